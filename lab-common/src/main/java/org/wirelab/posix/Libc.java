@@ -40,9 +40,9 @@ final class Libc {
         return result;
     }
 
-    /// What a method handle declares that it may throw, and these functions cannot.
-    static AssertionError impossible(Throwable thrown) {
-        return new AssertionError("a downcall threw", thrown);
+    /// What to throw where a method handle declares any `Throwable`: a mistake of ours as it is, the rest cannot happen.
+    static RuntimeException impossible(Throwable thrown) {
+        return thrown instanceof RuntimeException ours ? ours : new IllegalStateException("a downcall threw", thrown);
     }
 
     static final class Socket {
