@@ -30,7 +30,8 @@ public final class Tools {
 
     /// Where the program is: on the PATH, or in the administrator's folders, which an ordinary user's PATH often lacks.
     public static Optional<Path> find(String program) {
-        String folders = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/local/sbin:/usr/sbin:/sbin";
+        String folders =
+                System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/local/sbin:/usr/sbin:/sbin";
         return Pattern.compile(File.pathSeparator)
                 .splitAsStream(folders)
                 .filter(folder -> !folder.isEmpty())
