@@ -1,0 +1,137 @@
+package org.wirelab.flow;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.VantageObservation;
+
+/// Holds one conversation against one flow, entry by entry, and says what it finds as soon as it is certain.
+///
+/// A finding is certain when no later entry can change its verdict. Later sightings of an event that has already
+/// settled a step only add to its evidence: [#findings()] has them, what [#on] returned does not.
+///
+/// Order: a step's event that comes *after* an event of a later step, at a vantage that saw both, contradicts it.
+/// Between vantages the order of arrival proves nothing and is not judged.
+public final class Judge {
+
+    private final Flow flow;
+    private final Conversation conversation;
+    private final Sightings sightings = new Sightings();
+    private final Watch watch = new Watch();
+    private final Letters letters = new Letters();
+    private final List<Progress> steps;
+    private final Set<Class<?>> typesSeen = new HashSet<>();
+    private Optional<Entry> first = Optional.empty();
+    private Optional<Entry> begunBefore = Optional.empty();
+    private Optional<Event> ended = Optional.empty();
+
+    /// A judge that has seen nothing yet.
+    public Judge(Flow flow, Conversation conversation) {
+        this.flow = flow;
+        this.conversation = conversation;
+        this.steps = flow.steps().stream().<Progress>map(Progress::new).toList();
+    }
+
+    /// Takes the next entry: one of this conversation, or a vantage's word on itself.
+    ///
+    /// @return what has become certain by it, in the order of the steps
+    public List<Finding> on(Entry entry) {
+        if (entry.observation() instanceof VantageObservation observation) {
+            watch.on(entry, observation);
+            return List.of();
+        }
+        beganWith(entry);
+        noteLateBeginning(entry);
+        Event event = sightings.add(entry);
+        List<Finding> certain = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).on(event, letters, steps.subList(i + 1, steps.size()))) {
+                certain.add(finding(steps.get(i)));
+            }
+        }
+        for (Progress step : steps) {
+            if (step.reconsider(letters)) {
+                certain.add(finding(step));
+            }
+        }
+        if (ended.isEmpty() && flow.ends().filter(end -> end.shownBy(entry.observation())).isPresent()) {
+            ended = Optional.of(event);
+        }
+        return certain;
+    }
+
+    /// Notes the conversation's first entry, which a vantage must have been open before; the first call counts.
+    void beganWith(Entry entry) {
+        if (first.isEmpty()) {
+            first = Optional.of(entry);
+        }
+    }
+
+    /// Ends the conversation: settles every step that is still open.
+    ///
+    /// @return the findings that this made certain, in the order of the steps
+    public List<Finding> close() {
+        List<Finding> certain = new ArrayList<>();
+        for (Progress step : steps) {
+            if (!step.settled()) {
+                settleAtTheEnd(step);
+                certain.add(finding(step));
+            }
+        }
+        return certain;
+    }
+
+    /// What has been found so far, with all evidence that has come since, in the order of the steps.
+    public List<Finding> findings() {
+        return steps.stream().filter(Progress::settled).map(this::finding).toList();
+    }
+
+    private void settleAtTheEnd(Progress step) {
+        if (step.endRepetition()) {
+            return;
+        }
+        if (step.matched() && step.step().repetition().isEmpty()) {
+            String letter = step.lacking(letters).map(Letter::name).orElse("");
+            step.settle(new Verdict.Unobservable(Reason.of("reason.letter", letter)));
+            return;
+        }
+        Set<Source> sources = step.step().sources();
+        Watch.Absence absence =
+                watch.absence(sources, first.map(Entry::number).orElse(Long.MAX_VALUE), begunBefore);
+        Optional<String> wouldSee = step.step().wouldSeeKey();
+        if (absence.verdict() instanceof Verdict.Missing && ended.isPresent()) {
+            step.settle(
+                    new Verdict.Missing(Reason.of(flow.ends().orElseThrow().key())), ended.get());
+        } else if (absence.verdict() instanceof Verdict.Unobservable && wouldSee.isPresent()) {
+            step.settle(new Verdict.Unobservable(Reason.of(wouldSee.get())));
+        } else {
+            step.settle(absence.verdict(), absence.evidence().stream().map(Event::new).toArray(Event[]::new));
+        }
+    }
+
+    /// The first observation of a type may show that the beginning had passed before anybody looked.
+    private void noteLateBeginning(Entry entry) {
+        flow.late().ifPresent(late -> {
+            if (late.type().isInstance(entry.observation())
+                    && typesSeen.add(late.type())
+                    && late.shownBy(entry.observation())) {
+                begunBefore = Optional.of(entry);
+            }
+        });
+    }
+
+    private Finding finding(Progress step) {
+        return new Finding(
+                flow.id(),
+                conversation,
+                step.step().id(),
+                step.verdict().orElseThrow(),
+                step.evidence(),
+                step.letters());
+    }
+}

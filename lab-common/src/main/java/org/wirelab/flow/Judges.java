@@ -1,0 +1,113 @@
+package org.wirelab.flow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.VantageObservation;
+
+/// One judge per flow and conversation, appointed when the conversation first shows something that the flow knows.
+public final class Judges {
+
+    private final List<Flow> flows;
+    private final Map<Conversation, Bench> benches = new LinkedHashMap<>();
+    private final List<Entry> watchers = new ArrayList<>();
+    private final List<Finding> done = new ArrayList<>();
+
+    /// The judges of one conversation, and what a judge appointed later must still hear of.
+    private static final class Bench {
+        private final Map<String, Judge> judges = new LinkedHashMap<>();
+        private final List<Entry> watchers = new ArrayList<>();
+        private @Nullable Entry first;
+    }
+
+    /// Judges for these flows.
+    public Judges(List<Flow> flows) {
+        this.flows = List.copyOf(flows);
+    }
+
+    /// Gives the entry to whom it concerns.
+    ///
+    /// @return what has become certain by it
+    public List<Finding> on(Entry entry) {
+        if (entry.conversation().equals(Conversation.RUN)) {
+            if (entry.observation() instanceof VantageObservation) {
+                watchers.add(entry);
+                benches.values().forEach(bench -> bench.judges.values().forEach(judge -> judge.on(entry)));
+            }
+            return List.of();
+        }
+        Bench bench = benches.computeIfAbsent(entry.conversation(), _ -> new Bench());
+        if (entry.observation() instanceof VantageObservation) {
+            bench.watchers.add(entry);
+        } else if (bench.first == null) {
+            bench.first = entry;
+        }
+        List<Finding> certain = new ArrayList<>();
+        for (Flow flow : flows) {
+            Judge judge = bench.judges.get(flow.id());
+            if (judge == null && flow.concerns(entry.observation())) {
+                judge = appoint(flow, entry.conversation(), bench);
+            }
+            if (judge != null) {
+                certain.addAll(judge.on(entry));
+            }
+        }
+        return certain;
+    }
+
+    /// Has this flow judged in this conversation even if nothing of it is ever seen.
+    public void expect(Flow flow, Conversation conversation) {
+        Bench bench = benches.computeIfAbsent(conversation, _ -> new Bench());
+        if (!bench.judges.containsKey(flow.id())) {
+            appoint(flow, conversation, bench);
+        }
+    }
+
+    /// Ends one conversation and forgets it, but for its findings.
+    ///
+    /// @return the findings that this made certain
+    public List<Finding> close(Conversation conversation) {
+        Bench bench = benches.remove(conversation);
+        if (bench == null) {
+            return List.of();
+        }
+        List<Finding> certain = new ArrayList<>();
+        for (Flow flow : flows) {
+            Judge judge = bench.judges.get(flow.id());
+            if (judge != null) {
+                certain.addAll(judge.close());
+                done.addAll(judge.findings());
+            }
+        }
+        return certain;
+    }
+
+    /// Ends all conversations.
+    ///
+    /// @return the findings that this made certain
+    public List<Finding> close() {
+        List<Finding> certain = new ArrayList<>();
+        List.copyOf(benches.keySet()).forEach(conversation -> certain.addAll(close(conversation)));
+        return certain;
+    }
+
+    /// The findings of the conversations that have ended, each with its complete evidence, by conversation and flow.
+    public List<Finding> findings() {
+        return List.copyOf(done);
+    }
+
+    private Judge appoint(Flow flow, Conversation conversation, Bench bench) {
+        Judge judge = new Judge(flow, conversation);
+        watchers.forEach(judge::on);
+        bench.watchers.forEach(judge::on);
+        if (bench.first != null) {
+            judge.beganWith(bench.first);
+        }
+        bench.judges.put(flow.id(), judge);
+        return judge;
+    }
+}

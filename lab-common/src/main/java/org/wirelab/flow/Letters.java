@@ -1,0 +1,37 @@
+package org.wirelab.flow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The letters that the steps matched so far have given values to.
+public final class Letters {
+
+    private final Map<Letter<?>, Object> values = new LinkedHashMap<>();
+
+    /// True when a matched step has defined this letter.
+    public boolean has(Letter<?> letter) {
+        return values.containsKey(letter);
+    }
+
+    /// True when this letter is defined and its value equals `value`.
+    public <T> boolean is(Letter<T> letter, T value) {
+        return value.equals(values.get(letter));
+    }
+
+    /// The letter's value.
+    ///
+    /// @throws IllegalStateException when no matched step has defined it: ask [#has(Letter)], or name the letter as
+    ///     needed by the check
+    @SuppressWarnings("unchecked") // put() admits only values of the letter's own type
+    public <T> T get(Letter<T> letter) {
+        Object value = values.get(letter);
+        if (value == null) {
+            throw new IllegalStateException("letter " + letter.name() + " has no value yet");
+        }
+        return (T) value;
+    }
+
+    <T> void put(Letter<T> letter, T value) {
+        values.put(letter, value);
+    }
+}

@@ -1,0 +1,19 @@
+package org.wirelab.flow;
+
+import java.util.List;
+
+/// Why a verdict is what it is, as a text key with its arguments: said in any language.
+///
+/// @param key a key of the text bundles, such as `reason.order`
+/// @param arguments what the text's places are filled with
+public record Reason(String key, List<String> arguments) {
+
+    public Reason {
+        arguments = List.copyOf(arguments);
+    }
+
+    /// A reason with these arguments.
+    public static Reason of(String key, String... arguments) {
+        return new Reason(key, List.of(arguments));
+    }
+}
