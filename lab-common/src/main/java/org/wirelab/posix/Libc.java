@@ -14,15 +14,14 @@ import java.lang.invoke.VarHandle;
 
 /// The C library's functions as method handles, each linked when it is first called: linking costs milliseconds.
 ///
-/// Each function takes, before its own arguments, a segment of the layout `CALL_STATE` in which `errno` is left: the JVM may make
-/// other system calls on this thread before we could ask for it.
+/// Each function takes, before its own arguments, a segment of the layout `CALL_STATE` in which `errno` is left: the
+/// JVM may make other system calls on this thread before we could ask for it.
 final class Libc {
     static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-    private static final VarHandle ERRNO_FIELD =
-            CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final VarHandle ERRNO_FIELD = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private Libc() {}
 
@@ -40,14 +39,14 @@ final class Libc {
         return result;
     }
 
-    /// What to throw where a method handle declares any `Throwable`: a mistake of ours as it is, the rest cannot happen.
+    /// What to throw where a method handle declares any `Throwable`: a mistake of ours as it is, the rest cannot
+    /// happen.
     static RuntimeException impossible(Throwable thrown) {
         return thrown instanceof RuntimeException ours ? ours : new IllegalStateException("a downcall threw", thrown);
     }
 
     static final class Socket {
-        static final MethodHandle CALL =
-                link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+        static final MethodHandle CALL = link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     }
 
     static final class Close {
@@ -59,24 +58,22 @@ final class Libc {
     }
 
     static final class SetSockOpt {
-        static final MethodHandle CALL = link(
-                "setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+        static final MethodHandle CALL =
+                link("setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     }
 
     static final class GetSockOpt {
-        static final MethodHandle CALL = link(
-                "getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+        static final MethodHandle CALL =
+                link("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
     }
 
     static final class SendTo {
         static final MethodHandle CALL = link(
-                "sendto",
-                FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+                "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
     }
 
     static final class RecvMsg {
-        static final MethodHandle CALL =
-                link("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+        static final MethodHandle CALL = link("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
     }
 
     static final class Poll {

@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// `recvmsg` on one socket with buffers that are used again for each message: the message, the sender's address and the control messages.
+/// `recvmsg` on one socket with buffers that are used again for each message: the message, the sender's address and
+/// the control messages.
 ///
 /// For one thread at a time. What a method returns is a view that the next `receive` overwrites.
 public final class MessageReceiver {
@@ -85,7 +86,8 @@ public final class MessageReceiver {
         return view(address, Math.min(header.get(JAVA_INT, NAME_LENGTH), ADDRESS_CAPACITY));
     }
 
-    /// The control messages, each a `struct cmsghdr` (length, level, type) with its data, padded to 8 bytes; null where the one asked for is absent.
+    /// The control messages, each a `struct cmsghdr` (length, level, type) with its data, padded to 8 bytes; null
+    /// where the one asked for is absent.
     public @Nullable ByteBuffer control(int level, int type) {
         long end = header.get(JAVA_LONG, CONTROL_LENGTH);
         for (long at = 0; at + CONTROL_HEADER <= end; ) {
@@ -100,6 +102,10 @@ public final class MessageReceiver {
     }
 
     private static ByteBuffer view(MemorySegment segment, long length) {
-        return segment.asSlice(0, length).asByteBuffer().order(ByteOrder.nativeOrder()).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+        return segment.asSlice(0, length)
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder())
+                .asReadOnlyBuffer()
+                .order(ByteOrder.nativeOrder());
     }
 }

@@ -50,22 +50,21 @@ final class LinkDecoder {
 
     private static LinkHeader cooked2(LinkType type, Octets frame, Problems problems) {
         if (problems.lacks(frame, SLL2_LENGTH, "Linux cooked v2: the header")) return undecoded(type, frame);
-        return new LinkHeader.LinuxCooked(
-                frame.first(SLL2_LENGTH), 2, frame.u8(10), (int) frame.u32(4), frame.u16(0));
+        return new LinkHeader.LinuxCooked(frame.first(SLL2_LENGTH), 2, frame.u8(10), (int) frame.u32(4), frame.u16(0));
     }
 
-    /// The family is in the byte order of the machine that captured, which the file does not say; families are small numbers.
+    /// The family is in the byte order of the machine that captured, which the file does not say; families are small
+    /// numbers.
     private static LinkHeader loopback(LinkType type, Octets frame, Problems problems) {
         if (problems.lacks(frame, 4, "loopback: the header")) return undecoded(type, frame);
         long family = frame.u32(0);
         if (family > 0xffff) family = Integer.toUnsignedLong(Integer.reverseBytes((int) family));
-        int protocol =
-                switch ((int) family) {
-                    case 2 -> LinkHeader.IPV4;
-                    // Linux; NetBSD and OpenBSD; FreeBSD; macOS
-                    case 10, 24, 28, 30 -> LinkHeader.IPV6;
-                    default -> 0;
-                };
+        int protocol = switch ((int) family) {
+            case 2 -> LinkHeader.IPV4;
+            // Linux; NetBSD and OpenBSD; FreeBSD; macOS
+            case 10, 24, 28, 30 -> LinkHeader.IPV6;
+            default -> 0;
+        };
         return new LinkHeader.Loopback(frame.first(4), family, protocol);
     }
 

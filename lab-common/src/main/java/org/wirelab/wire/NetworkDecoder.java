@@ -31,10 +31,14 @@ final class NetworkDecoder {
             // a frame that the sender left to the network card to cut into segments may be too long for the field
             totalLength = onWire;
         } else if (totalLength < headerLength) {
-            problems.add(bytes.offset() + 2, "IPv4: total length " + totalLength + " is less than the header's " + headerLength);
+            problems.add(
+                    bytes.offset() + 2,
+                    "IPv4: total length " + totalLength + " is less than the header's " + headerLength);
             return null;
         } else if (totalLength > onWire) {
-            problems.add(bytes.offset() + 2, "IPv4: total length " + totalLength + ", but the frame has " + onWire + " bytes");
+            problems.add(
+                    bytes.offset() + 2,
+                    "IPv4: total length " + totalLength + ", but the frame has " + onWire + " bytes");
             totalLength = onWire;
         }
         int payloadLength = totalLength - headerLength;
@@ -53,7 +57,8 @@ final class NetworkDecoder {
             // RFC 2675 §3: a jumbogram says 0 here; so does a frame that is still to be cut into segments
             length = onWire;
         } else if (length > onWire) {
-            problems.add(bytes.offset() + 4, "IPv6: payload length " + length + ", but the frame has " + onWire + " bytes");
+            problems.add(
+                    bytes.offset() + 4, "IPv6: payload length " + length + ", but the frame has " + onWire + " bytes");
             length = onWire;
         }
         Octets rest = bytes.from(Ipv6.LENGTH).first(length);
@@ -80,7 +85,8 @@ final class NetworkDecoder {
         return true;
     }
 
-    /// Hop-by-hop options, routing, fragment, authentication, destination options, mobility, host identity, shim6 (IANA); ESP hides what follows it.
+    /// Hop-by-hop options, routing, fragment, authentication, destination options, mobility, host identity, shim6
+    /// (IANA); ESP hides what follows it.
     private static boolean isExtension(int type) {
         return switch (type) {
             case 0, 43, Ipv6.FRAGMENT, AUTHENTICATION, 60, 135, 139, 140 -> true;

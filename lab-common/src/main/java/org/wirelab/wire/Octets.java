@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /// A range of bytes of a frame that knows where in the frame it begins.
 ///
-/// It shares the frame's array and never changes it; whoever hands an array over must not write to it any more. Numbers are read in
-/// network byte order. Equality is that of the bytes, wherever they lie.
+/// It shares the frame's array and never changes it; whoever hands an array over must not write to it any more.
+/// Numbers are read in network byte order. Equality is that of the bytes, wherever they lie.
 public final class Octets {
     public static final Octets EMPTY = new Octets(new byte[0], 0, 0, 0);
 
@@ -56,7 +56,7 @@ public final class Octets {
 
     public int u16(int index) {
         Objects.checkFromIndexSize(index, 2, length);
-        return (array[start + index] & 0xff) << 8 | array[start + index + 1] & 0xff;
+        return (array[start + index] & 0xff) << 8 | (array[start + index + 1] & 0xff);
     }
 
     public long u32(int index) {
@@ -81,7 +81,8 @@ public final class Octets {
     InetAddress address(int index, int size) {
         byte[] bytes = slice(index, size).toArray();
         try {
-            // InetAddress.getByAddress would turn an IPv4-mapped address into an IPv4 one, which is not what the packet says
+            // InetAddress.getByAddress would turn an IPv4-mapped address into an IPv4 one, which is not what the packet
+            // says
             return size == 16 ? Inet6Address.getByAddress(null, bytes, -1) : InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("an address has 4 or 16 bytes", e);

@@ -1,6 +1,7 @@
 package org.wirelab.wire;
 
-/// The list of options that IPv4 and TCP headers end with: a type, and for all but two types a length and data (RFC 791 §3.1, RFC 9293 §3.1).
+/// The list of options that IPv4 and TCP headers end with: a type, and for all but two types a length and data (RFC
+/// 791 §3.1, RFC 9293 §3.1).
 final class OptionList {
     private static final int END = 0;
     private static final int NO_OPERATION = 1;
@@ -30,7 +31,8 @@ final class OptionList {
                         offset,
                         room < 2
                                 ? layer + ": option " + type + " has no length"
-                                : layer + ": option " + type + " has length " + length + ", but " + room + " bytes are left");
+                                : layer + ": option " + type + " has length " + length + ", but " + room
+                                        + " bytes are left");
                 return;
             }
             reader.option(type, list.slice(at + 2, length - 2));

@@ -20,12 +20,11 @@ public final class PacketDecoder {
         Problems problems = new Problems(originalLength - frame.length());
         LinkHeader link = LinkDecoder.decode(type, frame, problems);
         Octets rest = frame.from(link.header().length());
-        NetworkHeader network =
-                switch (link.protocol()) {
-                    case LinkHeader.IPV4 -> NetworkDecoder.ipv4(rest, problems);
-                    case LinkHeader.IPV6 -> NetworkDecoder.ipv6(rest, problems);
-                    default -> null;
-                };
+        NetworkHeader network = switch (link.protocol()) {
+            case LinkHeader.IPV4 -> NetworkDecoder.ipv4(rest, problems);
+            case LinkHeader.IPV6 -> NetworkDecoder.ipv6(rest, problems);
+            default -> null;
+        };
         TransportHeader transport = network == null ? null : transport(network, problems);
         return new Packet(link, network, transport, problems.first());
     }

@@ -12,7 +12,8 @@ final class Problems {
         this.cut = cut;
     }
 
-    @Nullable Malformed first() {
+    @Nullable
+    Malformed first() {
         return first;
     }
 

@@ -34,7 +34,8 @@ final class TransportDecoder {
             // RFC 2675 §4: a jumbo datagram says 0; a first fragment gives the length of the whole
             length = room;
         } else if (length < UdpHeader.LENGTH || length > room) {
-            problems.add(bytes.offset() + 4, "UDP: length " + length + ", but the packet has " + room + " bytes for it");
+            problems.add(
+                    bytes.offset() + 4, "UDP: length " + length + ", but the packet has " + room + " bytes for it");
             length = room;
         }
         Octets header = bytes.first(UdpHeader.LENGTH);

@@ -51,7 +51,11 @@ class NetlinkSocketTest {
             boolean found = false;
             for (int family : new int[] {PosixSocket.AF_INET, PosixSocket.AF_INET6}) {
                 ByteBuffer request = ByteBuffer.allocate(56).order(ByteOrder.nativeOrder());
-                request.put((byte) family).put((byte) TCP).putShort((short) 0).putInt(1 << LISTEN).rewind();
+                request.put((byte) family)
+                        .put((byte) TCP)
+                        .putShort((short) 0)
+                        .putInt(1 << LISTEN)
+                        .rewind();
                 found |= diag.dump(SOCK_DIAG_BY_FAMILY, request).stream()
                         .map(row -> row.payload().order(ByteOrder.BIG_ENDIAN).getShort(4) & 0xffff)
                         .anyMatch(port -> port == listener.getLocalPort());

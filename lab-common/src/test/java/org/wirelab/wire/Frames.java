@@ -8,8 +8,10 @@ final class Frames {
     static final String ETHERNET_IPV4 = "000000000000 000000000000 0800";
     static final String ETHERNET_IPV6 = "000000000000 000000000000 86dd";
 
-    /// 127.0.0.1:41514 → 127.0.0.1:7001, seq 2872315101, as Linux opens: MSS 65495, SACK permitted, timestamps, window scale 7
-    static final String SYN = "a22a 1b59 ab340cdd 00000000 a002 ffd7 fe30 0000 0204ffd7 0402080a 8ae5d4d9 00000000 0103 0307";
+    /// 127.0.0.1:41514 → 127.0.0.1:7001, seq 2872315101, as Linux opens: MSS 65495, SACK permitted, timestamps,
+    /// window scale 7
+    static final String SYN =
+            "a22a 1b59 ab340cdd 00000000 a002 ffd7 fe30 0000 0204ffd7 0402080a 8ae5d4d9 00000000 0103 0307";
 
     private Frames() {}
 

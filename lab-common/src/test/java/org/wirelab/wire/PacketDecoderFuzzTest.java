@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 
 /// Any bytes at all: the decoder neither throws nor claims what is not there.
 class PacketDecoderFuzzTest {
@@ -46,18 +46,19 @@ class PacketDecoderFuzzTest {
     Arbitrary<byte[]> damaged() {
         Arbitrary<byte[]> whole = Arbitraries.of(SEGMENT, SEGMENT6).map(Frames::bytes);
         Arbitrary<Integer> position = Arbitraries.integers().between(0, 100);
-        return whole.flatMap(frame -> position.tuple2().flatMap(where -> Arbitraries.bytes().map(value -> {
-            byte[] copy = java.util.Arrays.copyOf(frame, Math.min(frame.length, 20 + where.get2()));
-            copy[where.get1() % copy.length] = value;
-            return copy;
-        })));
+        return whole.flatMap(frame -> position.tuple2()
+                .flatMap(where -> Arbitraries.bytes().map(value -> {
+                    byte[] copy = java.util.Arrays.copyOf(frame, Math.min(frame.length, 20 + where.get2()));
+                    copy[where.get1() % copy.length] = value;
+                    return copy;
+                })));
     }
 
     private static void decodeAsEverything(byte[] bytes) {
         for (LinkType type : TYPES) {
             for (int cut : new int[] {0, 1000}) {
-                Packet packet = PacketDecoder.decode(
-                        new CapturedFrame(0, "", type, bytes.length + cut, Octets.of(bytes)));
+                Packet packet =
+                        PacketDecoder.decode(new CapturedFrame(0, "", type, bytes.length + cut, Octets.of(bytes)));
                 readEverything(packet, bytes.length);
             }
         }

@@ -40,7 +40,8 @@ class PacketDecoderTest {
 
     @Test
     void theIpv4HeaderIsReadAndPaddingBehindThePacketIsNotPayload() throws Exception {
-        Packet packet = PacketDecoder.decode(LinkType.ETHERNET, octets(ETHERNET_IPV4, ipv4(17, 9), "0035 0036 0009 0000 61", "000000"));
+        Packet packet = PacketDecoder.decode(
+                LinkType.ETHERNET, octets(ETHERNET_IPV4, ipv4(17, 9), "0035 0036 0009 0000 61", "000000"));
 
         Ipv4 ip = (Ipv4) Objects.requireNonNull(packet.network());
         assertThat(ip.source()).isEqualTo(InetAddress.getByName("127.0.0.1"));
@@ -99,8 +100,7 @@ class PacketDecoderTest {
     @Test
     void vlanTagsLieAroundTheType() {
         Packet packet = PacketDecoder.decode(
-                LinkType.ETHERNET,
-                octets("000000000000 000000000000 88a8 0064 8100 6005 0800", ipv4(6, 40), SYN));
+                LinkType.ETHERNET, octets("000000000000 000000000000 88a8 0064 8100 6005 0800", ipv4(6, 40), SYN));
 
         LinkHeader.Ethernet ethernet = (LinkHeader.Ethernet) packet.link();
         assertThat(ethernet.vlanTags())
@@ -137,17 +137,21 @@ class PacketDecoderTest {
     @Test
     void aPacketTooLargeForItsLengthFieldReachesToTheFramesEnd() {
         String large = "4500 0000 0000 4000 4006 0000 7f000001 7f000001";
-        Packet packet = PacketDecoder.decode(LinkType.RAW, octets(large, "0001 0002 00000001 00000002 5010 0200 0000 0000", "616263"));
+        Packet packet = PacketDecoder.decode(
+                LinkType.RAW, octets(large, "0001 0002 00000001 00000002 5010 0200 0000 0000", "616263"));
 
         assertThat(tcp(packet).payloadLength()).isEqualTo(3);
     }
 
     @Test
     void selectiveAcknowledgmentsAndUnknownOptionsAreKept() {
-        String segment = "0001 0002 00000001 00000002 a010 0200 0000 0000 0101 050a fffffff0 00000010 1e04 abcd 00000000";
+        String segment =
+                "0001 0002 00000001 00000002 a010 0200 0000 0000 0101 050a fffffff0 00000010 1e04 abcd 00000000";
         TcpHeader tcp = tcp(PacketDecoder.decode(LinkType.RAW, octets(ipv4(6, 40), segment)));
 
-        assertThat(tcp.option(TcpOption.SelectiveAcknowledgment.class).orElseThrow().blocks())
+        assertThat(tcp.option(TcpOption.SelectiveAcknowledgment.class)
+                        .orElseThrow()
+                        .blocks())
                 .containsExactly(new TcpOption.Block(new SequenceNumber(0xfffffff0L), new SequenceNumber(16)));
         TcpOption.Other other = tcp.option(TcpOption.Other.class).orElseThrow();
         assertThat(other).isEqualTo(new TcpOption.Other(30, octets("abcd")));

@@ -48,8 +48,7 @@ class SequenceNumberTest {
 
     @Property
     void withinHalfACircleTheOrderIsThatOfTheDistance(
-            @ForAll @LongRange(min = 0, max = LAST) long start,
-            @ForAll @IntRange(min = 1) int octets) {
+            @ForAll @LongRange(min = 0, max = LAST) long start, @ForAll @IntRange(min = 1) int octets) {
         SequenceNumber number = new SequenceNumber(start);
         assertThat(number.plus(octets)).isGreaterThan(number);
         assertThat(number).isLessThan(number.plus(octets));
