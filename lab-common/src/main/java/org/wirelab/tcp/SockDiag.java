@@ -39,7 +39,7 @@ final class SockDiag implements SocketTables {
         SockDiag tables = new SockDiag(NetlinkSocket.open(NetlinkSocket.NETLINK_SOCK_DIAG));
         try {
             // a table that is not there says ENOENT to this, one that is gives its listeners
-            tables.netlink.dump(SOCK_DIAG_BY_FAMILY, request(PosixSocket.AF_INET, 1 << TcpState.LISTEN.ordinal() + 1));
+            tables.netlink.dump(SOCK_DIAG_BY_FAMILY, request(PosixSocket.AF_INET, 1 << (TcpState.LISTEN.ordinal() + 1)));
             return tables;
         } catch (PosixException e) {
             tables.close();

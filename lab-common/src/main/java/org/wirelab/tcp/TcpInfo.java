@@ -85,7 +85,7 @@ public record TcpInfo(
         int scales = in.get(6);
         boolean lowNibbleFirst = in.order() == ByteOrder.LITTLE_ENDIAN;
         int low = scales & 0xf;
-        int high = scales >> 4 & 0xf;
+        int high = (scales >> 4) & 0xf;
         long ssthresh = u32(in, 76);
         return TcpState.ofLinux(in.get(0))
                 .map(state -> new TcpInfo(

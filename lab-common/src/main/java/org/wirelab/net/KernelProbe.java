@@ -1,0 +1,99 @@
+package org.wirelab.net;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.AbstractEpollStreamChannel;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import org.wirelab.tcp.Endpoint;
+import org.wirelab.tcp.Segment;
+import org.wirelab.tcp.TcpInfo;
+import org.wirelab.wire.LinkType;
+import org.wirelab.wire.Octets;
+import org.wirelab.wire.Packet;
+import org.wirelab.wire.PacketDecoder;
+import org.wirelab.wire.TcpHeader;
+
+/// What the Linux kernel tells the owner of a TCP socket, without any privilege: TCP_INFO and the peer's saved SYN.
+///
+/// Called on the channel's event loop: elsewhere the descriptor may be closed, and be another socket's, meanwhile.
+public final class KernelProbe {
+
+    /// `TCP_SAVE_SYN` (linux/tcp.h), set to 1 on a listener: keep the SYN of each connection.
+    public static final ChannelOption<Integer> SAVE_SYN = new IntegerUnixChannelOption("TCP_SAVE_SYN", 6, 27);
+
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_INFO = 11;
+    private static final int TCP_SAVED_SYN = 28;
+    private static final int INFO_CAPACITY = 512;
+
+    /// An IP header and a TCP header have at most 60 bytes each; IPv6 extension headers may add some.
+    private static final int SYN_CAPACITY = 512;
+
+    private KernelProbe() {}
+
+    /// The kernel's account of the connection as it stands; empty on a transport that has none.
+    public static Optional<TcpInfo> tcpInfo(Channel channel) {
+        return option(channel, TCP_INFO, INFO_CAPACITY)
+                .flatMap(struct -> TcpInfo.parse(local(channel), remote(channel), struct));
+    }
+
+    /// The SYN that opened this accepted connection. The kernel gives it once.
+    public static Optional<Segment> savedSyn(Channel channel) {
+        return option(channel, TCP_SAVED_SYN, SYN_CAPACITY).flatMap(KernelProbe::decode);
+    }
+
+    /// Has the kernel acknowledge what has arrived now (true), or hold the acknowledgment back for data to carry it
+    /// (false), as far as it likes: Linux takes it as a hint (tcp(7), TCP_QUICKACK).
+    public static void quickAck(Channel channel, boolean now) {
+        if (channel instanceof AbstractEpollStreamChannel) {
+            channel.config().setOption(EpollChannelOption.TCP_QUICKACK, now);
+        }
+    }
+
+    private static Optional<Segment> decode(ByteBuffer packet) {
+        byte[] bytes = new byte[packet.remaining()];
+        packet.get(bytes);
+        Packet decoded = PacketDecoder.decode(LinkType.RAW, Octets.of(bytes));
+        return decoded.network() != null && decoded.transport() instanceof TcpHeader tcp
+                ? Optional.of(Segment.of(decoded.network(), tcp, 0))
+                : Optional.empty();
+    }
+
+    /// The option's bytes, as many as the kernel wrote. Netty keeps the length to itself, so the buffer is filled with a
+    /// pattern before: what still has it at the end was not written.
+    private static Optional<ByteBuffer> option(Channel channel, int name, int capacity) {
+        if (!(channel instanceof AbstractEpollStreamChannel native_) || !channel.isOpen()) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[capacity];
+        Arrays.fill(bytes, (byte) 0xa5);
+        try {
+            new Socket(native_.fd().intValue()).getRawOpt(IPPROTO_TCP, name, ByteBuffer.wrap(bytes));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+        int length = capacity;
+        while (length > 0 && bytes[length - 1] == (byte) 0xa5) {
+            length--;
+        }
+        return length == 0
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(bytes, 0, length).slice().order(ByteOrder.nativeOrder()));
+    }
+
+    private static String local(Channel channel) {
+        return Endpoint.of((InetSocketAddress) channel.localAddress());
+    }
+
+    private static String remote(Channel channel) {
+        return Endpoint.of((InetSocketAddress) channel.remoteAddress());
+    }
+}
