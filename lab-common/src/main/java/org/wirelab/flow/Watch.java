@@ -90,10 +90,10 @@ final class Watch {
         for (Source source : sources) {
             Entry entry = unavailable.get(source);
             if (entry != null && entry.observation() instanceof VantageObservation.Unavailable(_, String why)) {
-                return Absence.unobservable(Reason.of("reason.unavailable", source.label(), why), List.of(entry));
+                return Absence.unobservable(Reason.of("reason.unavailable", "@source." + source.label(), why), List.of(entry));
             }
         }
-        String first = sources.stream().findFirst().map(Source::label).orElse("");
+        String first = sources.stream().findFirst().map(source -> "@source." + source.label() + ".opens").orElse("");
         return Absence.unobservable(Reason.of("reason.nobody", first), List.of());
     }
 

@@ -1,0 +1,61 @@
+package org.wirelab.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wirelab.trace.Kind;
+import org.wirelab.trace.Observation;
+import org.wirelab.trace.VantageObservation;
+
+/// The kinds of observation that a saved run may hold, by their names in the JSON lines.
+public final class Kinds {
+
+    private final Map<String, Class<? extends Observation>> types = new LinkedHashMap<>();
+
+    private Kinds() {}
+
+    /// The kinds of these sealed families, and what vantages say of themselves.
+    ///
+    /// @throws IllegalArgumentException for a record without [Kind], or a name that two records bear
+    @SafeVarargs
+    public static Kinds of(Class<? extends Observation>... families) {
+        Kinds kinds = new Kinds();
+        kinds.add(VantageObservation.class);
+        List.of(families).forEach(kinds::add);
+        return kinds;
+    }
+
+    /// The record that bears this name.
+    public Optional<Class<? extends Observation>> find(String kind) {
+        return Optional.ofNullable(types.get(kind));
+    }
+
+    /// All of them, by name.
+    public Map<String, Class<? extends Observation>> all() {
+        return Map.copyOf(types);
+    }
+
+    /// The name that an observation's record bears.
+    public static String nameOf(Class<? extends Observation> type) {
+        Kind kind = type.getAnnotation(Kind.class);
+        if (kind == null) {
+            throw new IllegalArgumentException(type.getName() + " has no @Kind");
+        }
+        return kind.value();
+    }
+
+    private void add(Class<? extends Observation> type) {
+        if (!type.isRecord()) {
+            Class<?>[] members = type.getPermittedSubclasses();
+            if (members == null) {
+                throw new IllegalArgumentException(type.getName() + " is neither a record nor sealed");
+            }
+            for (Class<?> member : members) {
+                add(member.asSubclass(Observation.class));
+            }
+        } else if (types.put(nameOf(type), type) != null) {
+            throw new IllegalArgumentException("two records bear the kind " + nameOf(type));
+        }
+    }
+}

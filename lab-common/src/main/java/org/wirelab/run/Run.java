@@ -1,0 +1,142 @@
+package org.wirelab.run;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.wirelab.flow.Finding;
+import org.wirelab.flow.Flow;
+import org.wirelab.flow.Judges;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Trace;
+
+/// One run: a trace being recorded, its judges, and the listeners that both are shown to.
+///
+/// Entries are judged and shown on a thread of the run's own, so that recording costs the recorder nothing but a place
+/// in a queue.
+public final class Run {
+
+    private final RunHeader header;
+    private final Trace trace;
+    private final Judges judges;
+    private final Map<RunListener, String> failures = new LinkedHashMap<>();
+    private final List<RunListener> listeners;
+    private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch drained = new CountDownLatch(1);
+
+    private Run(RunHeader header, Trace trace, List<Flow> flows, List<RunListener> listeners) {
+        this.header = header;
+        this.trace = trace;
+        this.judges = new Judges(flows);
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /// Begins a run now.
+    ///
+    /// @param id names the run; its folder, if it has one, bears it
+    /// @param command what was run
+    public static Run begin(
+            String id, String command, String language, List<Flow> flows, List<RunListener> listeners) {
+        Instant started = Instant.now();
+        long epochNanos = started.getEpochSecond() * 1_000_000_000L + started.getNano();
+        Trace trace = new Trace(System::nanoTime, epochNanos);
+        List<String> flowIds = flows.stream().map(Flow::id).toList();
+        Run run = new Run(new RunHeader(id, command, started, language, flowIds), trace, flows, listeners);
+        trace.listen(run::on);
+        run.tell(listener -> listener.began(run.header));
+        Thread.ofPlatform().daemon().name("wirelab-run").start(run::pump);
+        return run;
+    }
+
+    /// Where this run's observations go.
+    public Trace trace() {
+        return trace;
+    }
+
+    /// What this run is.
+    public RunHeader header() {
+        return header;
+    }
+
+    /// Has a flow judged in a conversation even if nothing of it will ever be seen.
+    public void expect(Flow flow, Conversation conversation) {
+        requests.add(() -> judges.expect(flow, conversation));
+    }
+
+    /// Ends the run: hands on what is still queued, settles every open step, tells the listeners.
+    ///
+    /// @param outcome [ExitCode#OK] for a run that came to its end; otherwise why it did not
+    /// @return the summary, whose exit code also counts the findings
+    /// @throws LabException when a listener failed underway, such as a file on a full disk
+    public Summary finish(ExitCode outcome) throws LabException {
+        trace.close();
+        awaitDrained();
+        judges.close().forEach(this::tellFound);
+        List<Finding> findings = judges.findings();
+        Summary summary = Summary.of(findings, outcome);
+        tell(listener -> listener.ended(summary, findings));
+        if (!failures.isEmpty()) {
+            throw new LabException(
+                    ExitCode.LACKING, failures.values().iterator().next());
+        }
+        return summary;
+    }
+
+    private void pump() {
+        try {
+            trace.pump();
+        } finally {
+            drained.countDown();
+        }
+    }
+
+    private void on(Entry entry) {
+        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+            request.run();
+        }
+        tell(listener -> listener.entry(entry));
+        judges.on(entry).forEach(this::tellFound);
+    }
+
+    private void tellFound(Finding finding) {
+        tell(listener -> listener.found(finding));
+    }
+
+    private void tell(Consumer<RunListener> news) {
+        for (RunListener listener : listeners) {
+            if (failures.containsKey(listener)) {
+                continue;
+            }
+            try {
+                news.accept(listener);
+            } catch (UncheckedIOException e) {
+                failures.put(listener, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /// An interrupt does not cut the drain short: what was recorded is to be shown.
+    private void awaitDrained() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                drained.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        for (Runnable request : new ArrayList<>(requests)) {
+            request.run();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.wirelab.run;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+
+/// The folder of one saved run. Its files may hold secrets, so nobody but their owner reads them (mode 0600).
+///
+/// @param path `lab-runs/20261122-185012-tcp`
+public record RunFolder(Path path) {
+
+    /// The run's JSON lines.
+    public static final String TRACE = "trace.jsonl";
+    /// The run's packets, with findings as comments and TLS secrets.
+    public static final String CAPTURE = "run.pcapng";
+    /// The run's TLS secrets in NSS key log format.
+    public static final String KEY_LOG = "keys.log";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final int MOST_IN_ONE_SECOND = 1_000;
+
+    /// Makes a folder for a run that starts now, below `parent`, which is made too.
+    ///
+    /// @param command stands in its name
+    /// @throws LabException when it cannot be made, with the way out
+    public static RunFolder create(Path parent, Instant started, String command) throws LabException {
+        String time = TIME.format(started.atOffset(ZoneOffset.UTC));
+        try {
+            Files.createDirectories(parent);
+            for (int i = 1; i < MOST_IN_ONE_SECOND; i++) {
+                Path folder = parent.resolve(time + "-" + command + (i == 1 ? "" : "-" + i));
+                try {
+                    return new RunFolder(Files.createDirectory(folder));
+                } catch (FileAlreadyExistsException e) {
+                    continue; // another run of this second has it
+                }
+            }
+            throw new IOException("too many runs in one second");
+        } catch (IOException e) {
+            throw new LabException(
+                    ExitCode.LACKING,
+                    "cannot save the run below " + parent + " (" + reason(e) + "): choose a folder with -o, or use --no-save",
+                    e);
+        }
+    }
+
+    /// The run's name: the folder's.
+    public String id() {
+        return String.valueOf(path.getFileName());
+    }
+
+    /// A new text file in the folder, readable by its owner only.
+    ///
+    /// @throws UncheckedIOException when it cannot be made
+    public Writer newWriter(String file) {
+        return new BufferedWriter(
+                new OutputStreamWriter(Channels.newOutputStream(newChannel(file)), StandardCharsets.UTF_8));
+    }
+
+    /// A new file in the folder, readable by its owner only.
+    ///
+    /// @throws UncheckedIOException when it cannot be made
+    public FileChannel newChannel(String file) {
+        Set<OpenOption> options =
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        try {
+            return FileChannel.open(path.resolve(file), options, ownerOnly());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path.resolve(file) + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(
+                    Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))
+        };
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "a file is in the way";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package org.wirelab.run;
+
+import java.util.Optional;
+import org.wirelab.flow.Catalogue;
+import org.wirelab.flow.Finding;
+import org.wirelab.flow.Reason;
+import org.wirelab.text.Texts;
+
+/// Findings in words: statement, reason and reference in one language.
+public final class Wording {
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+
+    private final Texts texts;
+
+    public Wording(Texts texts) {
+        this.texts = texts;
+    }
+
+    /// The texts that the words are taken from.
+    public Texts texts() {
+        return texts;
+    }
+
+    /// What the notes say.
+    public String statement(String step) {
+        return texts.get(step + ".statement");
+    }
+
+    /// What the notes say, in at most 44 columns.
+    public String inShort(String step) {
+        return texts.find(step + ".short").orElseGet(() -> statement(step));
+    }
+
+    /// Where the standard says it; a step outside the notes has its reference in the texts.
+    public String reference(String step) {
+        return CATALOGUE
+                .find(step)
+                .map(Catalogue.Sentence::reference)
+                .or(() -> texts.find(step + ".reference"))
+                .orElse("");
+    }
+
+    /// Why the verdict is what it is, if there is anything to explain.
+    public Optional<String> why(Finding finding) {
+        return finding.verdict().why().map(this::say);
+    }
+
+    private String say(Reason reason) {
+        Object[] arguments = reason.arguments().stream().map(this::localised).toArray();
+        return texts.format(reason.key(), arguments);
+    }
+
+    /// An argument that is itself a key stands for its text: a source is named in the reader's language.
+    private String localised(String argument) {
+        return argument.startsWith("@") ? texts.get(argument.substring(1)) : argument;
+    }
+}
