@@ -3,6 +3,7 @@ package org.wirelab.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -48,7 +49,7 @@ class PacketDecoderFuzzTest {
         Arbitrary<Integer> position = Arbitraries.integers().between(0, 100);
         return whole.flatMap(frame -> position.tuple2()
                 .flatMap(where -> Arbitraries.bytes().map(value -> {
-                    byte[] copy = java.util.Arrays.copyOf(frame, Math.min(frame.length, 20 + where.get2()));
+                    byte[] copy = Arrays.copyOf(frame, Math.min(frame.length, 20 + where.get2()));
                     copy[where.get1() % copy.length] = value;
                     return copy;
                 })));

@@ -1,0 +1,66 @@
+package org.wirelab.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// The options at the end of a pcapng block: each a code, a length and a value, padded to 4 bytes.
+record PcapngOptions(List<Option> list, ByteOrder order) {
+    static final int END = 0;
+    static final int COMMENT = 1;
+    static final int IF_NAME = 2;
+    static final int IF_TIME_RESOLUTION = 9;
+    static final int IF_TIME_OFFSET = 14;
+    static final int SHB_USER_APPLICATION = 4;
+    static final int ISB_IF_RECEIVED = 4;
+    static final int ISB_IF_DROP = 5;
+    static final int ISB_OS_DROP = 7;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Option(int code, byte[] value) {}
+
+    /// The options from the buffer's position on, as far as they can be read.
+    static PcapngOptions read(ByteBuffer in) {
+        List<Option> list = new ArrayList<>(0);
+        while (in.remaining() >= 4) {
+            int code = Short.toUnsignedInt(in.getShort());
+            int length = Short.toUnsignedInt(in.getShort());
+            if (code == END || length > in.remaining()) break;
+            byte[] value = new byte[length];
+            in.get(value);
+            in.position(Math.min(in.limit(), in.position() + PcapngSection.padded(length) - length));
+            list.add(new Option(code, value));
+        }
+        return new PcapngOptions(list, in.order());
+    }
+
+    /// The first value of a code; empty if there is none.
+    byte[] first(int code) {
+        return list.stream()
+                .filter(o -> o.code == code)
+                .map(Option::value)
+                .findFirst()
+                .orElse(new byte[0]);
+    }
+
+    String text(int code) {
+        return new String(first(code), StandardCharsets.UTF_8);
+    }
+
+    List<String> texts(int code) {
+        return list.stream()
+                .filter(o -> o.code == code)
+                .map(o -> new String(o.value, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    OptionalLong number(int code) {
+        byte[] value = first(code);
+        return value.length == 8
+                ? OptionalLong.of(ByteBuffer.wrap(value).order(order).getLong())
+                : OptionalLong.empty();
+    }
+}
