@@ -6,7 +6,7 @@ import org.wirelab.trace.Entry;
 import org.wirelab.trace.Observation;
 
 /// One thing that happened, with all its sightings: a segment that two captures and the saved SYN saw is one event.
-final class Event {
+public final class Event {
 
     private final List<Entry> sightings = new ArrayList<>();
 
@@ -18,11 +18,13 @@ final class Event {
         sightings.add(entry);
     }
 
-    Observation observation() {
+    /// What was seen, in the words of its first sighting.
+    public Observation observation() {
         return sightings.getFirst().observation();
     }
 
-    List<Long> numbers() {
+    /// The numbers of its sightings' entries.
+    public List<Long> numbers() {
         return sightings.stream().map(Entry::number).toList();
     }
 

@@ -7,26 +7,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
+import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.VantageObservation;
 
 /// One judge per flow and conversation, appointed when the conversation first shows something that the flow knows.
+///
+/// A conversation is judged by the flows of the run's part that it began in; where a run has no parts, by all.
 public final class Judges {
 
     private final List<Flow> flows;
     private final Map<Conversation, Bench> benches = new LinkedHashMap<>();
     private final List<Entry> watchers = new ArrayList<>();
+    private List<Flow> flowsOfPart;
     private final List<Finding> done = new ArrayList<>();
 
     /// The judges of one conversation, and what a judge appointed later must still hear of.
     private static final class Bench {
         private final Map<String, Judge> judges = new LinkedHashMap<>();
         private final List<Entry> watchers = new ArrayList<>();
+        private final List<Flow> flows;
         private @Nullable Entry first;
+
+        private Bench(List<Flow> flows) {
+            this.flows = flows;
+        }
     }
 
     /// Judges for these flows.
     public Judges(List<Flow> flows) {
         this.flows = List.copyOf(flows);
+        this.flowsOfPart = this.flows;
     }
 
     /// Gives the entry to whom it concerns.
@@ -34,20 +44,20 @@ public final class Judges {
     /// @return what has become certain by it
     public List<Finding> on(Entry entry) {
         if (entry.conversation().equals(Conversation.RUN)) {
-            if (entry.observation() instanceof VantageObservation) {
-                watchers.add(entry);
-                benches.values().forEach(bench -> bench.judges.values().forEach(judge -> judge.on(entry)));
-            }
+            onRun(entry);
             return List.of();
         }
-        Bench bench = benches.computeIfAbsent(entry.conversation(), _ -> new Bench());
+        if (entry.observation() instanceof RunObservation.ConversationEnded) {
+            return close(entry.conversation());
+        }
+        Bench bench = benches.computeIfAbsent(entry.conversation(), _ -> new Bench(flowsOfPart));
         if (entry.observation() instanceof VantageObservation) {
             bench.watchers.add(entry);
         } else if (bench.first == null) {
             bench.first = entry;
         }
         List<Finding> certain = new ArrayList<>();
-        for (Flow flow : flows) {
+        for (Flow flow : bench.flows) {
             Judge judge = bench.judges.get(flow.id());
             if (judge == null && flow.concerns(entry.observation())) {
                 judge = appoint(flow, entry.conversation(), bench);
@@ -61,7 +71,7 @@ public final class Judges {
 
     /// Has this flow judged in this conversation even if nothing of it is ever seen.
     public void expect(Flow flow, Conversation conversation) {
-        Bench bench = benches.computeIfAbsent(conversation, _ -> new Bench());
+        Bench bench = benches.computeIfAbsent(conversation, _ -> new Bench(flows));
         if (!bench.judges.containsKey(flow.id())) {
             appoint(flow, conversation, bench);
         }
@@ -98,6 +108,24 @@ public final class Judges {
     /// The findings of the conversations that have ended, each with its complete evidence, by conversation and flow.
     public List<Finding> findings() {
         return List.copyOf(done);
+    }
+
+    private void onRun(Entry entry) {
+        switch (entry.observation()) {
+            case VantageObservation _ -> {
+                watchers.add(entry);
+                benches.values().forEach(bench -> bench.judges.values().forEach(judge -> judge.on(entry)));
+            }
+            case RunObservation.Part(List<String> topics) ->
+                flowsOfPart = flows.stream()
+                        .filter(flow -> topics.stream().anyMatch(topic -> isAbout(flow, topic)))
+                        .toList();
+            default -> {} // nothing else in a run as a whole is judged
+        }
+    }
+
+    private static boolean isAbout(Flow flow, String topic) {
+        return flow.id().equals(topic) || flow.id().startsWith(topic + ".");
     }
 
     private Judge appoint(Flow flow, Conversation conversation, Bench bench) {

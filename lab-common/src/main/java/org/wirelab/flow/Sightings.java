@@ -11,12 +11,12 @@ import org.wirelab.trace.Vantage;
 ///
 /// The n-th sighting of an identity at one vantage belongs to the n-th event of that identity, so a retransmission
 /// seen twice by one capture is two events, and the same segment seen by two captures is one.
-final class Sightings {
+public final class Sightings {
 
     private final Map<Object, Timeline> timelines = new HashMap<>();
 
     /// The event that this entry is a sighting of; a new one when nobody had seen it yet.
-    Event add(Entry entry) {
+    public Event add(Entry entry) {
         Object identity = entry.observation().identity();
         return identity == null
                 ? new Event(entry)

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.VantageObservation;
 
 /// The kinds of observation that a saved run may hold, by their names in the JSON lines.
@@ -15,13 +16,14 @@ public final class Kinds {
 
     private Kinds() {}
 
-    /// The kinds of these sealed families, and what vantages say of themselves.
+    /// The kinds of these sealed families, and what vantages and runs say of themselves.
     ///
     /// @throws IllegalArgumentException for a record without [Kind], or a name that two records bear
     @SafeVarargs
     public static Kinds of(Class<? extends Observation>... families) {
         Kinds kinds = new Kinds();
         kinds.add(VantageObservation.class);
+        kinds.add(RunObservation.class);
         List.of(families).forEach(kinds::add);
         return kinds;
     }

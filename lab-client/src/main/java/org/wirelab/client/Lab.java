@@ -1,0 +1,43 @@
+package org.wirelab.client;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.wirelab.run.ExitCode;
+
+/// The program: runs one command and exits with its code. Ctrl-C interrupts the command and waits for it to clean up.
+public final class Lab {
+
+    /// How long a command may take to clean up after Ctrl-C before the process ends all the same.
+    private static final int SECONDS_TO_CLEAN_UP = 5;
+
+    private Lab() {}
+
+    public static void main(String[] arguments) {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
+        Thread command = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (done.getCount() > 0) {
+                interrupted.set(true);
+                command.interrupt();
+                await(done);
+            }
+        }));
+        int exit = LabCommand.run(arguments);
+        done.countDown();
+        if (!interrupted.get()) {
+            System.exit(exit);
+        }
+        // The signal's own exit is under way; it must say 130 whatever the platform makes of the signal.
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            done.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.wirelab.client;
+
+import java.util.List;
+import org.wirelab.flow.Flow;
+import org.wirelab.run.Kinds;
+import org.wirelab.tcp.TcpObservation;
+
+/// The protocols of this lab: the one place where a new one is added.
+public final class Protocols {
+
+    /// The kinds of observation of all protocols.
+    public static final Kinds KINDS = Kinds.of(TcpObservation.class);
+
+    private Protocols() {}
+
+    /// The documented flows of all protocols, in the order of the notes.
+    public static List<Flow> flows() {
+        return List.of();
+    }
+
+    /// The documented flows of some parts of the notes; all of them where none is named.
+    static List<Flow> flows(List<String> parts) {
+        return flows().stream()
+                .filter(flow -> parts.isEmpty() || parts.stream().anyMatch(part -> flow.id().startsWith(part)))
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package org.wirelab.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.wirelab.text.Texts;
+import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Note;
+import org.wirelab.trace.Side;
+
+/// Lines of a ladder: when, who sent what to whom, what is worth reading of it, and the entry's number.
+final class Ladder {
+
+    /// Columns of the time and of everything that stands below it.
+    static final int INDENT = 13;
+
+    private static final int ARROW = 23;
+
+    private final Style style;
+    private final Texts texts;
+
+    Ladder(Style style, Texts texts) {
+        this.style = style;
+        this.texts = texts;
+    }
+
+    /// The lines of one arrow. The party that began the conversation stands on the left.
+    List<String> arrow(Entry entry, Arrow arrow) {
+        Conversation conversation = entry.conversation();
+        boolean right = !conversation.beganAt(arrow.to()) || conversation.beganAt(arrow.from());
+        String left = name(right ? arrow.from() : arrow.to(), conversation);
+        String other = name(right ? arrow.to() : arrow.from(), conversation);
+        String head = time(entry) + left + " " + style.arrow(style.plain(arrow.label()), right, ARROW) + " " + other;
+        return beside(head, arrow.details(), number(entry));
+    }
+
+    /// The lines of something that happened at one party.
+    List<String> note(Entry entry, Note note) {
+        String head = time(entry) + party(entry.vantage().side()) + "  " + note.title();
+        List<String> lines = new ArrayList<>();
+        lines.add(Columns.spread(style.plain(head), number(entry), style.width()));
+        for (String detail : note.details()) {
+            lines.add(" ".repeat(INDENT + 2)
+                    + Columns.cut(style.plain(detail), style.width() - INDENT - 2, style.ellipsis()));
+        }
+        return lines;
+    }
+
+    /// The first detail stands beside the arrow where it fits, the others below it.
+    private List<String> beside(String head, List<String> details, String number) {
+        List<String> lines = new ArrayList<>();
+        int column = Math.max(52, Columns.width(head) + 2);
+        List<String> rest = new ArrayList<>(details.stream().map(style::plain).toList());
+        String line = head;
+        if (!rest.isEmpty() && column + Columns.width(rest.getFirst()) + 1 + number.length() <= style.width()) {
+            line = Columns.padded(head, column) + rest.removeFirst();
+        } else {
+            column = INDENT + 8;
+        }
+        lines.add(Columns.spread(line, number, style.width()));
+        for (String detail : packed(rest, style.width() - column)) {
+            lines.add(" ".repeat(column) + detail);
+        }
+        return lines;
+    }
+
+    /// Details joined by two blanks into lines of at most this many columns.
+    private List<String> packed(List<String> details, int columns) {
+        List<String> lines = new ArrayList<>();
+        for (String detail : details) {
+            int last = lines.size() - 1;
+            if (last >= 0 && Columns.width(lines.get(last)) + 2 + Columns.width(detail) <= columns) {
+                lines.set(last, lines.get(last) + "  " + detail);
+            } else {
+                lines.addAll(Columns.wrapped(detail, columns));
+            }
+        }
+        return lines;
+    }
+
+    private String name(String party, Conversation conversation) {
+        if (conversation.responder().isEmpty()) {
+            return party;
+        }
+        if (conversation.beganAt(party)) {
+            return party(Side.CLIENT);
+        }
+        return conversation.responder().equals(party) ? party(Side.SERVER) : party;
+    }
+
+    private String party(Side side) {
+        return texts.get("side." + side.label());
+    }
+
+    private static String time(Entry entry) {
+        return String.format(Locale.ROOT, "%8.3f ms  ", entry.nanos() / 1e6);
+    }
+
+    private static String number(Entry entry) {
+        return "[" + entry.number() + "]";
+    }
+}

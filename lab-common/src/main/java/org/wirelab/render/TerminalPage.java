@@ -1,0 +1,168 @@
+package org.wirelab.render;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.wirelab.flow.Finding;
+import org.wirelab.flow.Sightings;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.Kinds;
+import org.wirelab.run.RunListener;
+import org.wirelab.run.Summary;
+import org.wirelab.run.Wording;
+import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Note;
+import org.wirelab.trace.RunObservation;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.VantageObservation;
+
+/// A run as a person reads it while it happens: a ladder for each conversation, each sentence's verdict below what
+/// decided it, a count at the end.
+public final class TerminalPage implements RunListener {
+
+    /// How much is shown.
+    public enum Detail {
+        /// The verdicts that need attention, and the count.
+        QUIET,
+        /// What the part is about.
+        NORMAL,
+        /// Every entry.
+        VERBOSE
+    }
+
+    private final PrintWriter out;
+    private final Style style;
+    private final Wording wording;
+    private final Detail detail;
+    private final Ladder ladder;
+    private final FindingLines findingLines;
+    private final Map<Conversation, Sightings> sightings = new HashMap<>();
+    private final Map<Conversation, Set<Source>> watched = new HashMap<>();
+    private Optional<Conversation> shown = Optional.empty();
+    private Optional<String> topic = Optional.empty();
+
+    /// A page on this output, which stays open.
+    public TerminalPage(PrintWriter out, Style style, Wording wording, Detail detail) {
+        this.out = out;
+        this.style = style;
+        this.wording = wording;
+        this.detail = detail;
+        this.ladder = new Ladder(style, wording.texts());
+        this.findingLines = new FindingLines(style, wording);
+    }
+
+    @Override
+    public void entry(Entry entry) {
+        switch (entry.observation()) {
+            case RunObservation.Part(List<String> topics) -> topic = topics.stream().findFirst();
+            case VantageObservation.Opened _ ->
+                watched.computeIfAbsent(entry.conversation(), _ -> new LinkedHashSet<>())
+                        .add(entry.vantage().source());
+            default -> {
+                if (detail != Detail.QUIET && isShown(entry)) {
+                    heading(entry.conversation());
+                    lines(entry).forEach(out::println);
+                }
+            }
+        }
+        out.flush();
+    }
+
+    @Override
+    public void found(Finding finding) {
+        if (detail == Detail.QUIET && !finding.verdict().failed()) {
+            return;
+        }
+        heading(finding.conversation());
+        findingLines.of(finding).forEach(out::println);
+        out.flush();
+    }
+
+    @Override
+    public void ended(Summary summary, List<Finding> findings) {
+        if (detail != Detail.QUIET || summary.exit() != ExitCode.OK.number()) {
+            out.println();
+        }
+        out.println(" " + style.bold(count(summary.counts(), summary.sentences())));
+        out.flush();
+    }
+
+    private List<String> lines(Entry entry) {
+        return switch (entry.observation()) {
+            case Arrow arrow -> ladder.arrow(entry, arrow);
+            case Note note -> ladder.note(entry, note);
+            default ->
+                List.of(style.faint(" ".repeat(Ladder.INDENT)
+                        + Columns.cut(
+                                entry.vantage() + " " + entry.observation(),
+                                style.width() - Ladder.INDENT,
+                                style.ellipsis())));
+        };
+    }
+
+    /// Arrows and notes of the part's topic, each event once; everything for those who ask for it.
+    private boolean isShown(Entry entry) {
+        boolean first = sightings
+                        .computeIfAbsent(entry.conversation(), _ -> new Sightings())
+                        .add(entry)
+                        .numbers()
+                        .size()
+                == 1;
+        if (detail == Detail.VERBOSE) {
+            return true;
+        }
+        boolean drawable = entry.observation() instanceof Arrow || entry.observation() instanceof Note;
+        String kind = Kinds.nameOf(entry.observation().getClass());
+        return first && drawable && topic.filter(about -> !kind.startsWith(about + ".")).isEmpty();
+    }
+
+    private void heading(Conversation conversation) {
+        if (shown.filter(conversation::equals).isPresent() || conversation.equals(Conversation.RUN)) {
+            return;
+        }
+        shown = Optional.of(conversation);
+        String title = topic.flatMap(about -> wording.texts().find(about + ".title")).orElse("");
+        String who = conversation.responder().isEmpty()
+                ? conversation.id()
+                : conversation.initiator() + " → " + conversation.responder();
+        String head = title.isEmpty() ? who : title + " · " + who;
+        Set<Source> sources = new LinkedHashSet<>(watched.getOrDefault(Conversation.RUN, Set.of()));
+        sources.addAll(watched.getOrDefault(conversation, Set.of()));
+        String seenBy = sources.isEmpty() ? "" : wording.texts().format("seen.by", names(sources));
+        out.println();
+        String line = Columns.spread(head, seenBy, style.width());
+        if (Columns.width(line) <= style.width()) {
+            out.println(style.bold(style.plain(line)));
+        } else {
+            out.println(style.bold(style.plain(head)));
+            Columns.wrapped(style.plain(seenBy), style.width() - 3).forEach(text -> out.println("   " + text));
+        }
+        out.println();
+    }
+
+    private String names(Collection<Source> sources) {
+        return String.join(
+                ", ",
+                sources.stream()
+                        .map(source -> wording.texts().get("source." + source.label()))
+                        .toList());
+    }
+
+    private String count(Map<String, Integer> counts, int sentences) {
+        List<String> parts = new ArrayList<>();
+        counts.forEach((label, count) -> {
+            if (count > 0) {
+                parts.add(wording.texts().format("summary.part", count, wording.texts().get("verdict." + label)));
+            }
+        });
+        return wording.texts().format("summary.sentences", sentences) + String.join(", ", parts);
+    }
+}

@@ -1,0 +1,28 @@
+package org.wirelab.trace;
+
+import java.util.List;
+
+/// What a run says of itself, so that a saved run is judged and shown as it was: where a part begins, where a
+/// conversation is over.
+public sealed interface RunObservation extends Observation {
+
+    /// A part of the run begins. Conversations that begin from here on are judged by the flows of its topics, and shown by
+    /// the observations of its first topic: in a part about TLS the segments are recorded, not shown.
+    ///
+    /// @param topics the first words of flows' ids and of observations' kinds, the leading one first: `tls`
+    @Kind("run.part")
+    record Part(List<String> topics) implements RunObservation {
+        public Part {
+            topics = List.copyOf(topics);
+        }
+
+        /// A part about these topics.
+        public static Part about(String... topics) {
+            return new Part(List.of(topics));
+        }
+    }
+
+    /// The conversation is over and its vantages are closed: what has not been seen of it will not be.
+    @Kind("run.conversation_ended")
+    record ConversationEnded() implements RunObservation {}
+}
