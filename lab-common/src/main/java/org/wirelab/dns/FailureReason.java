@@ -1,0 +1,39 @@
+package org.wirelab.dns;
+
+import java.util.Locale;
+
+/// Why a lookup ended without an answer.
+public enum FailureReason {
+    /// Nothing could be sent to any server: this host has no way to them.
+    UNREACHABLE,
+    /// No server of the zone answered in time.
+    TIMEOUT,
+    /// The zone's servers failed (SERVFAIL, FORMERR, unreadable replies).
+    SERVFAIL,
+    /// The zone's servers answer, but do not serve it.
+    LAME,
+    /// No address of any server of the zone could be found.
+    NO_ADDRESS,
+    /// An alias led back to a name that had been looked up before.
+    ALIAS_LOOP,
+    /// More aliases than anybody needs.
+    TOO_MANY_ALIASES,
+    /// More queries than a lookup should need.
+    TOO_MANY_EXCHANGES,
+    /// The whole lookup took too long.
+    TOO_LONG;
+
+    /// The name in the JSON lines and the last part of text keys: `alias_loop`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The status of a result, as scripts read it.
+    public String status() {
+        return switch (this) {
+            case UNREACHABLE, TIMEOUT, TOO_LONG -> "timeout";
+            case LAME -> "lame";
+            case SERVFAIL, NO_ADDRESS, ALIAS_LOOP, TOO_MANY_ALIASES, TOO_MANY_EXCHANGES -> "servfail";
+        };
+    }
+}

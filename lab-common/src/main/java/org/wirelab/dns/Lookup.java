@@ -1,0 +1,83 @@
+package org.wirelab.dns;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+
+/// One lookup in progress: the wanted one, or one aside for a server's address. It changes as its walk goes on.
+final class Lookup {
+
+    private final Purpose purpose;
+    private final Name wanted;
+    private final Set<Name> names = new LinkedHashSet<>();
+    private final List<Record> aliases = new ArrayList<>();
+    private final Deque<Integer> otherTypes;
+    private Question question;
+    private ServerList servers;
+
+    /// Begins a lookup.
+    ///
+    /// @param types the types to look for, the first that exists ends it
+    Lookup(Purpose purpose, Name wanted, List<Integer> types, ServerList servers) {
+        this.purpose = purpose;
+        this.wanted = wanted;
+        this.otherTypes = new ArrayDeque<>(types);
+        this.question = new Question(wanted, otherTypes.removeFirst());
+        this.servers = servers;
+        names.add(wanted);
+    }
+
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /// The name that the lookup began with.
+    Name wanted() {
+        return wanted;
+    }
+
+    /// What is asked at present: after an alias, about another name than the wanted one.
+    Question question() {
+        return question;
+    }
+
+    ServerList servers() {
+        return servers;
+    }
+
+    /// The aliases met so far.
+    List<Record> aliases() {
+        return aliases;
+    }
+
+    /// The walk goes on at these servers.
+    void at(ServerList next) {
+        servers = next;
+    }
+
+    /// The walk goes on with another name. False when it has been that name before.
+    boolean rename(Name target, Record alias) {
+        aliases.add(alias);
+        question = question.about(target);
+        return names.add(target);
+    }
+
+    /// The name has no record of the type asked: begins again with the next type. False when there is none.
+    boolean nextType(ServerList from) {
+        Integer type = otherTypes.poll();
+        if (type == null) {
+            return false;
+        }
+        names.clear();
+        names.add(wanted);
+        aliases.clear();
+        question = new Question(wanted, type);
+        servers = from;
+        return true;
+    }
+}
