@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
@@ -52,18 +51,9 @@ record AliasChain(List<Link> links, List<Record> data) {
         }
         for (Record record : records) {
             if (record instanceof DNAMERecord dname && Classifier.above(dname.getName(), name)) {
-                return substituted(name, dname);
+                return Synthesis.substitute(name, dname).map(target -> new Link(name, target, dname));
             }
         }
         return Optional.empty();
-    }
-
-    /// RFC 6672 §2.2: the owner's suffix of the name is replaced by the target.
-    private static Optional<Link> substituted(Name name, DNAMERecord dname) {
-        try {
-            return Optional.of(new Link(name, name.fromDNAME(dname), dname));
-        } catch (NameTooLongException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -110,7 +110,7 @@ final class Bailiwick {
         if (record instanceof DNAMERecord && chain.stream().anyMatch(name -> Classifier.above(owner, name))) {
             return TrustRule.ALIAS;
         }
-        if (!chain.contains(owner) || !wanted && record.getType() != Type.CNAME) {
+        if (!chain.contains(owner) || (!wanted && record.getType() != Type.CNAME)) {
             return TrustRule.NOT_ASKED_FOR;
         }
         return owner.equals(question.name()) ? TrustRule.ALIAS : TrustRule.FOLLOWS_THE_ALIAS;

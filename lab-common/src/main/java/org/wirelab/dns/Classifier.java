@@ -87,7 +87,7 @@ public final class Classifier {
         boolean soa = authority.stream().anyMatch(record -> record.getType() == Type.SOA);
         boolean authoritative = response.getHeader().getFlag(Flags.AA);
         // RFC 2308 §2.2: with an SOA it is NODATA whatever else stands there; a referral has NS and no SOA.
-        if (resolver || soa && authoritative || authoritative && cut.isEmpty()) {
+        if (resolver || (authoritative && (soa || cut.isEmpty()))) {
             return Classification.NODATA;
         }
         if (cut.isEmpty()) {

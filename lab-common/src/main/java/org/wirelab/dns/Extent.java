@@ -65,6 +65,6 @@ record Extent(int end) {
     }
 
     private static int u16(byte[] wire, int at) {
-        return (wire[at] & 0xff) << 8 | wire[at + 1] & 0xff;
+        return ((wire[at] & 0xff) << 8) | (wire[at + 1] & 0xff);
     }
 }

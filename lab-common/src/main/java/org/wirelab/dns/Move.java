@@ -7,6 +7,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 
 /// What a [Resolution] wants next: something asked, or nothing more.
 public sealed interface Move {
@@ -38,7 +39,7 @@ public sealed interface Move {
                 message.getHeader().unsetFlag(Flags.RD);
             }
             if (payload > 0) {
-                message.addRecord(new OPTRecord(payload, 0, 0), org.xbill.DNS.Section.ADDITIONAL);
+                message.addRecord(new OPTRecord(payload, 0, 0), Section.ADDITIONAL);
             }
             return message;
         }
@@ -46,9 +47,7 @@ public sealed interface Move {
         /// The query as an observation.
         public DnsQuery observation() {
             return new DnsQuery(
-                    server.server().isAbsolute() && server.server().labels() > 0 && purpose != Purpose.RESOLVER
-                            ? server.server().toString()
-                            : server.ip(),
+                    purpose == Purpose.RESOLVER ? server.ip() : server.server().toString(),
                     server.ip(),
                     server.origin(),
                     zone.toString(),

@@ -1,6 +1,7 @@
 package org.wirelab.dns;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -68,7 +69,7 @@ final class Observations {
                 outcome(
                         question,
                         purpose,
-                        answered.kind().name().toLowerCase(java.util.Locale.ROOT),
+                        answered.kind().name().toLowerCase(Locale.ROOT),
                         rcode,
                         answered.zone().toString(),
                         RecordText.of(answered.records()),

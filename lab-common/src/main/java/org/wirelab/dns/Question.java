@@ -50,7 +50,7 @@ public record Question(Name name, int type) {
         if (value < 0) {
             throw new IllegalArgumentException("not a record type: " + type + " (A, AAAA, NS, MX, TXT, CNAME, SOA, ...)");
         }
-        if (value == Type.AXFR || value == Type.IXFR || !Type.isRR(value) && value != Type.ANY) {
+        if (value == Type.AXFR || value == Type.IXFR || (!Type.isRR(value) && value != Type.ANY)) {
             throw new IllegalArgumentException("records of type " + type + " cannot be asked for in a walk");
         }
         return value;

@@ -10,7 +10,8 @@ import org.wirelab.trace.Recorder;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Section;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
 
 /// The walk from the root to the answer, as a state machine: [#next] says what to ask, [#on] takes what came of it.
 ///
@@ -68,7 +69,7 @@ public final class Resolution {
         rootServersAre(hints.origin(), hints.root());
         if (settings.prime()) {
             open.push(new Lookup(
-                    Purpose.PRIMING, Name.root, List.of(org.xbill.DNS.Type.NS), serverList(known.root())));
+                    Purpose.PRIMING, Name.root, List.of(Type.NS), serverList(known.root())));
         }
     }
 
@@ -170,7 +171,7 @@ public final class Resolution {
         }
     }
 
-    private void answered(Lookup lookup, List<org.xbill.DNS.Record> records) {
+    private void answered(Lookup lookup, List<Record> records) {
         switch (lookup.purpose()) {
             case PRIMING -> {
                 Delegation root = Believed.rootServers(records, known.root());
@@ -190,7 +191,7 @@ public final class Resolution {
         }
     }
 
-    private void alias(Lookup lookup, List<org.xbill.DNS.Record> records) {
+    private void alias(Lookup lookup, List<Record> records) {
         AliasChain chain = AliasChain.follow(lookup.question(), records);
         for (AliasChain.Link link : chain.links()) {
             if (!lookup.rename(link.target(), link.record())) {

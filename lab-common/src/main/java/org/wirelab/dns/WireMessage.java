@@ -1,7 +1,6 @@
 package org.wirelab.dns;
 
 import java.io.IOException;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 
 /// Bytes from the network read as a DNS message, strictly: what is cut off or stands behind the end is said.
@@ -9,6 +8,9 @@ public sealed interface WireMessage {
 
     /// A DNS message's header: 12 bytes.
     int HEADER = 12;
+
+    /// RFC 1035 §4.1.1: where TC stands in the header.
+    int TC_IN_THIRD_BYTE = 0x02;
 
     /// A whole message.
     ///
@@ -38,7 +40,7 @@ public sealed interface WireMessage {
             int end = Extent.of(wire).end();
             return new Whole(message, end, wire.length - end);
         } catch (Extent.Broken e) {
-            boolean truncated = (wire[2] & 1 << (7 - Flags.TC)) != 0;
+            boolean truncated = (wire[2] & TC_IN_THIRD_BYTE) != 0;
             return new Damaged(e.offset(), e.getMessage() + (truncated ? " (TC is set)" : ""));
         } catch (IOException | RuntimeException e) {
             return damagedInside(wire, String.valueOf(e.getMessage()));
@@ -47,7 +49,7 @@ public sealed interface WireMessage {
 
     /// The transaction id of what claims to be a message, -1 where there are no two bytes.
     static int idOf(byte[] wire) {
-        return wire.length < 2 ? -1 : (wire[0] & 0xff) << 8 | wire[1] & 0xff;
+        return wire.length < 2 ? -1 : ((wire[0] & 0xff) << 8) | (wire[1] & 0xff);
     }
 
     private static WireMessage damagedInside(byte[] wire, String why) {
