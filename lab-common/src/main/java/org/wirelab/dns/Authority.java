@@ -34,7 +34,8 @@ public final class Authority {
     public Authority(List<Zone> zones) {
         // The closest zone is the one whose name has most labels (RFC 1034 §4.3.2 step 2).
         this.zones = zones.stream()
-                .sorted(Comparator.comparing((Zone zone) -> zone.origin().labels()).reversed())
+                .sorted(Comparator.comparing((Zone zone) -> zone.origin().labels())
+                        .reversed())
                 .toList();
     }
 
@@ -95,9 +96,8 @@ public final class Authority {
     }
 
     private void answer(Question question, Message response) {
-        Optional<Zone> closest = zones.stream()
-                .filter(zone -> serves(zone, question))
-                .findFirst();
+        Optional<Zone> closest =
+                zones.stream().filter(zone -> serves(zone, question)).findFirst();
         if (closest.isEmpty()) {
             response.getHeader().setRcode(Rcode.REFUSED);
             return;

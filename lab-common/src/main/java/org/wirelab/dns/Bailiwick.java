@@ -46,8 +46,16 @@ final class Bailiwick {
                 bailiwick.additional();
             }
             case REFERRAL -> bailiwick.referral();
-            case LAME_REFUSED, LAME_UPWARD, LAME_SIDEWAYS, LAME_NOT_AA, LAME_RA_NO_AA, SERVFAIL, FORMERR, NOTIMP,
-                    TRUNCATED, OTHER_ERROR -> bailiwick.nothing();
+            case LAME_REFUSED,
+                    LAME_UPWARD,
+                    LAME_SIDEWAYS,
+                    LAME_NOT_AA,
+                    LAME_RA_NO_AA,
+                    SERVFAIL,
+                    FORMERR,
+                    NOTIMP,
+                    TRUNCATED,
+                    OTHER_ERROR -> bailiwick.nothing();
         }
         return bailiwick.judged;
     }
@@ -55,7 +63,8 @@ final class Bailiwick {
     /// The judgements as observations, the records that share a rule in one.
     static List<DnsObservation.RecordDecision> observations(Name zone, List<Judged> judged) {
         Map<TrustRule, List<Record>> byRule = new LinkedHashMap<>();
-        judged.forEach(one -> byRule.computeIfAbsent(one.rule(), _ -> new ArrayList<>()).add(one.data()));
+        judged.forEach(one ->
+                byRule.computeIfAbsent(one.rule(), _ -> new ArrayList<>()).add(one.data()));
         return byRule.entrySet().stream()
                 .map(entry -> new DnsObservation.RecordDecision(
                         entry.getKey().accepts(),
@@ -143,7 +152,8 @@ final class Bailiwick {
             if (record.getType() != Type.OPT) {
                 TrustRule rule = record.getName().subdomain(zone) ? TrustRule.NOT_NEEDED : TrustRule.OUTSIDE_THE_ZONE;
                 judged.add(new Judged(
-                        record, isAddress(record) && rootServers.contains(record.getName()) ? TrustRule.ROOT_ADDRESS : rule));
+                        record,
+                        isAddress(record) && rootServers.contains(record.getName()) ? TrustRule.ROOT_ADDRESS : rule));
             }
         }
     }

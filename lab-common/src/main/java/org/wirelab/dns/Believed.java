@@ -13,8 +13,8 @@ import org.xbill.DNS.Type;
 final class Believed {
     private Believed() {}
 
-    private static final Set<TrustRule> ANSWER =
-            EnumSet.of(TrustRule.ANSWERS_THE_QUESTION, TrustRule.ALIAS, TrustRule.FOLLOWS_THE_ALIAS, TrustRule.ROOT_ADDRESS);
+    private static final Set<TrustRule> ANSWER = EnumSet.of(
+            TrustRule.ANSWERS_THE_QUESTION, TrustRule.ALIAS, TrustRule.FOLLOWS_THE_ALIAS, TrustRule.ROOT_ADDRESS);
     private static final Set<TrustRule> GLUE = EnumSet.of(TrustRule.IN_DOMAIN_GLUE, TrustRule.SIBLING_GLUE);
 
     /// The records of the answer.
@@ -45,7 +45,8 @@ final class Believed {
                 .filter(record -> record.getType() == Type.A || record.getType() == Type.AAAA)
                 .map(record -> ServerAddress.of(record, AddressOrigin.PRIMING))
                 .toList());
-        Set<Name> addressed = Set.copyOf(addresses.stream().map(ServerAddress::server).toList());
+        Set<Name> addressed =
+                Set.copyOf(addresses.stream().map(ServerAddress::server).toList());
         hints.addresses().stream()
                 .filter(hint -> names.contains(hint.server()) && !addressed.contains(hint.server()))
                 .forEach(addresses::add);
@@ -57,7 +58,9 @@ final class Believed {
         return answers.stream()
                 .filter(record -> record.getType() == Type.A || record.getType() == Type.AAAA)
                 .map(record -> new ServerAddress(
-                        server, ServerAddress.of(record, AddressOrigin.LOOKED_UP).address(), AddressOrigin.LOOKED_UP))
+                        server,
+                        ServerAddress.of(record, AddressOrigin.LOOKED_UP).address(),
+                        AddressOrigin.LOOKED_UP))
                 .toList();
     }
 

@@ -62,7 +62,8 @@ public final class Classifier {
         if (answers.stream().anyMatch(r -> r instanceof DNAMERecord && above(r.getName(), name))) {
             return Optional.of(Classification.DNAME);
         }
-        return answers.stream().anyMatch(r -> r instanceof CNAMERecord && r.getName().equals(name))
+        return answers.stream()
+                        .anyMatch(r -> r instanceof CNAMERecord && r.getName().equals(name))
                 ? Optional.of(Classification.CNAME)
                 : Optional.empty();
     }

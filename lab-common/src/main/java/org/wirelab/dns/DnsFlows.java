@@ -25,7 +25,10 @@ public final class DnsFlows {
 
     private static final Step<LocalCache> LOCAL_CACHE = Step.of("dns.1", LocalCache.class, LocalCache::observable)
             .seenBy(Source.OS)
-            .unobservableWhen(LocalCache.class, cache -> !cache.observable() && cache.caches().isEmpty(), "dns.1.no_cache")
+            .unobservableWhen(
+                    LocalCache.class,
+                    cache -> !cache.observable() && cache.caches().isEmpty(),
+                    "dns.1.no_cache")
             .unobservableWhen(LocalCache.class, cache -> !cache.observable(), "dns.1.closed")
             .wouldSee("dns.1.closed");
 
@@ -52,8 +55,10 @@ public final class DnsFlows {
                     "dns.4", DnsResponse.class, response -> response.fromRoot() && isReferral(response))
             .seenBy(Source.DNS)
             .let(TLD, DnsResponse::delegated)
-            .notApplicableWhen(DnsOutcome.class, (end, letters) -> endedBefore(end, letters.has(TLD)), "dns.walk_failed")
-            .notApplicableWhen(DnsOutcome.class, (end, letters) -> end.ofTheWalk() && !letters.has(TLD), "dns.4.root_knew");
+            .notApplicableWhen(
+                    DnsOutcome.class, (end, letters) -> endedBefore(end, letters.has(TLD)), "dns.walk_failed")
+            .notApplicableWhen(
+                    DnsOutcome.class, (end, letters) -> end.ofTheWalk() && !letters.has(TLD), "dns.4.root_knew");
 
     private static final Step<DnsResponse> BELOW = Step.of(
                     "dns.5", DnsResponse.class, response -> !response.fromRoot() && isReferral(response))
@@ -71,9 +76,12 @@ public final class DnsFlows {
     private static final Step<DnsResponse> ANSWER = Step.of("dns.6", DnsResponse.class, DnsFlows::answersTheWalk)
             .seenBy(Source.DNS)
             .check("AA = 1", DnsResponse::aa)
-            .differsWhen(DnsResponse.class, (response, _) -> ofTheWalk(response)
-                    && (response.classification() == Classification.CNAME
-                            || response.classification() == Classification.DNAME), "dns.6.alias")
+            .differsWhen(
+                    DnsResponse.class,
+                    (response, _) -> ofTheWalk(response)
+                            && (response.classification() == Classification.CNAME
+                                    || response.classification() == Classification.DNAME),
+                    "dns.6.alias")
             .notApplicableWhen(DnsOutcome.class, end -> endsAs(end, "nxdomain"), "dns.6.nxdomain")
             .notApplicableWhen(DnsOutcome.class, end -> endsAs(end, "nodata"), "dns.6.nodata")
             .notApplicableWhen(DnsOutcome.class, (end, _) -> endedBefore(end, false), "dns.walk_failed");
@@ -119,7 +127,8 @@ public final class DnsFlows {
     private static boolean leadsNearer(DnsResponse response) {
         var zone = Question.parseName(response.zone());
         var delegated = Question.parseName(response.delegated());
-        return Classifier.above(zone, delegated) && Question.parseName(response.name()).subdomain(delegated);
+        return Classifier.above(zone, delegated)
+                && Question.parseName(response.name()).subdomain(delegated);
     }
 
     private static boolean endsAs(DnsOutcome end, String status) {

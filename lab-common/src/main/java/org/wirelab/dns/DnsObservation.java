@@ -8,23 +8,23 @@ import org.wirelab.trace.Observation;
 /// Everything that a DNS lookup shows: the steps on this host, each query and response, what was believed, the answer.
 ///
 /// Names are absolute and end with a dot; records stand as `name ttl class type rdata`.
-public sealed interface DnsObservation extends Observation permits
-        DnsObservation.LocalCache,
-        DnsObservation.HostsLookup,
-        DnsObservation.ResolverConfigured,
-        DnsObservation.RootServers,
-        DnsObservation.RecordDecision,
-        DnsObservation.DelegationFollowed,
-        DnsObservation.SideLookup,
-        DnsObservation.AliasFollowed,
-        DnsObservation.NextServer,
-        DnsObservation.LimitReached,
-        DnsObservation.ReplyIgnored,
-        DnsObservation.TrailingBytes,
-        DnsQuery,
-        DnsResponse,
-        DnsSilence,
-        DnsOutcome {
+public sealed interface DnsObservation extends Observation
+        permits DnsObservation.LocalCache,
+                DnsObservation.HostsLookup,
+                DnsObservation.ResolverConfigured,
+                DnsObservation.RootServers,
+                DnsObservation.RecordDecision,
+                DnsObservation.DelegationFollowed,
+                DnsObservation.SideLookup,
+                DnsObservation.AliasFollowed,
+                DnsObservation.NextServer,
+                DnsObservation.LimitReached,
+                DnsObservation.ReplyIgnored,
+                DnsObservation.TrailingBytes,
+                DnsQuery,
+                DnsResponse,
+                DnsSilence,
+                DnsOutcome {
 
     /// The look into this host's own cache.
     ///

@@ -21,8 +21,7 @@ public record Limits(
         Duration total) {
 
     /// The limits that the walk keeps unless told otherwise.
-    public static final Limits USUAL =
-            new Limits(60, 12, 5, 8, 6, Duration.ofMillis(400), Duration.ofSeconds(8));
+    public static final Limits USUAL = new Limits(60, 12, 5, 8, 6, Duration.ofMillis(400), Duration.ofSeconds(8));
 
     /// The same with another first wait, and with a total in the usual proportion but no less than the usual.
     public Limits withFirstTimeout(Duration timeout) {

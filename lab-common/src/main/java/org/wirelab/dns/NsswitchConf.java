@@ -29,6 +29,7 @@ public record NsswitchConf(List<String> hosts) {
                 .map(line -> ACTION.matcher(line.group(1)).replaceAll(" ").strip())
                 .filter(words -> !words.isEmpty())
                 .findFirst();
-        return services.map(words -> new NsswitchConf(List.of(words.split("\\s+")))).orElse(UNSAID);
+        return services.map(words -> new NsswitchConf(List.of(words.split("\\s+"))))
+                .orElse(UNSAID);
     }
 }

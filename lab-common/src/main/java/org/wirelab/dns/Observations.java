@@ -62,8 +62,7 @@ final class Observations {
                 waitedNanos / NANOS_PER_MILLI);
     }
 
-    static DnsOutcome outcome(
-            Question question, Purpose purpose, Move end, String rcode, int exchanges, long nanos) {
+    static DnsOutcome outcome(Question question, Purpose purpose, Move end, String rcode, int exchanges, long nanos) {
         return switch (end) {
             case Move.Answered answered ->
                 outcome(

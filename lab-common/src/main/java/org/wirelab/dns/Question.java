@@ -48,7 +48,8 @@ public record Question(Name name, int type) {
     public static int parseType(String type) {
         int value = Type.value(type.toUpperCase(Locale.ROOT));
         if (value < 0) {
-            throw new IllegalArgumentException("not a record type: " + type + " (A, AAAA, NS, MX, TXT, CNAME, SOA, ...)");
+            throw new IllegalArgumentException(
+                    "not a record type: " + type + " (A, AAAA, NS, MX, TXT, CNAME, SOA, ...)");
         }
         if (value == Type.AXFR || value == Type.IXFR || (!Type.isRR(value) && value != Type.ANY)) {
             throw new IllegalArgumentException("records of type " + type + " cannot be asked for in a walk");

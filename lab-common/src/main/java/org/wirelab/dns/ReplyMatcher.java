@@ -59,9 +59,11 @@ public final class ReplyMatcher {
             case ADDRESS, PORT -> "";
             case ID -> "id " + WireMessage.idOf(wire) + " instead of " + ask.id();
             case QR -> "QR = 0";
-            case QUESTION -> read instanceof WireMessage.Whole whole && whole.message().getQuestion() != null
-                    ? whole.message().getQuestion().getName() + " instead of " + ask.question().name()
-                    : "no question";
+            case QUESTION ->
+                read instanceof WireMessage.Whole whole && whole.message().getQuestion() != null
+                        ? whole.message().getQuestion().getName() + " instead of "
+                                + ask.question().name()
+                        : "no question";
             case MALFORMED -> read instanceof WireMessage.Damaged damaged ? damaged.inOneLine() : "";
         };
     }

@@ -68,8 +68,7 @@ public final class Resolution {
         open.push(new Lookup(Purpose.WALK, question.name(), List.of(question.type()), serversFor(question)));
         rootServersAre(hints.origin(), hints.root());
         if (settings.prime()) {
-            open.push(new Lookup(
-                    Purpose.PRIMING, Name.root, List.of(Type.NS), serverList(known.root())));
+            open.push(new Lookup(Purpose.PRIMING, Name.root, List.of(Type.NS), serverList(known.root())));
         }
     }
 
@@ -87,7 +86,9 @@ public final class Resolution {
                 if (candidate.isPresent()) {
                     return ask(lookup, candidate.get());
                 }
-                lookup.servers().nextWithoutAddress().ifPresentOrElse(name -> lookAside(lookup, name), () -> giveUp(lookup));
+                lookup.servers()
+                        .nextWithoutAddress()
+                        .ifPresentOrElse(name -> lookAside(lookup, name), () -> giveUp(lookup));
             }
         }
         return end.get();
@@ -209,7 +210,8 @@ public final class Resolution {
             return;
         }
         if (chain.links().isEmpty()) {
-            lookup.servers().failed(lookup.servers().zone().toString(), FailureReason.SERVFAIL, "an alias that leads nowhere");
+            lookup.servers()
+                    .failed(lookup.servers().zone().toString(), FailureReason.SERVFAIL, "an alias that leads nowhere");
             return;
         }
         // RFC 1034 §5.3.3 4c: the name is changed and the walk begins again, at the closest zone that is known.
@@ -267,7 +269,8 @@ public final class Resolution {
     /// No address of the zone's servers is left to ask: the address of one of them is looked up first.
     private void lookAside(Lookup lookup, Name server) {
         boolean open = this.open.stream()
-                .anyMatch(other -> other.purpose() == Purpose.SERVER_ADDRESS && other.wanted().equals(server));
+                .anyMatch(other -> other.purpose() == Purpose.SERVER_ADDRESS
+                        && other.wanted().equals(server));
         if (open || this.open.size() >= settings.limits().depth()) {
             String why = open ? "its address depends on itself" : "too many lookups stand open";
             lookup.servers().failed(server.toString(), FailureReason.NO_ADDRESS, why);
@@ -292,7 +295,9 @@ public final class Resolution {
         }
         if (servers.stoppedByLimit()) {
             recorder.record(new DnsObservation.LimitReached(
-                    question.name().toString(), FailureReason.NO_ADDRESS, settings.limits().lookupsPerDelegation()));
+                    question.name().toString(),
+                    FailureReason.NO_ADDRESS,
+                    settings.limits().lookupsPerDelegation()));
         }
         end(new Move.Failed(servers.reason(), servers.zone(), servers.complaints()));
     }
@@ -315,7 +320,8 @@ public final class Resolution {
         if (aside && lookup.purpose() == Purpose.SERVER_ADDRESS) {
             closeAside(lookup, reason.label());
         } else {
-            end(new Move.Failed(reason, lookup.servers().zone(), lookup.servers().complaints()));
+            end(new Move.Failed(
+                    reason, lookup.servers().zone(), lookup.servers().complaints()));
         }
     }
 

@@ -73,7 +73,8 @@ final class ServerList {
         addresses.sort(Comparator.comparing(address -> !(address.address() instanceof Inet4Address)));
         addresses.forEach(this::add);
         List<Name> names = new ArrayList<>(delegation.servers());
-        names.removeIf(name -> unasked.stream().anyMatch(one -> one.server.server().equals(name)));
+        names.removeIf(
+                name -> unasked.stream().anyMatch(one -> one.server.server().equals(name)));
         Collections.shuffle(names, Random.from(random));
         withoutAddress.addAll(names);
     }

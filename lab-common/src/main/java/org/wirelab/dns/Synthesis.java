@@ -33,8 +33,8 @@ final class Synthesis {
         wildcard.forEach((type, records) -> node.put(
                 type,
                 records.stream()
-                        .map(record -> Record.newRecord(
-                                name, type, DClass.IN, record.getTTL(), record.rdataToWireCanonical()))
+                        .map(record ->
+                                Record.newRecord(name, type, DClass.IN, record.getTTL(), record.rdataToWireCanonical()))
                         .toList()));
         return node;
     }
@@ -42,8 +42,7 @@ final class Synthesis {
     /// RFC 6672 §3.1: the DNAME record, and the CNAME record that follows from it.
     static ZoneAnswer dname(Name name, DNAMERecord dname) {
         return substitute(name, dname)
-                .map(target -> ZoneAnswer.of(
-                        List.of(dname, new CNAMERecord(name, DClass.IN, dname.getTTL(), target))))
+                .map(target -> ZoneAnswer.of(List.of(dname, new CNAMERecord(name, DClass.IN, dname.getTTL(), target))))
                 .orElseGet(() -> new ZoneAnswer(Rcode.YXDOMAIN, true, List.of(dname), List.of(), List.of()));
     }
 

@@ -68,7 +68,10 @@ class ResolutionTest {
             .server("192.0.2.3", zone("kr.", KR))
             .server("198.51.100.1", zone("naver.com.", NAVER))
             .server("198.51.100.2", zone("naver.com.", NAVER))
-            .server("198.51.100.3", zone("host.kr.", HOST), zone("glueless.com.", "@ NS ns.host.kr.\nwww A 203.0.113.3\n"));
+            .server(
+                    "198.51.100.3",
+                    zone("host.kr.", HOST),
+                    zone("glueless.com.", "@ NS ns.host.kr.\nwww A 203.0.113.3\n"));
 
     @Test
     void theWalkGoesFromTheRootByWayOfTheTldToTheAnswer() {
@@ -111,7 +114,8 @@ class ResolutionTest {
     @Test
     void anAliasWithinTheZoneIsFollowedWithinTheResponse() {
         assertThat(answers(script.walk("inside.naver.com", "A")))
-                .containsExactly("inside.naver.com. 3600 IN CNAME www.naver.com.", "www.naver.com. 3600 IN A 203.0.113.1");
+                .containsExactly(
+                        "inside.naver.com. 3600 IN CNAME www.naver.com.", "www.naver.com. 3600 IN A 203.0.113.1");
         assertThat(script.asked()).hasSize(3);
     }
 
@@ -145,7 +149,8 @@ class ResolutionTest {
         script.silent("198.51.100.1").silent("198.51.100.2");
         assertThat(failure(script.walk("www.naver.com", "A"))).isEqualTo(FailureReason.TIMEOUT);
         assertThat(script.clock).isLessThan(8_000_000_000L);
-        assertThat(script.asked().stream().filter(asked -> asked.startsWith("ns1"))).hasSize(2);
+        assertThat(script.asked().stream().filter(asked -> asked.startsWith("ns1")))
+                .hasSize(2);
     }
 
     @Test
@@ -173,7 +178,9 @@ class ResolutionTest {
     void aServerThatDoesNotKnowEdnsIsAskedWithoutIt() {
         script.twist("192.0.2.2", message -> message.getOPT() == null ? message : refusal(message, Rcode.FORMERR));
         assertThat(answers(script.walk("www.naver.com", "A"))).hasSize(1);
-        assertThat(script.seen(DnsQuery.class).filter(query -> query.server().equals("ns.com.")).map(DnsQuery::payload))
+        assertThat(script.seen(DnsQuery.class)
+                        .filter(query -> query.server().equals("ns.com."))
+                        .map(DnsQuery::payload))
                 .containsExactly(1232, 0);
     }
 
@@ -230,6 +237,10 @@ class ResolutionTest {
 
     private static Record record(String name, String address) {
         return Record.newRecord(
-                Name.fromConstantString(name), Type.A, 1, 3600, Script.ip(address).getAddress());
+                Name.fromConstantString(name),
+                Type.A,
+                1,
+                3600,
+                Script.ip(address).getAddress());
     }
 }

@@ -85,7 +85,9 @@ final class Script {
     }
 
     List<String> asked() {
-        return seen(DnsQuery.class).map(query -> query.server() + " " + query.name() + " " + query.type()).toList();
+        return seen(DnsQuery.class)
+                .map(query -> query.server() + " " + query.name() + " " + query.type())
+                .toList();
     }
 
     private Reply reply(Move.Ask ask) throws java.io.IOException {
@@ -96,7 +98,9 @@ final class Script {
         }
         long rtt = Duration.ofMillis(10).toNanos();
         clock += rtt;
-        byte[] wire = servers.get(address).respond(ask.message().toWire(), ask.transport()).orElseThrow();
+        byte[] wire = servers.get(address)
+                .respond(ask.message().toWire(), ask.transport())
+                .orElseThrow();
         Message message = twists.getOrDefault(address, UnaryOperator.identity()).apply(new Message(wire));
         return new Reply.Received(message, wire.length, 0, rtt);
     }
