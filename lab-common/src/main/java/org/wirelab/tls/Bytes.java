@@ -1,0 +1,78 @@
+package org.wirelab.tls;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// An immutable sequence of bytes: a nonce, a secret, a message. Bouncy Castle zeroes its arrays, so each is copied here.
+public final class Bytes {
+
+    /// No bytes at all.
+    public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+    private final byte[] array;
+
+    private Bytes(byte[] array) {
+        this.array = array;
+    }
+
+    /// A copy of the array.
+    public static Bytes of(byte[] array) {
+        return new Bytes(array.clone());
+    }
+
+    /// A copy of a part of the array.
+    public static Bytes of(byte[] array, int offset, int length) {
+        return new Bytes(Arrays.copyOfRange(array, offset, offset + length));
+    }
+
+    /// The bytes that this hexadecimal text stands for, the inverse of [#toString()].
+    ///
+    /// @throws IllegalArgumentException when it is not an even number of hexadecimal digits
+    public static Bytes parse(String hex) {
+        return new Bytes(HexFormat.of().parseHex(hex));
+    }
+
+    /// These bytes and then those.
+    public Bytes plus(Bytes more) {
+        byte[] both = Arrays.copyOf(array, array.length + more.array.length);
+        System.arraycopy(more.array, 0, both, array.length, more.array.length);
+        return new Bytes(both);
+    }
+
+    /// The part from `from` (included) to `to` (not included).
+    public Bytes slice(int from, int to) {
+        return new Bytes(Arrays.copyOfRange(array, from, to));
+    }
+
+    /// A copy that the caller may change.
+    public byte[] toArray() {
+        return array.clone();
+    }
+
+    /// How many bytes there are.
+    public int length() {
+        return array.length;
+    }
+
+    /// The unsigned value of one byte, 0 to 255.
+    public int at(int index) {
+        return array[index] & 0xff;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Bytes bytes && Arrays.equals(array, bytes.array);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(array);
+    }
+
+    /// Lower-case hexadecimal digits without separators.
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(array);
+    }
+}

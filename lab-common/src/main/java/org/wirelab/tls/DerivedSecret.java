@@ -1,0 +1,52 @@
+package org.wirelab.tls;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Kind;
+import org.wirelab.trace.Secret;
+
+/// A value that this side holds: a nonce, a secret, a key, verify_data; with where it comes from.
+///
+/// @param name the RFC's name: `master_secret`, `client_write_MAC_key`
+/// @param formula how it comes about, as the RFC writes it
+/// @param inputs what went into the formula, by name; bytes in hexadecimal
+/// @param recomputed whether a second derivation, by [KeySchedule] from these inputs, gave the same value; null where
+///     there is nothing to derive, since the value was drawn at random or decrypted
+/// @param keyLog lines in NSS key log format; empty for what opens nothing by itself
+@Kind("tls.secret")
+public record DerivedSecret(
+        String name,
+        Bytes value,
+        String formula,
+        Map<String, String> inputs,
+        @Nullable Boolean recomputed,
+        List<String> keyLog)
+        implements TlsObservation, Secret {
+
+    public DerivedSecret {
+        inputs = Ordered.copyOf(inputs);
+        keyLog = List.copyOf(keyLog);
+    }
+
+    /// The same value under the same name is what both sides should come to: one event with two sightings.
+    @Override
+    public Object identity() {
+        return List.of(name, value, String.valueOf(recomputed));
+    }
+
+    /// True for the value with this name.
+    public boolean is(String secretName) {
+        return name.equals(secretName);
+    }
+
+    /// True when the second derivation gave the same value.
+    public boolean holds() {
+        return Boolean.TRUE.equals(recomputed);
+    }
+
+    @Override
+    public List<String> keyLogLines() {
+        return keyLog;
+    }
+}

@@ -1,0 +1,25 @@
+package org.wirelab.tls;
+
+/// Who talks to whom: this side and its peer, by endpoint and by role.
+///
+/// @param own this side's endpoint, as it stands in the conversation
+/// @param peer the other side's
+/// @param client whether this side is the TLS client
+public record Endpoints(String own, String peer, boolean client) {
+
+    String from(Direction direction) {
+        return direction == Direction.SENT ? own : peer;
+    }
+
+    String to(Direction direction) {
+        return direction == Direction.SENT ? peer : own;
+    }
+
+    String ownRole() {
+        return client ? "client" : "server";
+    }
+
+    String peerRole() {
+        return client ? "server" : "client";
+    }
+}

@@ -1,0 +1,30 @@
+package org.wirelab.tls;
+
+import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Kind;
+
+/// A Finished message held against this side's own transcript (RFC 5246 §7.4.9).
+///
+/// @param sender `client` or `server`
+/// @param label `client finished` or `server finished`
+/// @param transcriptHash the hash of all handshake messages before this one, from this side's own transcript
+/// @param verifyData what the message carried
+/// @param expected PRF(master_secret, label, transcript_hash), derived by [KeySchedule]
+/// @param verified whether the two are equal
+/// @param hmacWithMacKey the formula of the notes tried out: HMAC(sender's MAC key, all messages so far), as many bytes
+///     as verify_data has; null where the suite has no MAC key
+/// @param macKeyMatches whether the message carried that instead
+/// @param recordSequence the number of the protected record that carried it, or -1 when it travelled in the clear
+@Kind("tls.finished")
+public record FinishedChecked(
+        Direction direction,
+        String sender,
+        String label,
+        Bytes transcriptHash,
+        Bytes verifyData,
+        Bytes expected,
+        boolean verified,
+        @Nullable Bytes hmacWithMacKey,
+        boolean macKeyMatches,
+        long recordSequence)
+        implements TlsObservation {}

@@ -1,0 +1,63 @@
+package org.wirelab.tls;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Kind;
+
+/// A handshake message (RFC 5246 §7.4), whole, in the clear, taken apart into its fields.
+///
+/// @param name the RFC's name: `ClientHello`, `ServerKeyExchange`
+/// @param direction whether the side that tells of it sent or received it
+/// @param from the sender's endpoint, as it stands in the conversation
+/// @param to the receiver's endpoint
+/// @param bytes type, length and body; for Finished what was inside the protected record
+/// @param fields the body's fields by their name in the RFC's notation, each a text or a list of texts
+@Kind("tls.message")
+public record HandshakeMessage(
+        String name, Direction direction, String from, String to, Bytes bytes, Map<String, Object> fields)
+        implements TlsObservation, Arrow {
+
+    public HandshakeMessage {
+        fields = Ordered.copyOf(fields);
+    }
+
+    /// The same message from the same sender is one event, whoever tells of it.
+    @Override
+    public Object identity() {
+        return List.of(name, from, bytes);
+    }
+
+    /// True for the message with this name.
+    public boolean is(String messageName) {
+        return name.equals(messageName);
+    }
+
+    /// A field's text, or the empty string when the message has no such field.
+    public String text(String field) {
+        return fields.get(field) instanceof String text ? text : "";
+    }
+
+    /// A field's list, or the empty list when the message has no such field.
+    public List<String> list(String field) {
+        return fields.get(field) instanceof List<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    @Override
+    public String label() {
+        return name;
+    }
+
+    @Override
+    public List<String> details() {
+        List<String> details = new ArrayList<>();
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            String value = field.getValue() instanceof List<?> ? String.join(" ", list(field.getKey())) : text(field.getKey());
+            details.add(field.getKey() + " " + value);
+        }
+        return details;
+    }
+}

@@ -1,0 +1,172 @@
+package org.wirelab.tls;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.AlertLevel;
+import org.bouncycastle.tls.ContentType;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Recorder;
+
+/// Stands beside one side's engine and tells of everything that passes: messages, records, alerts.
+final class HandshakeWitness {
+
+    private static final int FINISHED = 20;
+
+    private final Recorder recorder;
+    private final Endpoints endpoints;
+    private final Transcript transcript = new Transcript();
+    private final SecretWitness secrets;
+    private List<CipherSuite> offered = List.of();
+    private Optional<CipherSuite> suite = Optional.empty();
+    private long lastSent = -1;
+    private long lastReceived = -1;
+    private String alertCause = "";
+
+    HandshakeWitness(Recorder recorder, Endpoints endpoints) {
+        this.recorder = recorder;
+        this.endpoints = endpoints;
+        this.secrets = new SecretWitness(recorder, transcript);
+    }
+
+    SecretWitness secrets() {
+        return secrets;
+    }
+
+    /// A handshake message is about to leave. Its bytes count from here on for the transcript.
+    ///
+    /// @return what is to run once the record layer has taken it
+    Runnable sending(Bytes message) {
+        Bytes before = transcript.bytes();
+        tell(Direction.SENT, message);
+        transcript.add(message);
+        return message.at(0) == FINISHED
+                ? () -> secrets.finished(Direction.SENT, endpoints.ownRole(), verifyData(message), before, lastSent)
+                : () -> {};
+    }
+
+    /// A handshake message has arrived and the engine has not seen it yet.
+    void received(Bytes message) {
+        tell(Direction.RECEIVED, message);
+        if (message.at(0) == FINISHED) {
+            secrets.finished(
+                    Direction.RECEIVED, endpoints.peerRole(), verifyData(message), transcript.bytes(), lastReceived);
+        } else {
+            transcript.add(message);
+        }
+    }
+
+    /// The engine has accepted the message that [#received] told of. RFC 5246 §7.4.9: a Finished counts only for the
+    /// one after it.
+    void accepted(Bytes message) {
+        if (message.at(0) == FINISHED) {
+            transcript.add(message);
+        }
+    }
+
+    void changeCipherSpec(Direction direction) {
+        recorder.record(new ChangeCipherSpec(direction, endpoints.from(direction), endpoints.to(direction)));
+    }
+
+    void applicationData(Direction direction, byte[] buffer, int offset, int length) {
+        if (length > 0) {
+            recorder.record(new ApplicationData(
+                    direction,
+                    endpoints.from(direction),
+                    endpoints.to(direction),
+                    Bytes.of(buffer, offset, length)));
+        }
+    }
+
+    void protectedRecord(Direction direction, long sequence, short contentType, int plain, int fragment) {
+        if (direction == Direction.SENT) {
+            lastSent = sequence;
+        } else {
+            lastReceived = sequence;
+        }
+        recorder.record(new ProtectedRecord(
+                direction, endpoints.from(direction), sequence, typeName(contentType), plain, fragment));
+    }
+
+    /// Why this side is about to send an alert; the record itself comes to [#alertSent].
+    void alertRaised(@Nullable String message, @Nullable Throwable cause) {
+        alertCause = Causes.of(message, cause);
+    }
+
+    void alertSent(byte[] buffer, int offset) {
+        alert(Direction.SENT, buffer[offset], buffer[offset + 1], alertCause);
+    }
+
+    void alertReceived(short level, short description) {
+        alert(Direction.RECEIVED, level, description, "");
+    }
+
+    private void alert(Direction direction, short level, short description, String cause) {
+        recorder.record(new Alert(
+                direction,
+                endpoints.from(direction),
+                endpoints.to(direction),
+                AlertLevel.getName(level),
+                AlertDescription.getName(description),
+                cause));
+    }
+
+    void ended(String how, String detail) {
+        recorder.record(new ConnectionEnded(how, detail));
+    }
+
+    private void tell(Direction direction, Bytes message) {
+        HandshakeMessage told = new HandshakeMessage(
+                HandshakeDissector.nameOf(message),
+                direction,
+                endpoints.from(direction),
+                endpoints.to(direction),
+                message,
+                HandshakeDissector.fields(message, suite));
+        recorder.record(told);
+        switch (told.name()) {
+            case "ClientHello" -> offered = suites(told.list("cipher_suites"));
+            case "ServerHello" -> suiteChosen(told);
+            case "Certificate" -> CertificateSeen.chainOf(message).forEach(recorder::record);
+            default -> {}
+        }
+    }
+
+    private void suiteChosen(HandshakeMessage serverHello) {
+        CipherSuite.named(serverHello.text("cipher_suite")).ifPresent(chosen -> {
+            suite = Optional.of(chosen);
+            secrets.suiteChosen(chosen);
+            CipherSuite strongest = CipherSuite.strongest(offered).orElse(chosen);
+            recorder.record(new SuiteChosen(
+                    serverHello.text("version"),
+                    chosen.name(),
+                    offered.stream().map(CipherSuite::name).toList(),
+                    strongest.name(),
+                    CipherSuite.STRENGTH.compare(chosen, strongest) >= 0,
+                    serverHello.list("extensions").contains("extended_master_secret"),
+                    serverHello.list("extensions").contains("encrypt_then_mac")));
+        });
+    }
+
+    private static List<CipherSuite> suites(List<String> names) {
+        List<CipherSuite> suites = new ArrayList<>();
+        for (String name : names) {
+            CipherSuite.named(name).filter(s -> !s.signalling()).ifPresent(suites::add);
+        }
+        return suites;
+    }
+
+    private static Bytes verifyData(Bytes finished) {
+        return finished.slice(4, finished.length());
+    }
+
+    private static String typeName(short contentType) {
+        return switch (contentType) {
+            case ContentType.alert -> "alert";
+            case ContentType.handshake -> "handshake";
+            case ContentType.application_data -> "application_data";
+            default -> "type " + contentType;
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package org.wirelab.tls;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.bouncycastle.tls.ContentType;
+import org.bouncycastle.tls.HandshakeMessageInput;
+import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.crypto.TlsHash;
+import org.jspecify.annotations.Nullable;
+
+/// The overrides that the client's and the server's engine share: each message and record is told, then handled.
+final class ProtocolTap {
+
+    /// What the engine itself does, an overridden method of it.
+    @FunctionalInterface
+    interface Engine {
+        void handle() throws IOException;
+    }
+
+    private static final int HEADER = 4;
+    private static final int SERVER_HELLO = HandshakeDissector.SERVER_HELLO;
+
+    private final HandshakeWitness witness;
+    private Bytes unfinished = Bytes.EMPTY;
+
+    ProtocolTap(HandshakeWitness witness) {
+        this.witness = witness;
+    }
+
+    void handshakeMessage(HandshakeMessageInput input, @Nullable TlsContext context, Engine engine)
+            throws IOException {
+        Bytes message = wholeMessage(input);
+        witness.received(message);
+        engine.handle();
+        if (message.at(0) == SERVER_HELLO) {
+            tellNonces(context);
+        }
+        witness.accepted(message);
+    }
+
+    void receivedRecord(short type, byte[] buffer, int offset, int length, Engine engine) throws IOException {
+        switch (type) {
+            case ContentType.change_cipher_spec -> witness.changeCipherSpec(Direction.RECEIVED);
+            case ContentType.application_data ->
+                witness.applicationData(Direction.RECEIVED, buffer, offset, length);
+            default -> {}
+        }
+        engine.handle();
+    }
+
+    /// @param output an alert counts as sent only when more bytes wait for the wire after it
+    void sentRecord(
+            short type, byte[] buffer, int offset, int length, @Nullable TlsContext context, Output output, Engine engine)
+            throws IOException {
+        Runnable afterwards = () -> {};
+        switch (type) {
+            case ContentType.handshake -> afterwards = handshakeFragment(Bytes.of(buffer, offset, length), context);
+            case ContentType.change_cipher_spec -> witness.changeCipherSpec(Direction.SENT);
+            case ContentType.application_data -> witness.applicationData(Direction.SENT, buffer, offset, length);
+            default -> {}
+        }
+        int waiting = output.waiting();
+        engine.handle();
+        afterwards.run();
+        if (type == ContentType.alert && output.waiting() > waiting) {
+            witness.alertSent(buffer, offset);
+        }
+    }
+
+    /// How many bytes wait to be sent.
+    @FunctionalInterface
+    interface Output {
+        int waiting();
+    }
+
+    /// A long message is sent in several fragments (RFC 5246 §6.2.1).
+    private Runnable handshakeFragment(Bytes fragment, @Nullable TlsContext context) {
+        unfinished = unfinished.plus(fragment);
+        if (unfinished.length() < HEADER || unfinished.length() < HEADER + bodyLength(unfinished)) {
+            return () -> {};
+        }
+        Bytes message = unfinished;
+        unfinished = Bytes.EMPTY;
+        Runnable afterwards = witness.sending(message);
+        if (message.at(0) == SERVER_HELLO) {
+            tellNonces(context);
+        }
+        return afterwards;
+    }
+
+    private static int bodyLength(Bytes message) {
+        return message.at(1) << 16 | message.at(2) << 8 | message.at(3);
+    }
+
+    /// With ServerHello both nonces are known to both engines.
+    private void tellNonces(@Nullable TlsContext context) {
+        SecurityParameters parameters = context == null ? null : context.getSecurityParametersHandshake();
+        if (parameters != null && parameters.getClientRandom() != null && parameters.getServerRandom() != null) {
+            witness.secrets().nonces(Bytes.of(parameters.getClientRandom()), Bytes.of(parameters.getServerRandom()));
+        }
+    }
+
+    private static Bytes wholeMessage(HandshakeMessageInput input) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        input.updateHash(new TlsHash() {
+            @Override
+            public void update(byte[] buffer, int offset, int length) {
+                bytes.write(buffer, offset, length);
+            }
+
+            @Override
+            public byte[] calculateHash() {
+                return bytes.toByteArray();
+            }
+
+            @Override
+            public TlsHash cloneHash() {
+                return this;
+            }
+
+            @Override
+            public void reset() {
+                bytes.reset();
+            }
+        });
+        return Bytes.of(bytes.toByteArray());
+    }
+}

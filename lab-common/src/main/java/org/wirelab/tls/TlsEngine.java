@@ -1,0 +1,215 @@
+package org.wirelab.tls;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.function.Supplier;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.TlsNoCloseNotifyException;
+import org.bouncycastle.tls.TlsProtocol;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Recorder;
+
+/// One side of a TLS connection without its socket: bytes go in, bytes come out, and everything that happens is told.
+///
+/// After each call, and also after one that throws, [#output()] is to be sent: a fatal alert may wait there. Not safe
+/// for several threads.
+public final class TlsEngine {
+
+    private static final int RECORD_HEADER = 5;
+    private static final int SHOWN_OF_FOREIGN_BYTES = 40;
+
+    /// How an engine begins: the client sends, the server waits.
+    @FunctionalInterface
+    private interface Start {
+        void run() throws IOException;
+    }
+
+    private final TlsProtocol protocol;
+    private final HandshakeWitness witness;
+    private final Start start;
+    private final Supplier<@Nullable TrustDecision> refusal;
+    private Bytes firstBytes = Bytes.EMPTY;
+    private boolean open;
+    private boolean ended;
+
+    private TlsEngine(
+            TlsProtocol protocol, HandshakeWitness witness, Start start, Supplier<@Nullable TrustDecision> refusal) {
+        this.protocol = protocol;
+        this.witness = witness;
+        this.start = start;
+        this.refusal = refusal;
+    }
+
+    /// The client's side.
+    ///
+    /// @param random gives nonces and secrets; a fixed one makes two runs equal
+    public static TlsEngine client(
+            ClientSettings settings, Endpoints endpoints, Recorder recorder, SecureRandom random) {
+        HandshakeWitness witness = new HandshakeWitness(recorder, endpoints);
+        RecordingClientProtocol protocol = new RecordingClientProtocol(witness);
+        LabTlsClient client = new LabTlsClient(new RecordingTlsCrypto(random, witness), settings, recorder);
+        return new TlsEngine(protocol, witness, () -> protocol.connect(client), client::refusal);
+    }
+
+    /// The server's side.
+    public static TlsEngine server(
+            ServerSettings settings, Endpoints endpoints, Recorder recorder, SecureRandom random) {
+        HandshakeWitness witness = new HandshakeWitness(recorder, endpoints);
+        RecordingServerProtocol protocol = new RecordingServerProtocol(witness);
+        LabTlsServer server = new LabTlsServer(new RecordingTlsCrypto(random, witness), settings);
+        return new TlsEngine(protocol, witness, () -> protocol.accept(server), () -> null);
+    }
+
+    /// Begins: for a client, [#output()] holds ClientHello afterwards.
+    public void start() throws TlsFailure {
+        guarded(start);
+    }
+
+    /// Takes what the socket received.
+    ///
+    /// @throws TlsFailure when this ends the connection; the last output still has to be sent
+    public void receive(byte[] bytes) throws TlsFailure {
+        if (ended || protocol.isClosed()) {
+            return;
+        }
+        refuseForeignBytes(bytes);
+        guarded(() -> protocol.offerInput(bytes));
+        open |= protocol.isConnected();
+        if (protocol.isClosed()) {
+            end("close_notify", "");
+        }
+    }
+
+    /// The socket will receive nothing more.
+    ///
+    /// @throws TlsFailure when the peer did not say close_notify first
+    public void endOfInput() throws TlsFailure {
+        if (ended || protocol.isClosed()) {
+            return;
+        }
+        try {
+            protocol.closeInput();
+        } catch (IOException e) {
+            String when = open ? "without close_notify: data may be missing" : "in the middle of the handshake";
+            end("truncated", when);
+            throw new TlsFailure(TlsFailure.Reason.TRUNCATED, "the peer closed the connection " + when);
+        }
+    }
+
+    /// Encrypts application data. Only when [#isOpen()].
+    public void send(byte[] plaintext) throws TlsFailure {
+        guarded(() -> protocol.writeApplicationData(plaintext, 0, plaintext.length));
+    }
+
+    /// Says close_notify. What the peer had not sent yet is lost.
+    public void close() throws TlsFailure {
+        if (!ended && !protocol.isClosed()) {
+            guarded(protocol::close);
+            end("close_notify", "");
+        }
+    }
+
+    /// Gives up since the handshake took too long.
+    public TlsFailure deadlineMissed(long millis) {
+        String detail = "the handshake was not done after " + millis + " ms";
+        end("deadline", detail);
+        return new TlsFailure(TlsFailure.Reason.DEADLINE, detail);
+    }
+
+    /// What waits to be sent, taken out.
+    public byte[] output() {
+        byte[] output = new byte[protocol.getAvailableOutputBytes()];
+        protocol.readOutput(output, 0, output.length);
+        return output;
+    }
+
+    /// What was received and decrypted, taken out.
+    public byte[] applicationData() {
+        byte[] plaintext = new byte[protocol.getAvailableInputBytes()];
+        protocol.readInput(plaintext, 0, plaintext.length);
+        return plaintext;
+    }
+
+    /// True once the handshake is complete, also after the connection has ended.
+    public boolean isOpen() {
+        return open;
+    }
+
+    /// True when nothing more can be sent.
+    public boolean isClosed() {
+        return ended || protocol.isClosed();
+    }
+
+    private void guarded(Start action) throws TlsFailure {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private TlsFailure failure(IOException e) {
+        TrustDecision refused = refusal.get();
+        if (refused != null) {
+            end("refused", refused.reason());
+            return new TlsFailure(TlsFailure.Reason.TRUST_REFUSED, refused.reason());
+        }
+        return switch (e) {
+            case TlsFatalAlertReceived received -> {
+                String name = AlertDescription.getName(received.getAlertDescription());
+                end("alert", name);
+                yield new TlsFailure(
+                        TlsFailure.Reason.ALERT_RECEIVED, "the peer ended the connection with the alert " + name);
+            }
+            case TlsFatalAlert raised -> {
+                String name = AlertDescription.getName(raised.getAlertDescription());
+                end("alert", name);
+                String cause = Causes.of(null, raised.getCause());
+                yield new TlsFailure(
+                        TlsFailure.Reason.ALERT_SENT,
+                        "ended with the alert " + name + (cause.isEmpty() ? "" : ": " + cause));
+            }
+            case TlsNoCloseNotifyException _ -> {
+                end("truncated", "");
+                yield new TlsFailure(TlsFailure.Reason.TRUNCATED, "the peer closed without close_notify");
+            }
+            default -> {
+                end("alert", Causes.of(null, e));
+                yield new TlsFailure(TlsFailure.Reason.ALERT_SENT, Causes.of(null, e));
+            }
+        };
+    }
+
+    /// RFC 5246 §6.2.1: every record begins with its type, 20 to 23 here, and a version whose first byte is 3.
+    private void refuseForeignBytes(byte[] bytes) throws TlsFailure {
+        if (firstBytes.length() >= RECORD_HEADER) {
+            return;
+        }
+        firstBytes = firstBytes.plus(Bytes.of(bytes));
+        boolean otherType = firstBytes.length() > 0 && (firstBytes.at(0) < 20 || firstBytes.at(0) > 23);
+        boolean otherVersion = firstBytes.length() > 1 && firstBytes.at(1) != 3;
+        if (otherType || otherVersion) {
+            String shown = shown(firstBytes);
+            end("not_tls", shown);
+            throw new TlsFailure(TlsFailure.Reason.NOT_TLS, "the peer does not speak TLS, it sent " + shown);
+        }
+    }
+
+    private static String shown(Bytes bytes) {
+        Bytes head = bytes.slice(0, Math.min(bytes.length(), SHOWN_OF_FOREIGN_BYTES));
+        String text = new String(head.toArray(), StandardCharsets.US_ASCII).strip();
+        return text.chars().allMatch(c -> c >= ' ' && c < 127) && !text.isEmpty()
+                ? '"' + text + '"'
+                : "the bytes " + head;
+    }
+
+    private void end(String how, String detail) {
+        if (!ended) {
+            ended = true;
+            witness.ended(how, detail);
+        }
+    }
+}
