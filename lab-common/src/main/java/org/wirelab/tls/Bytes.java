@@ -2,6 +2,7 @@ package org.wirelab.tls;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An immutable sequence of bytes: a nonce, a secret, a message. Bouncy Castle zeroes its arrays, so each is copied here.
@@ -43,6 +44,13 @@ public final class Bytes {
     /// The part from `from` (included) to `to` (not included).
     public Bytes slice(int from, int to) {
         return new Bytes(Arrays.copyOfRange(array, from, to));
+    }
+
+    /// True when these bytes stand somewhere in here, in a row; no bytes at all stand nowhere.
+    public boolean contains(Bytes part) {
+        return part.length() > 0
+                && IntStream.rangeClosed(0, length() - part.length())
+                        .anyMatch(at -> Arrays.equals(array, at, at + part.length(), part.array, 0, part.length()));
     }
 
     /// A copy that the caller may change.

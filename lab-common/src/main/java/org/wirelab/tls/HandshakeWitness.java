@@ -20,6 +20,7 @@ final class HandshakeWitness {
     private final SecretWitness secrets;
     private List<CipherSuite> offered = List.of();
     private Optional<CipherSuite> suite = Optional.empty();
+    private Optional<Bytes> peersFinished = Optional.empty();
     private long lastSent = -1;
     private long lastReceived = -1;
     private String alertCause = "";
@@ -38,6 +39,7 @@ final class HandshakeWitness {
     ///
     /// @return what is to run once the record layer has taken it
     Runnable sending(Bytes message) {
+        countPeersFinished();
         Bytes before = transcript.bytes();
         tell(Direction.SENT, message);
         transcript.add(message);
@@ -50,6 +52,7 @@ final class HandshakeWitness {
     void received(Bytes message) {
         tell(Direction.RECEIVED, message);
         if (message.at(0) == FINISHED) {
+            peersFinished = Optional.of(message);
             secrets.finished(
                     Direction.RECEIVED, endpoints.peerRole(), verifyData(message), transcript.bytes(), lastReceived);
         } else {
@@ -57,15 +60,23 @@ final class HandshakeWitness {
         }
     }
 
-    /// The engine has accepted the message that [#received] told of. RFC 5246 §7.4.9: a Finished counts only for the
-    /// one after it.
-    void accepted(Bytes message) {
-        if (message.at(0) == FINISHED) {
-            transcript.add(message);
-        }
+    /// The engine has dealt with what [#received] told of, or is about to answer it. RFC 5246 §7.4.9: a Finished
+    /// vouches for what came before it, and is itself vouched for by the one after it.
+    void countPeersFinished() {
+        peersFinished.ifPresent(transcript::add);
+        peersFinished = Optional.empty();
     }
 
-    void changeCipherSpec(Direction direction) {
+    void changeCipherSpecSent() {
+        countPeersFinished();
+        changeCipherSpec(Direction.SENT);
+    }
+
+    void changeCipherSpecReceived() {
+        changeCipherSpec(Direction.RECEIVED);
+    }
+
+    private void changeCipherSpec(Direction direction) {
         recorder.record(new ChangeCipherSpec(direction, endpoints.from(direction), endpoints.to(direction)));
     }
 

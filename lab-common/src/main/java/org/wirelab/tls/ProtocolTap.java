@@ -36,12 +36,12 @@ final class ProtocolTap {
         if (message.at(0) == SERVER_HELLO) {
             tellNonces(context);
         }
-        witness.accepted(message);
+        witness.countPeersFinished();
     }
 
     void receivedRecord(short type, byte[] buffer, int offset, int length, Engine engine) throws IOException {
         switch (type) {
-            case ContentType.change_cipher_spec -> witness.changeCipherSpec(Direction.RECEIVED);
+            case ContentType.change_cipher_spec -> witness.changeCipherSpecReceived();
             case ContentType.application_data ->
                 witness.applicationData(Direction.RECEIVED, buffer, offset, length);
             default -> {}
@@ -56,7 +56,7 @@ final class ProtocolTap {
         Runnable afterwards = () -> {};
         switch (type) {
             case ContentType.handshake -> afterwards = handshakeFragment(Bytes.of(buffer, offset, length), context);
-            case ContentType.change_cipher_spec -> witness.changeCipherSpec(Direction.SENT);
+            case ContentType.change_cipher_spec -> witness.changeCipherSpecSent();
             case ContentType.application_data -> witness.applicationData(Direction.SENT, buffer, offset, length);
             default -> {}
         }

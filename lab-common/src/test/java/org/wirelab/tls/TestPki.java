@@ -1,0 +1,55 @@
+package org.wirelab.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.wirelab.tls.pki.CertificateMaker;
+import org.wirelab.tls.pki.TrustAnchors;
+
+/// A certificate authority for tests, and servers that it vouches for; its keys are made once for all tests.
+public final class TestPki {
+
+    public static final TestPki LAB = new TestPki("CN=Test CA");
+    public static final TestPki OTHER = new TestPki("CN=Test CA");
+
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    public final X509Certificate authority;
+    private final KeyPair authorityKeys;
+    private final KeyPair serverKeys;
+
+    private TestPki(String name) {
+        try {
+            CertificateMaker maker = new CertificateMaker(Clock.systemUTC());
+            authorityKeys = maker.keys();
+            serverKeys = maker.keys();
+            authority = maker.authority(name, authorityKeys, Duration.ofDays(3650));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// A server that was certified when this clock was read, for a year.
+    public ServerIdentity server(Clock issued, String... names) {
+        try {
+            X509Certificate certificate = new CertificateMaker(issued)
+                    .server("CN=Test server", Arrays.asList(names), serverKeys, authority, authorityKeys, YEAR);
+            return new ServerIdentity(List.of(certificate), serverKeys.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public ServerIdentity localhost() {
+        return server(Clock.systemUTC(), "localhost", "127.0.0.1");
+    }
+
+    public TrustAnchors anchors() {
+        return new TrustAnchors(Set.of(authority), "the test's CA");
+    }
+}

@@ -1,0 +1,113 @@
+package org.wirelab.tls.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirelab.tls.Certificates;
+
+class PkiFolderTest {
+
+    @TempDir
+    Path home;
+
+    private final List<String> notices = new ArrayList<>();
+
+    private PkiFolder folder() {
+        return folder(Clock.systemUTC());
+    }
+
+    private PkiFolder folder(Clock clock) {
+        return new PkiFolder(home.resolve("pki"), clock, notices::add);
+    }
+
+    @Test
+    void theAuthorityAndTheServerAreMadeOnceAndFoundAgain() throws Exception {
+        LabPki made = folder().open(List.of());
+        LabPki found = folder().open(List.of());
+        assertThat(found.authority()).isEqualTo(made.authority());
+        assertThat(found.server()).isEqualTo(made.server());
+        assertThat(Certificates.alternativeNames(found.server())).contains("DNS:localhost", "IP:127.0.0.1");
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void nobodyElseMayReadTheFiles() throws Exception {
+        folder().open(List.of());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("pki"))))
+                .isEqualTo("rwx------");
+        for (String name : List.of("ca.pem", "ca.key", "server.pem", "server.key")) {
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(home.resolve("pki").resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void aDamagedKeyIsNamedAndMadeAnew() throws Exception {
+        LabPki made = folder().open(List.of());
+        Files.writeString(home.resolve("pki/server.key"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        LabPki again = folder().open(List.of());
+        assertThat(notices).singleElement().asString().contains("server.key", "made anew");
+        assertThat(again.authority()).isEqualTo(made.authority());
+        again.server().verify(again.authority().getPublicKey());
+    }
+
+    @Test
+    void aCertificateThatIsAboutToExpireIsRenewedWithItsOldKey() throws Exception {
+        LabPki made = folder().open(List.of());
+        LabPki later = folder(Clock.offset(Clock.systemUTC(), Duration.ofDays(380))).open(List.of());
+        assertThat(later.server()).isNotEqualTo(made.server());
+        assertThat(later.server().getPublicKey()).isEqualTo(made.server().getPublicKey());
+        assertThat(later.authority()).isEqualTo(made.authority());
+    }
+
+    @Test
+    void anotherAddressIsAddedToTheNames() throws Exception {
+        folder().open(List.of("192.0.2.1"));
+        LabPki both = folder().open(List.of("192.0.2.2"));
+        assertThat(Certificates.alternativeNames(both.server())).contains("IP:192.0.2.1", "IP:192.0.2.2");
+        assertThat(folder().open(List.of("192.0.2.1")).server()).isEqualTo(both.server());
+    }
+
+    @Test
+    void whereNothingCanBeKeptItIsMadeForThisRunAndSaid() throws Exception {
+        Files.writeString(home.resolve("pki"), "in the way");
+        LabPki made = folder().open(List.of());
+        made.server().verify(made.authority().getPublicKey());
+        assertThat(notices).singleElement().asString().contains("cannot be kept", home.resolve("pki").toString());
+    }
+
+    @Test
+    void severalLabsThatStartAtOnceAgree() {
+        Map<String, Boolean> authorities = new ConcurrentHashMap<>();
+        IntStream.range(0, 4).parallel().forEach(_ -> {
+            try {
+                authorities.put(folder().open(List.of()).authority().getSerialNumber().toString(), true);
+            } catch (GeneralSecurityException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(authorities).hasSize(1);
+    }
+
+    @Test
+    void theFolderIsTheUsersCacheAlsoWhereTheJvmBelievesInAnotherHome() {
+        assertThat(PkiFolder.ofUser(Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h"))).isEqualTo(Path.of("/c/wirelab/pki"));
+        assertThat(PkiFolder.ofUser(Map.of("HOME", "/h"))).isEqualTo(Path.of("/h/.cache/wirelab/pki"));
+        assertThat(PkiFolder.ofUser(Map.of("HOME", "/h", "XDG_CACHE_HOME", "relative")))
+                .isEqualTo(Path.of("/h/.cache/wirelab/pki"));
+    }
+}
