@@ -1,0 +1,121 @@
+package org.wirelab.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wirelab.architecture.Wirelab.obeys;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.wirelab.trace.Observation;
+
+/// What the code of a package may do, whomever it knows.
+class CodeRulesTest {
+    /// The packages whose code decides and does not act.
+    private static final String[] CORES = {
+        "org.wirelab.trace..",
+        "org.wirelab.flow..",
+        "org.wirelab.text..",
+        "org.wirelab.wire..",
+        "org.wirelab.tcp..",
+        "org.wirelab.tls..",
+        "org.wirelab.dns..",
+        "org.wirelab.arq.."
+    };
+
+    /// The shells that stand among TCP's observations because they are its observers: they ask the kernel, now.
+    private static final Set<String> KERNEL_OBSERVERS =
+            Set.of("org.wirelab.tcp.SockDiag", "org.wirelab.tcp.SocketTables", "org.wirelab.tcp.StateWatch");
+
+    private static final Set<String> CLOCKS = Set.of(
+            "java.lang.System.nanoTime",
+            "java.lang.System.currentTimeMillis",
+            "java.time.Instant.now",
+            "java.time.LocalDate.now",
+            "java.time.LocalDateTime.now",
+            "java.time.OffsetDateTime.now",
+            "java.time.ZonedDateTime.now",
+            "java.time.Clock.systemUTC",
+            "java.time.Clock.systemDefaultZone",
+            "java.util.Date.<init>");
+
+    @Test
+    void coresCallNoClock() {
+        obeys(noClasses()
+                .that()
+                .resideInAnyPackage(CORES)
+                .and(are(describe("no kernel observers", CodeRulesTest::isNoKernelObserver)))
+                .should()
+                .accessTargetWhere(target("a clock", CLOCKS))
+                .because("time is an argument: a core's test is a script"));
+    }
+
+    @Test
+    void onlyTheCommandLineWritesToTheTerminal() {
+        obeys(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.wirelab.client..")
+                .should()
+                .accessTargetWhere(target("the terminal", Set.of("java.lang.System.out", "java.lang.System.err")))
+                .orShould()
+                .accessTargetWhere(target("the terminal", Set.of("java.lang.Throwable.printStackTrace"))));
+    }
+
+    @Test
+    void onlyCapturesAndLinksStartProcesses() {
+        obeys(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.wirelab.capture..", "org.wirelab.link..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould()
+                .accessTargetWhere(target("a new process", Set.of("java.lang.Runtime.exec"))));
+    }
+
+    @Test
+    void everyConcreteObservationIsARecord() {
+        obeys(classes()
+                .that()
+                .areAssignableTo(Observation.class)
+                .and()
+                .areNotInterfaces()
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .should()
+                .beRecords());
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        Set<String> unmarked = new TreeSet<>();
+        for (JavaClass type : Wirelab.CLASSES) {
+            JavaPackage itsPackage = type.getPackage();
+            if (!itsPackage.isAnnotatedWith(NullMarked.class)) {
+                unmarked.add(itsPackage.getName());
+            }
+        }
+        assertThat(unmarked).as("packages whose package-info lacks @NullMarked").isEmpty();
+    }
+
+    private static boolean isNoKernelObserver(JavaClass type) {
+        return KERNEL_OBSERVERS.stream().noneMatch(observer -> (type.getName() + "$").startsWith(observer + "$"));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> target(String what, Set<String> names) {
+        return describe("target is " + what, access -> {
+            AccessTarget target = access.getTarget();
+            return names.contains(target.getOwner().getName() + "." + target.getName());
+        });
+    }
+}

@@ -1,0 +1,141 @@
+package org.wirelab.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `unshare` is played by a script, so that the answers do not depend on what this machine allows.
+@EnabledOnOs(OS.LINUX)
+class LauncherTest {
+    @TempDir
+    private Path programs;
+
+    @BeforeEach
+    void namespacesAreAllowed() throws IOException {
+        unshareExitsWith(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "demo tcp tls",
+                "--lang ko demo",
+                "tcp",
+                "tcp --json",
+                "tcp --scenario reset",
+                "tcp -o out --lang ko",
+                "tls --tls 1.2",
+                "dns www.example.com --offline",
+                "dns --json www.example.com AAAA --offline",
+                "tcp --network private",
+                "tcp --network=private"
+            })
+    void anEmbeddedRunGetsANetworkOfItsOwn(String line) throws Exception {
+        Launcher.Answer answer = ask(line);
+
+        assertThat(answer.network()).isEqualTo("private");
+        assertThat(answer.reason()).isEmpty();
+        assertThat(answer.command()).startsWith("unshare ").contains(" --net ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp 192.0.2.1",
+                "tcp --scenario reset 192.0.2.1:7001",
+                "tcp --lang=ko 192.0.2.1",
+                "tcp -oout 192.0.2.1",
+                "tls example.com:443 --ca ca.pem",
+                "dns www.example.com",
+                "server",
+                "server dns --bind 192.0.2.1",
+                "show run",
+                "demo --network host",
+                "tcp --network=host",
+                "demo --help",
+                "tcp --list",
+                "--version",
+                ""
+            })
+    void everythingElseRunsOnTheHost(String line) throws Exception {
+        Launcher.Answer answer = ask(line);
+
+        assertThat(answer.network()).isEqualTo("host");
+        assertThat(answer.reason()).isEmpty();
+        assertThat(answer.command()).doesNotContain("unshare");
+    }
+
+    @Test
+    void whereNamespacesAreForbiddenAnEmbeddedRunGoesToTheHostAndSaysWhy() throws Exception {
+        unshareExitsWith(1);
+
+        Launcher.Answer answer = ask("demo");
+
+        assertThat(answer.network()).isEqualTo("host");
+        assertThat(answer.reason()).contains("no private network");
+        assertThat(answer.command()).doesNotContain("unshare");
+    }
+
+    @Test
+    void aPrivateNetworkThatIsAskedForAndForbiddenIsOneLineAndExitCode5() throws Exception {
+        unshareExitsWith(1);
+
+        Launcher.Answer answer = ask("demo --network private");
+
+        assertThat(answer.exitCode()).isEqualTo(5);
+        assertThat(answer.output().lines()).singleElement().asString().contains("--network host");
+    }
+
+    @Test
+    void aJavaThatIsTooOldOrMissingIsOneLineAndExitCode5() throws Exception {
+        Launcher.Answer answer = new Launcher().with("LAB_JAVA", "/nowhere").wouldStart("demo");
+
+        assertThat(answer.exitCode()).isEqualTo(5);
+        assertThat(answer.output().lines()).singleElement().asString().contains("LAB_JAVA=/nowhere", "25");
+    }
+
+    @Test
+    void theServerRunsWithTheFullCompilerAndShortCommandsDoNot() throws Exception {
+        assertThat(ask("server").command()).doesNotContain("TieredStopAtLevel");
+        assertThat(ask("tcp").command()).contains("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void theWordsOfTheLineReachJavaAsTheyAre() throws Exception {
+        assertThat(new Launcher().wouldStart("show", "a folder/*").command()).endsWith("lab.jar show a folder/*");
+    }
+
+    @Test
+    void itFindsItsCheckoutThroughSymbolicLinks() throws Exception {
+        Path first = Files.createSymbolicLink(programs.resolve("wirelab"), Launcher.SCRIPT);
+        Path second = Files.createSymbolicLink(programs.resolve("lab"), first.getFileName());
+
+        String command = new Launcher(second).wouldStart("show").command();
+        Files.delete(second);
+        Files.delete(first);
+
+        assertThat(command)
+                .contains(" -jar " + Launcher.SCRIPT.getParent().getParent() + "/lab-client/target/lab.jar ");
+    }
+
+    private Launcher.Answer ask(String line) throws Exception {
+        String[] words = line.isEmpty() ? new String[0] : line.split(" ");
+        return new Launcher().withPrograms(programs).wouldStart(words);
+    }
+
+    private void unshareExitsWith(int exitCode) throws IOException {
+        Path unshare = Files.writeString(programs.resolve("unshare"), "#!/bin/sh\nexit " + exitCode + "\n");
+        Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
