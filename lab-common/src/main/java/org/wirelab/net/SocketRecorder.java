@@ -1,13 +1,14 @@
 package org.wirelab.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import org.wirelab.tcp.SocketEvent;
-import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Recorder;
 
 /// Puts what happens at one TCP socket into the trace: the first handler of its pipeline.
@@ -32,20 +33,16 @@ public final class SocketRecorder extends ChannelDuplexHandler {
     }
 
     /// Samples the kernel's account of the connection; on the event loop.
-    public void sample(ChannelHandlerContext context) {
-        KernelProbe.tcpInfo(context.channel()).ifPresent(this::sampled);
-    }
-
-    private void sampled(TcpInfo info) {
-        tcpInfo.record(info);
+    public void sample(Channel channel) {
+        KernelProbe.tcpInfo(channel).ifPresent(tcpInfo::record);
     }
 
     /// Ends this end's direction: the FIN goes out after all that was written. On the event loop, after the last write
     /// has succeeded.
-    public void shutDown(ChannelHandlerContext context) {
+    public ChannelFuture shutDown(Channel channel) {
         halfClosed = true;
         socket.record(new SocketEvent.ShutDown(local, remote));
-        ((DuplexChannel) context.channel()).shutdownOutput();
+        return ((DuplexChannel) channel).shutdownOutput();
     }
 
     @Override

@@ -1,0 +1,136 @@
+package org.wirelab.server.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.net.KernelProbe;
+import org.wirelab.net.SocketRecorder;
+import org.wirelab.net.SystemWords;
+import org.wirelab.net.Transport;
+import org.wirelab.server.ConnectionTraces;
+import org.wirelab.server.Limits;
+import org.wirelab.server.Reachable;
+import org.wirelab.server.Service;
+import org.wirelab.tcp.Endpoint;
+import org.wirelab.tcp.SocketEvent;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Recorder;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Trace;
+import org.wirelab.trace.Vantage;
+
+/// The lab's TCP server: echoes, reports what arrived, and goes on sending after the client's FIN ([org.wirelab.tcp.Greeting]).
+///
+/// Of each connection it records the socket's events, TCP_INFO, the SYN that the kernel kept, and the kernel's state
+/// until the connection is gone.
+public final class TcpService implements Service {
+
+    /// The port unless another is asked for.
+    public static final int PORT = 7001;
+
+    private final Transport transport;
+    private final InetSocketAddress bind;
+    private final Limits limits;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private @Nullable Channel listener;
+
+    /// @param bind where to listen; port 0 takes a free one
+    public TcpService(Transport transport, InetSocketAddress bind, Limits limits) {
+        this.transport = transport;
+        this.bind = bind;
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "tcp";
+    }
+
+    @Override
+    public void start(ConnectionTraces traces) throws IOException {
+        ServerBootstrap bootstrap = transport
+                .listener()
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accepted(channel, traces);
+                    }
+                });
+        if (transport.epoll()) {
+            bootstrap.option(KernelProbe.SAVE_SYN, 1);
+        }
+        ChannelFuture bound = bootstrap.bind(bind).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + Endpoint.of(bind) + ": " + SystemWords.of(bound.cause()), bound.cause());
+        }
+        listener = bound.channel();
+    }
+
+    @Override
+    public List<InetSocketAddress> addresses() {
+        return listener == null ? List.of() : List.of((InetSocketAddress) listener.localAddress());
+    }
+
+    @Override
+    public List<String> hints() {
+        return addresses().stream()
+                .flatMap(address -> Reachable.of(address).stream())
+                .map(endpoint -> "lab tcp " + endpoint)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+        connections.close().awaitUninterruptibly();
+    }
+
+    private void accepted(SocketChannel channel, ConnectionTraces traces) {
+        if (connections.size() >= limits.connections()) {
+            // a reset rather than a FIN: it says that nobody has read anything, and leaves no TIME_WAIT here
+            channel.config().setSoLinger(0);
+            channel.close();
+            return;
+        }
+        connections.add(channel);
+        String local = Endpoint.of(channel.localAddress());
+        String remote = Endpoint.of(channel.remoteAddress());
+        Conversation conversation = Conversation.between(remote, local);
+        Trace trace = traces.open(name(), conversation);
+
+        Recorder socket = trace.recorder(new Vantage(Source.SOCKET, Side.SERVER), conversation);
+        Recorder tcpInfo = trace.recorder(new Vantage(Source.TCP_INFO, Side.SERVER), conversation);
+        Recorder savedSyn = trace.recorder(new Vantage(Source.SAVED_SYN, Side.SERVER), conversation);
+        KernelProbe.savedSyn(channel).ifPresent(savedSyn::record);
+        socket.record(new SocketEvent.Accepted(local, remote));
+        SocketRecorder recorder = new SocketRecorder(socket, tcpInfo, local, remote);
+        recorder.sample(channel);
+
+        channel.pipeline()
+                .addLast(recorder)
+                .addLast(new IdleStateHandler(0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS))
+                .addLast(new EchoConnection(recorder, socket, local, remote, limits));
+        Departure departure =
+                new Departure(trace, conversation, channel.localAddress(), channel.remoteAddress(), traces);
+        channel.closeFuture().addListener(_ -> departure.follow());
+    }
+}
