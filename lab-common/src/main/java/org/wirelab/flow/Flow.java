@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.Source;
 
 /// A documented conversation as data: the sentences of the notes, in their order.
 ///
@@ -11,7 +12,13 @@ import org.wirelab.trace.Observation;
 /// @param steps its sentences
 /// @param ends what ends the conversation early, so that steps not seen by then have a reason
 /// @param late what shows, as the first of its kind, that the conversation had begun before anybody looked
-public record Flow(String id, List<Step<?>> steps, Optional<Ending<?>> ends, Optional<Ending<?>> late) {
+/// @param best the source whose word is heard first, while it is watching
+public record Flow(
+        String id,
+        List<Step<?>> steps,
+        Optional<Ending<?>> ends,
+        Optional<Ending<?>> late,
+        Optional<Source> best) {
 
     /// An observation that says something about the conversation as a whole.
     ///
@@ -28,17 +35,31 @@ public record Flow(String id, List<Step<?>> steps, Optional<Ending<?>> ends, Opt
 
     /// The flow with these steps.
     public static Flow of(String id, Step<?>... steps) {
-        return new Flow(id, List.of(steps), Optional.empty(), Optional.empty());
+        return new Flow(id, List.of(steps), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// What ends the conversation: a step that has not been seen by then is not to be waited for.
     public <O extends Observation> Flow endedBy(Class<O> type, Predicate<O> when, String key) {
-        return new Flow(id, steps, Optional.of(new Ending<>(type, when, key)), late);
+        return new Flow(id, steps, Optional.of(new Ending<>(type, when, key)), late, best);
     }
 
     /// What shows, when it is the first of its type in the conversation, that the beginning was not seen.
     public <O extends Observation> Flow beganBefore(Class<O> type, Predicate<O> when) {
-        return new Flow(id, steps, ends, Optional.of(new Ending<>(type, when, "reason.late")));
+        return new Flow(id, steps, ends, Optional.of(new Ending<>(type, when, "reason.late")), best);
+    }
+
+    /// The source that sees the conversation itself where others see its effects. While it watches, what the others say
+    /// waits until it has finished: a capture is read later than a socket, and its evidence is to stand first.
+    public Flow bestSeenBy(Source source) {
+        return new Flow(id, steps, ends, late, Optional.of(source));
+    }
+
+    /// True when an observation of this type can settle any of its steps.
+    boolean mentions(Observation observation) {
+        return concerns(observation)
+                || steps.stream()
+                        .flatMap(step -> step.deciders().stream())
+                        .anyMatch(decider -> decider.type().isInstance(observation));
     }
 
     /// True when an observation of this type can say anything about this flow, so that it applies to the conversation.

@@ -23,9 +23,10 @@ public final class Judge {
     private final Conversation conversation;
     private final Sightings sightings = new Sightings();
     private final Watch watch = new Watch();
-    private final Letters letters = new Letters();
+    private final Letters letters;
     private final List<Progress> steps;
     private final Set<Class<?>> typesSeen = new HashSet<>();
+    private final List<Entry> waiting = new ArrayList<>();
     private Optional<Entry> first = Optional.empty();
     private Optional<Entry> begunBefore = Optional.empty();
     private Optional<Event> ended = Optional.empty();
@@ -34,6 +35,7 @@ public final class Judge {
     public Judge(Flow flow, Conversation conversation) {
         this.flow = flow;
         this.conversation = conversation;
+        this.letters = new Letters(conversation);
         this.steps = flow.steps().stream().<Progress>map(Progress::new).toList();
     }
 
@@ -43,9 +45,30 @@ public final class Judge {
     public List<Finding> on(Entry entry) {
         if (entry.observation() instanceof VantageObservation observation) {
             watch.on(entry, observation);
-            return List.of();
+            return bestIsWatching() ? List.of() : takeWaiting();
         }
         beganWith(entry);
+        if (bestIsWatching() && flow.best().filter(entry.vantage().source()::equals).isEmpty()) {
+            if (flow.mentions(entry.observation())) {
+                waiting.add(entry);
+            }
+            return List.of();
+        }
+        return take(entry);
+    }
+
+    private boolean bestIsWatching() {
+        return flow.best().filter(watch::isOpen).isPresent();
+    }
+
+    private List<Finding> takeWaiting() {
+        List<Finding> certain = new ArrayList<>();
+        waiting.forEach(entry -> certain.addAll(take(entry)));
+        waiting.clear();
+        return certain;
+    }
+
+    private List<Finding> take(Entry entry) {
         noteLateBeginning(entry);
         Event event = sightings.add(entry);
         List<Finding> certain = new ArrayList<>();
@@ -76,7 +99,7 @@ public final class Judge {
     ///
     /// @return the findings that this made certain, in the order of the steps
     public List<Finding> close() {
-        List<Finding> certain = new ArrayList<>();
+        List<Finding> certain = new ArrayList<>(takeWaiting());
         for (Progress step : steps) {
             if (!step.settled()) {
                 settleAtTheEnd(step);

@@ -44,8 +44,7 @@ public final class Judges {
     /// @return what has become certain by it
     public List<Finding> on(Entry entry) {
         if (entry.conversation().equals(Conversation.RUN)) {
-            onRun(entry);
-            return List.of();
+            return onRun(entry);
         }
         if (entry.observation() instanceof RunObservation.ConversationEnded) {
             return close(entry.conversation());
@@ -110,11 +109,13 @@ public final class Judges {
         return List.copyOf(done);
     }
 
-    private void onRun(Entry entry) {
+    private List<Finding> onRun(Entry entry) {
+        List<Finding> certain = new ArrayList<>();
         switch (entry.observation()) {
             case VantageObservation _ -> {
                 watchers.add(entry);
-                benches.values().forEach(bench -> bench.judges.values().forEach(judge -> judge.on(entry)));
+                benches.values()
+                        .forEach(bench -> bench.judges.values().forEach(judge -> certain.addAll(judge.on(entry))));
             }
             case RunObservation.Part(List<String> topics) ->
                 flowsOfPart = flows.stream()
@@ -122,6 +123,7 @@ public final class Judges {
                         .toList();
             default -> {} // nothing else in a run as a whole is judged
         }
+        return certain;
     }
 
     private static boolean isAbout(Flow flow, String topic) {

@@ -2,11 +2,22 @@ package org.wirelab.flow;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.wirelab.trace.Conversation;
 
 /// The letters that the steps matched so far have given values to.
 public final class Letters {
 
     private final Map<Letter<?>, Object> values = new LinkedHashMap<>();
+    private final Conversation conversation;
+
+    Letters(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    /// The conversation that is judged: says which end began it.
+    public Conversation conversation() {
+        return conversation;
+    }
 
     /// True when a matched step has defined this letter.
     public boolean has(Letter<?> letter) {

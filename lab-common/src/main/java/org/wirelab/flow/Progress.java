@@ -58,7 +58,10 @@ final class Progress {
         Observation observation = event.observation();
         for (Decider<?> decider : step.deciders()) {
             if (decider.settles(observation, known)) {
-                return settle(decider.verdictOn(observation), event);
+                boolean itsOwn = matchable() && matchBeside(event, known);
+                return itsOwn
+                        ? settle(decider.verdictOn(observation))
+                        : settle(decider.verdictOn(observation), event);
             }
         }
         if (matchable()) {
@@ -117,13 +120,7 @@ final class Progress {
     }
 
     private boolean match(Event event, Recogniser<?> recogniser, Letters known, List<Progress> later) {
-        matchedBy = Optional.of(recogniser);
-        count++;
-        if (matches.size() < MATCHES_KEPT) {
-            matches.add(event);
-        }
-        recogniser.bind(event.observation(), known);
-        recogniser.lets().forEach(let -> letters.put(let.letter().name(), String.valueOf(known.get(let.letter()))));
+        bind(event, recogniser, known);
         Optional<Progress> overtaken = later.stream().filter(other -> cameBefore(other, event)).findFirst();
         if (step.ordered() && step.repetition().isEmpty() && overtaken.isPresent()) {
             return settle(
@@ -142,6 +139,27 @@ final class Progress {
             return settle(one, event);
         }
         return false;
+    }
+
+    /// What settles a step otherwise than as documented may be its own event all the same, and defines its letters.
+    private boolean matchBeside(Event event, Letters known) {
+        for (Recogniser<?> recogniser : step.recognisers()) {
+            if (recogniser.recognises(event.observation(), known)) {
+                bind(event, recogniser, known);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void bind(Event event, Recogniser<?> recogniser, Letters known) {
+        matchedBy = Optional.of(recogniser);
+        count++;
+        if (matches.size() < MATCHES_KEPT) {
+            matches.add(event);
+        }
+        recogniser.bind(event.observation(), known);
+        recogniser.lets().forEach(let -> letters.put(let.letter().name(), String.valueOf(known.get(let.letter()))));
     }
 
     private static boolean cameBefore(Progress other, Event event) {

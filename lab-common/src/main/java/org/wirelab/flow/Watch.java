@@ -51,6 +51,11 @@ final class Watch {
         }
     }
 
+    /// True while some vantage of this source is watching.
+    boolean isOpen(Source source) {
+        return open.keySet().stream().anyMatch(vantage -> vantage.source() == source);
+    }
+
     /// What may be said of a step that was not seen: missing, when some vantage that would have seen it was open from
     /// before the conversation's first entry to its end and dropped nothing; otherwise unobservable, and why.
     ///

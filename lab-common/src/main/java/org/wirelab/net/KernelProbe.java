@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
-import org.wirelab.tcp.Endpoint;
 import org.wirelab.tcp.Segment;
 import org.wirelab.tcp.TcpInfo;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.wire.LinkType;
 import org.wirelab.wire.Octets;
 import org.wirelab.wire.Packet;
@@ -90,10 +90,10 @@ public final class KernelProbe {
     }
 
     private static String local(Channel channel) {
-        return Endpoint.of((InetSocketAddress) channel.localAddress());
+        return Endpoints.text((InetSocketAddress) channel.localAddress());
     }
 
     private static String remote(Channel channel) {
-        return Endpoint.of((InetSocketAddress) channel.remoteAddress());
+        return Endpoints.text((InetSocketAddress) channel.remoteAddress());
     }
 }

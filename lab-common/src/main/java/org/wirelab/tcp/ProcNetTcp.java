@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Source;
 
 /// The kernel's tables of sockets as text (proc(5), `/proc/net/tcp` and `tcp6`): slower than netlink, and rarely refused.
@@ -55,7 +56,7 @@ final class ProcNetTcp implements SocketTables {
         String remoteColumn = column(remote, size, ByteOrder.nativeOrder());
         try (BufferedReader lines = Files.newBufferedReader(folder.resolve(table), StandardCharsets.US_ASCII)) {
             return lines.lines()
-                    .map(line -> parse(line, localColumn, remoteColumn, Endpoint.of(local), Endpoint.of(remote)))
+                    .map(line -> parse(line, localColumn, remoteColumn, Endpoints.text(local), Endpoints.text(remote)))
                     .flatMap(Optional::stream)
                     .findFirst();
         } catch (NoSuchFileException _) {
@@ -94,7 +95,7 @@ final class ProcNetTcp implements SocketTables {
             double left = Long.parseLong(columns[5].substring(colon + 1), 16) / TICKS_PER_SECOND;
             String name = SocketState.timerName(timer);
             return TcpState.ofLinux(Integer.parseInt(columns[3], 16))
-                    .map(state -> new SocketState(local, remote, state, name, name == null ? null : left));
+                    .map(state -> new SocketState(local, remote, state.name(), name, name == null ? null : left));
         } catch (NumberFormatException | IndexOutOfBoundsException _) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Frame;
 import org.wirelab.trace.Kind;
@@ -45,8 +46,8 @@ public record Segment(
     /// @param frame the packet's number in the run's spool, 0 when none was kept
     public static Segment of(NetworkHeader network, TcpHeader tcp, int frame) {
         return new Segment(
-                Endpoint.of(network.source(), tcp.sourcePort()),
-                Endpoint.of(network.destination(), tcp.destinationPort()),
+                Endpoints.text(network.source(), tcp.sourcePort()),
+                Endpoints.text(network.destination(), tcp.destinationPort()),
                 tcp.sequenceNumber(),
                 tcp.acknowledgmentNumber(),
                 tcp.flags().stream().map(TcpFlag::name).collect(Collectors.joining("|")),

@@ -13,6 +13,7 @@ import org.wirelab.posix.NetlinkMessage;
 import org.wirelab.posix.NetlinkSocket;
 import org.wirelab.posix.PosixException;
 import org.wirelab.posix.PosixSocket;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Source;
 
 /// The kernel's tables of sockets through netlink (sock_diag(7)); needs no privilege.
@@ -53,7 +54,7 @@ final class SockDiag implements SocketTables {
             List<NetlinkMessage> answers = netlink.request(SOCK_DIAG_BY_FAMILY, 0, question(local, remote));
             return answers.isEmpty()
                     ? Optional.empty()
-                    : parse(Endpoint.of(local), Endpoint.of(remote), answers.getFirst().payload());
+                    : parse(Endpoints.text(local), Endpoints.text(remote), answers.getFirst().payload());
         } catch (PosixException e) {
             if (e.errno().number() == Errno.ENOENT) {
                 return Optional.empty();
@@ -97,7 +98,7 @@ final class SockDiag implements SocketTables {
                 .filter(known -> known != TcpState.LISTEN)
                 .map(known -> {
                     String name = SocketState.timerName(timer);
-                    return new SocketState(local, remote, known, name, name == null ? null : left);
+                    return new SocketState(local, remote, known.name(), name, name == null ? null : left);
                 });
     }
 

@@ -8,14 +8,14 @@ import org.wirelab.trace.Kind;
 ///
 /// @param local that end
 /// @param remote the other
-/// @param state its state
+/// @param state its state as [TcpState] names it, `TIME_WAIT`
 /// @param timer which timer runs: `retransmit`, `keepalive`, `time_wait`, `probe`; null for none
 /// @param timerSeconds what is left of it as the kernel gives it, at least 0; null without a timer
 @Kind("tcp.state")
 public record SocketState(
         String local,
         String remote,
-        TcpState state,
+        String state,
         @Nullable String timer,
         @Field("timer_s") @Nullable Double timerSeconds)
         implements TcpObservation {
@@ -27,8 +27,8 @@ public record SocketState(
         return number >= 0 && number < TIMERS.length ? TIMERS[number] : null;
     }
 
-    /// True when this end keeps the connection for late segments, with the time that is left.
-    public boolean timeWait() {
-        return state == TcpState.TIME_WAIT && timerSeconds != null;
+    /// True when the table has it in this state.
+    public boolean is(TcpState other) {
+        return state.equals(other.name());
     }
 }

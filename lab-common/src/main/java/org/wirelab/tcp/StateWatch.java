@@ -3,6 +3,7 @@ package org.wirelab.tcp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class StateWatch implements AutoCloseable {
     private final Recorder recorder;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
-    private @Nullable TcpState last;
+    private @Nullable String last;
 
     private StateWatch(SocketTables tables, Recorder recorder, InetSocketAddress local, InetSocketAddress remote) {
         this.tables = tables;
@@ -44,8 +45,8 @@ public final class StateWatch implements AutoCloseable {
     /// Looks once; records the state when it is another than before.
     public Optional<SocketState> look() throws IOException {
         Optional<SocketState> found = tables.find(local, remote);
-        TcpState state = found.map(SocketState::state).orElse(null);
-        if (state != last) {
+        String state = found.map(SocketState::state).orElse(null);
+        if (!Objects.equals(state, last)) {
             found.ifPresent(recorder::record);
         }
         last = state;

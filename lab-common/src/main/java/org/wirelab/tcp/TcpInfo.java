@@ -16,7 +16,7 @@ import org.wirelab.trace.Sample;
 ///
 /// @param local that end
 /// @param remote the other
-/// @param state its state
+/// @param state its state as [TcpState] names it, `ESTABLISHED`
 /// @param caState what congestion control is doing: `open`, `disorder`, `cwr`, `recovery`, `loss`
 /// @param cwnd congestion window in segments
 /// @param ssthresh slow-start threshold in segments; null while there is none
@@ -42,7 +42,7 @@ import org.wirelab.trace.Sample;
 public record TcpInfo(
         String local,
         String remote,
-        TcpState state,
+        String state,
         String caState,
         long cwnd,
         @Nullable Long ssthresh,
@@ -91,7 +91,7 @@ public record TcpInfo(
                 .map(state -> new TcpInfo(
                         local,
                         remote,
-                        state,
+                        state.name(),
                         caState >= 0 && caState < CA_STATES.length ? CA_STATES[caState] : "state " + caState,
                         u32(in, 80),
                         ssthresh >= INFINITE_SSTHRESH ? null : ssthresh,
@@ -113,6 +113,11 @@ public record TcpInfo(
                         u64From(in, 160),
                         u32From(in, 228),
                         u32From(in, 232)));
+    }
+
+    /// True when the connection was in this state.
+    public boolean is(TcpState other) {
+        return state.equals(other.name());
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 /// Endpoints as text, as they stand in traces: `127.0.0.1:7001`, `[::1]:7001`.
 public final class Endpoints {
 
+    private static final int GROUPS = 8;
+
     private Endpoints() {}
 
     /// The endpoint's text; an IPv6 address stands in brackets, without its zone.
@@ -16,10 +18,9 @@ public final class Endpoints {
 
     /// The endpoint's text.
     public static String text(InetAddress address, int port) {
-        String host = address.getHostAddress();
-        int zone = host.indexOf('%');
-        String bare = zone < 0 ? host : host.substring(0, zone);
-        return address instanceof Inet6Address ? "[" + bare + "]:" + port : bare + ":" + port;
+        return address instanceof Inet6Address six
+                ? "[" + shortest(six.getAddress()) + "]:" + port
+                : address.getHostAddress() + ":" + port;
     }
 
     /// The endpoint that a text stands for; only literal addresses, no name is looked up.
@@ -44,5 +45,39 @@ public final class Endpoints {
     public static InetAddress literal(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         return InetAddress.ofLiteral(bare);
+    }
+
+    /// RFC 5952 §4: no leading zeros, `::` for the longest run of zero groups (the first of equals, never for one
+    /// group), lower case. The zone is left out: it is this host's own name for a link, and not on the wire.
+    private static String shortest(byte[] octets) {
+        int[] groups = new int[GROUPS];
+        for (int i = 0; i < GROUPS; i++) {
+            groups[i] = (octets[2 * i] & 0xff) << 8 | (octets[2 * i + 1] & 0xff);
+        }
+        int start = -1;
+        int length = 1;
+        for (int i = 0; i < GROUPS; i++) {
+            int run = 0;
+            while (i + run < GROUPS && groups[i + run] == 0) {
+                run++;
+            }
+            if (run > length) {
+                start = i;
+                length = run;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < GROUPS; i++) {
+            if (i == start) {
+                text.append("::");
+                i += length - 1;
+                continue;
+            }
+            if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
+                text.append(':');
+            }
+            text.append(Integer.toHexString(groups[i]));
+        }
+        return text.toString();
     }
 }

@@ -7,7 +7,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
-import org.wirelab.tcp.Endpoint;
+import org.wirelab.trace.Endpoints;
 
 /// The addresses under which another host reaches a listener: its own, or all of this host's where it is bound to any.
 public final class Reachable {
@@ -17,13 +17,13 @@ public final class Reachable {
     /// The listener's addresses as one types them, `192.0.2.2:7001`; those of other hosts' use before loopback.
     public static List<String> of(InetSocketAddress listener) {
         if (!listener.getAddress().isAnyLocalAddress()) {
-            return List.of(Endpoint.of(listener));
+            return List.of(Endpoints.text(listener));
         }
         List<String> endpoints = new ArrayList<>();
         for (InetAddress address : hostAddresses()) {
-            endpoints.add(Endpoint.of(address, listener.getPort()));
+            endpoints.add(Endpoints.text(address, listener.getPort()));
         }
-        return endpoints.isEmpty() ? List.of(Endpoint.of(listener)) : endpoints;
+        return endpoints.isEmpty() ? List.of(Endpoints.text(listener)) : endpoints;
     }
 
     /// Link-local addresses are left out: they mean nothing without the other host's name for the link.

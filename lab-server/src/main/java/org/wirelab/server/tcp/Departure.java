@@ -49,6 +49,6 @@ record Departure(
     }
 
     private static boolean settled(Optional<SocketState> state) {
-        return state.isEmpty() || state.get().state() == TcpState.TIME_WAIT;
+        return state.isEmpty() || state.get().is(TcpState.TIME_WAIT);
     }
 }

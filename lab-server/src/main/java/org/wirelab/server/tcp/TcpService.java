@@ -23,9 +23,9 @@ import org.wirelab.server.ConnectionTraces;
 import org.wirelab.server.Limits;
 import org.wirelab.server.Reachable;
 import org.wirelab.server.Service;
-import org.wirelab.tcp.Endpoint;
 import org.wirelab.tcp.SocketEvent;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Recorder;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
@@ -78,7 +78,7 @@ public final class TcpService implements Service {
         ChannelFuture bound = bootstrap.bind(bind).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    "cannot listen on " + Endpoint.of(bind) + ": " + SystemWords.of(bound.cause()), bound.cause());
+                    "cannot listen on " + Endpoints.text(bind) + ": " + SystemWords.of(bound.cause()), bound.cause());
         }
         listener = bound.channel();
     }
@@ -112,8 +112,8 @@ public final class TcpService implements Service {
             return;
         }
         connections.add(channel);
-        String local = Endpoint.of(channel.localAddress());
-        String remote = Endpoint.of(channel.remoteAddress());
+        String local = Endpoints.text(channel.localAddress());
+        String remote = Endpoints.text(channel.remoteAddress());
         Conversation conversation = Conversation.between(remote, local);
         Trace trace = traces.open(name(), conversation);
 
