@@ -72,7 +72,7 @@ public final class TcpFlows {
             .bestSeenBy(Source.CAPTURE);
 
     /// RFC 9293 §3.6: closing. What a capture does not show, the kernel's states do: each is entered for one reason
-    /// (§3.3.2, figure 5).
+    /// (§3.3.2, figure 5). The numbers that the segments carry say which answers which, so their order is not judged.
     public static final Flow CLOSE = Flow.of(
                     "tcp.close",
                     Step.of("tcp.close.1", Segment.class, Segment::fin)
@@ -104,7 +104,8 @@ public final class TcpFlows {
                                     F)
                             .let(ANSWERED_AT, Segment::sequenceNumber)
                             .or(TcpInfo.class, info -> info.is(TcpState.FIN_WAIT_2))
-                            .or(SocketState.class, state -> state.is(TcpState.FIN_WAIT_2) || inTimeWait(state)),
+                            .or(SocketState.class, state -> state.is(TcpState.FIN_WAIT_2) || inTimeWait(state))
+                            .unordered(),
                     Step.of(
                                     "tcp.close.3",
                                     Segment.class,
