@@ -2,6 +2,8 @@ package org.wirelab.client;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions;
 import org.wirelab.run.LabException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.client.session.OutputOptions;
 import org.wirelab.flow.Catalogue;
 import org.wirelab.flow.Catalogue.Sentence;
 import org.wirelab.render.CataloguePage;

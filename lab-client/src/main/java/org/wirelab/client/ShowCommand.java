@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.wirelab.client.session.OutputOptions;
 import org.wirelab.render.TerminalPage;
 import org.wirelab.run.JsonLines;
 import org.wirelab.run.LabException;

@@ -1,4 +1,4 @@
-package org.wirelab.client;
+package org.wirelab.client.session;
 
 import java.net.StandardProtocolFamily;
 import java.nio.file.Path;

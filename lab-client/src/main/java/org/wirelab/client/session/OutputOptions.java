@@ -1,4 +1,4 @@
-package org.wirelab.client;
+package org.wirelab.client.session;
 
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
