@@ -30,14 +30,15 @@ class LauncherTest {
             strings = {
                 "demo",
                 "demo tcp tls",
-                "--lang ko demo",
                 "tcp",
                 "tcp --json",
-                "tcp --scenario reset",
+                "tcp --timeout 3",
                 "tcp -o out --lang ko",
-                "tls --tls 1.2",
+                "tls --color never -i lo",
                 "dns www.example.com --offline",
                 "dns --json www.example.com AAAA --offline",
+                "dns --offline www.example.com",
+                "dns www.example.com --offline --json",
                 "tcp --network private",
                 "tcp --network=private"
             })
@@ -53,11 +54,13 @@ class LauncherTest {
     @ValueSource(
             strings = {
                 "tcp 192.0.2.1",
-                "tcp --scenario reset 192.0.2.1:7001",
+                "tcp --timeout 3 192.0.2.1:7001",
                 "tcp --lang=ko 192.0.2.1",
                 "tcp -oout 192.0.2.1",
-                "tls example.com:443 --ca ca.pem",
+                "tls example.com:443 --lang ko",
                 "dns www.example.com",
+                "dns www.example.com --offline 192.0.2.1",
+                "dns www.example.com --offline=192.0.2.1",
                 "server",
                 "server dns --bind 192.0.2.1",
                 "show run",
