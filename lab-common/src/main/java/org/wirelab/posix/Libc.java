@@ -14,8 +14,8 @@ import java.lang.invoke.VarHandle;
 
 /// The C library's functions as method handles, each linked when it is first called: linking costs milliseconds.
 ///
-/// Each function takes, before its own arguments, a segment of the layout `CALL_STATE` in which `errno` is left: the
-/// JVM may make other system calls on this thread before we could ask for it.
+/// Each function takes, before its own arguments, a segment of the layout `CALL_STATE` in which `errno` is left:
+/// the JVM may make other system calls on this thread before we could ask for it.
 final class Libc {
     static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
 

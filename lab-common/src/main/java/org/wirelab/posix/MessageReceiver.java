@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// `recvmsg` on one socket with buffers that are used again for each message: the message, the sender's address and
-/// the control messages.
+/// `recvmsg` on one socket with buffers that are used again for each message: the message, the sender's address
+/// and the control messages.
 ///
 /// For one thread at a time. What a method returns is a view that the next `receive` overwrites.
 public final class MessageReceiver {
@@ -37,7 +37,8 @@ public final class MessageReceiver {
     private final MemorySegment control;
     private long length;
 
-    /// A receiver of messages of at most `capacity` bytes with at most `controlCapacity` bytes of control messages.
+    /// A receiver of messages of at most `capacity` bytes with at most `controlCapacity` bytes of control
+    /// messages.
     public MessageReceiver(PosixSocket socket, int capacity, int controlCapacity) {
         Arena arena = Arena.ofAuto();
         this.socket = socket;

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A conversation with the kernel about its own tables: routes (`NETLINK_ROUTE`) or sockets (`NETLINK_SOCK_DIAG`). No
-/// privilege is needed to ask.
+/// A conversation with the kernel about its own tables: routes (`NETLINK_ROUTE`) or sockets
+/// (`NETLINK_SOCK_DIAG`). No privilege is needed to ask.
 ///
 /// It speaks of the network namespace of the thread that opened it. For one thread at a time.
 public final class NetlinkSocket implements AutoCloseable {

@@ -10,8 +10,8 @@ public final class Posix {
 
     private Posix() {}
 
-    /// Whether the bindings fit this machine. They hold the layouts and numbers of 64-bit Linux; elsewhere no other
-    /// class of the package may be used.
+    /// Whether the bindings fit this machine. They hold the layouts and numbers of 64-bit Linux; elsewhere no
+    /// other class of the package may be used.
     public static boolean available() {
         return AVAILABLE;
     }

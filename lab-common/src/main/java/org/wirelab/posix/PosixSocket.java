@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A socket of an address family that the JDK has no class for, by its file descriptor.
 ///
-/// Addresses and option values are the bytes of the C structures, as `ByteBuffer`s between position and limit. The
-/// socket belongs to the network namespace of the thread that opened it. Any thread may call it; whoever closes it
-/// sees to it that no other thread is still inside a call, because the kernel gives the number of a closed descriptor
-/// to the next one.
+/// Addresses and option values are the bytes of the C structures, as `ByteBuffer`s between position and limit.
+/// The socket belongs to the network namespace of the thread that opened it. Any thread may call it; whoever
+/// closes it sees to it that no other thread is still inside a call, because the kernel gives the number of a
+/// closed descriptor to the next one.
 public final class PosixSocket implements AutoCloseable {
     public static final int AF_INET = 2;
     public static final int AF_INET6 = 10;
@@ -103,8 +103,8 @@ public final class PosixSocket implements AutoCloseable {
         }
     }
 
-    /// Calls `ioctl` with a structure and gives it back as the kernel left it; `name` is the request's name in the C
-    /// headers.
+    /// Calls `ioctl` with a structure and gives it back as the kernel left it; `name` is the request's name in
+    /// the C headers.
     public ByteBuffer ioctl(String name, long request, ByteBuffer argument) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = Libc.callState(arena);
@@ -112,6 +112,22 @@ public final class PosixSocket implements AutoCloseable {
             int result = (int) Libc.Ioctl.CALL.invokeExact(state, descriptor(), request, bytes);
             Libc.check(result, "ioctl(" + name + ")", state);
             return copy(bytes, argument.remaining());
+        } catch (PosixException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw Libc.impossible(e);
+        }
+    }
+
+    /// Calls `ioctl` with a structure that points to another one: the pointer is put at `pointerAt`.
+    void ioctlPointing(String name, long request, ByteBuffer argument, int pointerAt, ByteBuffer target)
+            throws PosixException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = Libc.callState(arena);
+            MemorySegment bytes = copy(arena, argument);
+            bytes.set(ValueLayout.ADDRESS, pointerAt, copy(arena, target));
+            int result = (int) Libc.Ioctl.CALL.invokeExact(state, descriptor(), request, bytes);
+            Libc.check(result, "ioctl(" + name + ")", state);
         } catch (PosixException e) {
             throw e;
         } catch (Throwable e) {
@@ -139,8 +155,8 @@ public final class PosixSocket implements AutoCloseable {
         }
     }
 
-    /// Waits until there is something to receive, at most so many milliseconds (0: looks only); says whether there
-    /// is.
+    /// Waits until there is something to receive, at most so many milliseconds (0: looks only); says whether
+    /// there is.
     public boolean awaitReadable(int timeoutMillis) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = Libc.callState(arena);

@@ -44,7 +44,8 @@ public sealed interface CaptureBlock {
     record Statistics(String interfaceName, long epochNanos, OptionalLong received, OptionalLong dropped)
             implements CaptureBlock {}
 
-    /// Bytes that do not follow the format. What could be read before it (and after it, if more blocks come) holds.
+    /// Bytes that do not follow the format. What could be read before it (and after it, if more blocks come)
+    /// holds.
     ///
     /// @param offset bytes from the beginning of the file, from 0
     record Damage(long offset, String problem) implements CaptureBlock {}

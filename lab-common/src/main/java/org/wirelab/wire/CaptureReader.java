@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A capture file, or a capture program's output, read block by block as it comes.
 public sealed interface CaptureReader permits PcapReader, PcapngReader {
-    /// Reads the file's header, waiting for it if need be. When this returns, the program that writes the stream is
-    /// capturing.
+    /// Reads the file's header, waiting for it if need be. When this returns, the program that writes the stream
+    /// is capturing.
     ///
     /// @throws CaptureFormatException if this is neither pcap nor pcapng
     static CaptureReader open(InputStream stream) throws IOException {
@@ -24,7 +24,8 @@ public sealed interface CaptureReader permits PcapReader, PcapngReader {
     /// The next block; waits for it if need be.
     ///
     /// @return null at the end of the stream
-    /// @throws IOException if the stream cannot be read; damage in what it holds is a block, `CaptureBlock.Damage`
+    /// @throws IOException if the stream cannot be read; damage in what it holds is a block,
+    ///     `CaptureBlock.Damage`
     @Nullable
     CaptureBlock next() throws IOException;
 }

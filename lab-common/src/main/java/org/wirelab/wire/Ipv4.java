@@ -25,7 +25,8 @@ public record Ipv4(Octets header, List<Option> options, Octets payload, int payl
         return header.u8(1);
     }
 
-    /// The length that the header gives. 0 in a frame that the sender left to the network card to cut into segments.
+    /// The length that the header gives. 0 in a frame that the sender left to the network card to cut into
+    /// segments.
     public int totalLength() {
         return header.u16(2);
     }

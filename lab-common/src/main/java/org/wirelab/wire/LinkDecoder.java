@@ -53,8 +53,8 @@ final class LinkDecoder {
         return new LinkHeader.LinuxCooked(frame.first(SLL2_LENGTH), 2, frame.u8(10), (int) frame.u32(4), frame.u16(0));
     }
 
-    /// The family is in the byte order of the machine that captured, which the file does not say; families are small
-    /// numbers.
+    /// The family is in the byte order of the machine that captured, which the file does not say; families are
+    /// small numbers.
     private static LinkHeader loopback(LinkType type, Octets frame, Problems problems) {
         if (problems.lacks(frame, 4, "loopback: the header")) return undecoded(type, frame);
         long family = frame.u32(0);

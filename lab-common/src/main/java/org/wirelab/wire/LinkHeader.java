@@ -10,8 +10,8 @@ public sealed interface LinkHeader {
 
     Octets header();
 
-    /// The EtherType of the payload; one below 0x0600 is not an EtherType (an IEEE 802.3 length, a family without a
-    /// number).
+    /// The EtherType of the payload; one below 0x0600 is not an EtherType (an IEEE 802.3 length, a family without
+    /// a number).
     int protocol();
 
     /// Ethernet II with any number of VLAN tags (IEEE 802.1Q, 802.1ad).

@@ -21,14 +21,14 @@ public sealed interface NetworkHeader permits Ipv4, Ipv6 {
     /// Whether this is only a part of a packet.
     boolean isFragment();
 
-    /// Where in the whole packet's payload this fragment's payload begins, in bytes; 0 for the first and for a whole
-    /// packet.
+    /// Where in the whole packet's payload this fragment's payload begins, in bytes; 0 for the first and for a
+    /// whole packet.
     int fragmentOffset();
 
     /// What was captured of the payload.
     Octets payload();
 
-    /// How long the payload was on the wire, in bytes: more than `payload().length()` if the capture kept only the
-    /// first bytes of a frame.
+    /// How long the payload was on the wire, in bytes: more than `payload().length()` if the capture kept only
+    /// the first bytes of a frame.
     int payloadLength();
 }

@@ -1,7 +1,7 @@
 package org.wirelab.wire;
 
-/// The list of options that IPv4 and TCP headers end with: a type, and for all but two types a length and data (RFC
-/// 791 §3.1, RFC 9293 §3.1).
+/// The list of options that IPv4 and TCP headers end with: a type, and for all but two types a length and data
+/// (RFC 791 §3.1, RFC 9293 §3.1).
 final class OptionList {
     private static final int END = 0;
     private static final int NO_OPERATION = 1;

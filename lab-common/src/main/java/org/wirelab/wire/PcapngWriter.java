@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A pcapng file being written: one section, time in nanoseconds, each interface described before its first frame.
+/// A pcapng file being written: one section, time in nanoseconds, each interface described before its first
+/// frame.
 public final class PcapngWriter implements AutoCloseable {
     /// The longest value of an option: its length is a 16-bit field.
     private static final int LONGEST_OPTION = 0xfffc;
@@ -39,7 +40,8 @@ public final class PcapngWriter implements AutoCloseable {
         block(PcapngReader.SECTION, header);
     }
 
-    /// Writes one block. Secrets must come before the frames that they open. Damage that a reader met is not written.
+    /// Writes one block. Secrets must come before the frames that they open. Damage that a reader met is not
+    /// written.
     public void write(CaptureBlock block) throws IOException {
         switch (block) {
             case CaptureBlock.Interface described -> describe(described);

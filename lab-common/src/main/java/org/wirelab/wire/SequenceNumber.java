@@ -29,8 +29,8 @@ public record SequenceNumber(long value) implements Comparable<SequenceNumber> {
         return (int) (value - other.value);
     }
 
-    /// RFC 9293 §3.4: one number is less than another if it lies in the half circle before it. An order only among
-    /// numbers that lie within half a circle of each other, as those of one window do.
+    /// RFC 9293 §3.4: one number is less than another if it lies in the half circle before it. An order only
+    /// among numbers that lie within half a circle of each other, as those of one window do.
     @Override
     public int compareTo(SequenceNumber other) {
         return Integer.compare(minus(other), 0);

@@ -16,7 +16,7 @@ public sealed interface TransportHeader permits TcpHeader, UdpHeader {
     /// What was captured of the payload.
     Octets payload();
 
-    /// How long the payload was on the wire, in bytes: more than `payload().length()` if the capture kept only the
-    /// first bytes of a frame.
+    /// How long the payload was on the wire, in bytes: more than `payload().length()` if the capture kept only
+    /// the first bytes of a frame.
     int payloadLength();
 }
