@@ -1,0 +1,58 @@
+package org.wirelab.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.wirelab.testing.Tools;
+import org.wirelab.text.Language;
+import org.wirelab.text.Texts;
+
+class CaptureProbeTest {
+    private static final Optional<Path> NOT_INSTALLED = Optional.empty();
+
+    @Test
+    void inThePrivateNetworkThisProcessCapturesItselfWithNoToolInstalled() {
+        CaptureChoice choice = CaptureProbe.decide(CaptureProbe.Wish.AUTO, "lo", "", true, NOT_INSTALLED);
+
+        assertThat(choice.method()).isEqualTo(new CaptureChoice.Method.AfPacket());
+        assertThat(choice.reason().toString()).isEqualTo("AF_PACKET on lo: the lab's own network, every frame is seen");
+        assertThat(choice.open("")).containsInstanceOf(AfPacketCapture.class);
+    }
+
+    @Test
+    void whereTcpdumpIsMissingNothingIsCapturedAndTheReasonSaysSo() {
+        CaptureChoice choice = CaptureProbe.decide(CaptureProbe.Wish.AUTO, "lo", "", false, NOT_INSTALLED);
+
+        assertThat(choice.watches()).isFalse();
+        assertThat(choice.open("")).isEmpty();
+        assertThat(choice.reason().in(Texts.in(Language.KO))).contains("tcpdump");
+    }
+
+    @Test
+    void whatIsTurnedOffIsOffAlsoInThePrivateNetwork() {
+        CaptureChoice choice = CaptureProbe.decide(CaptureProbe.Wish.OFF, "lo", "", true, NOT_INSTALLED);
+
+        assertThat(choice.reason().why()).isEqualTo(CaptureReason.Why.TURNED_OFF);
+        assertThat(choice.watches()).isFalse();
+    }
+
+    @Test
+    void tcpdumpIsAskedBeforeItIsChosen() {
+        Path tcpdump = Tools.require("tcpdump");
+        CaptureChoice choice = CaptureProbe.decide(CaptureProbe.Wish.TCPDUMP, "nix0", "", false, Optional.of(tcpdump));
+
+        assertThat(choice.watches()).isFalse();
+        assertThat(choice.reason().why()).isIn(CaptureReason.Why.NO_SUCH_INTERFACE, CaptureReason.Why.NOT_PERMITTED);
+    }
+
+    @Test
+    void everyReasonHasItsTextInEveryLanguage() {
+        for (CaptureReason.Why why : CaptureReason.Why.values()) {
+            for (Language language : Language.values()) {
+                assertThat(new CaptureReason(why, "lo").in(Texts.in(language))).isNotBlank();
+            }
+        }
+    }
+}
