@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 
 /// One certificate of the chain that a Certificate message brought (RFC 5280 §4).
 ///
@@ -28,7 +29,7 @@ public record CertificateSeen(
         String signatureAlgorithm,
         List<String> names,
         Bytes der)
-        implements TlsObservation {
+        implements TlsObservation, Note {
 
     public CertificateSeen {
         names = List.copyOf(names);
@@ -37,6 +38,19 @@ public record CertificateSeen(
     @Override
     public Object identity() {
         return List.of("Certificate", position, der);
+    }
+
+    @Override
+    public String title() {
+        return "certificate " + position + ": " + subject;
+    }
+
+    @Override
+    public List<String> details() {
+        return List.of(
+                "issued by " + issuer + ", " + signatureAlgorithm,
+                publicKey + ", valid " + notBefore + " to " + notAfter,
+                String.join(" ", names));
     }
 
     /// The chain of a Certificate message (RFC 5246 §7.4.2), up to the first certificate that cannot be read.

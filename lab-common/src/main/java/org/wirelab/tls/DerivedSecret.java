@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 import org.wirelab.trace.Secret;
 
 /// A value that this side holds: a nonce, a secret, a key, verify_data; with where it comes from.
@@ -22,7 +23,7 @@ public record DerivedSecret(
         Map<String, String> inputs,
         @Nullable Boolean recomputed,
         List<String> keyLog)
-        implements TlsObservation, Secret {
+        implements TlsObservation, Secret, Note {
 
     public DerivedSecret {
         inputs = Ordered.copyOf(inputs);
@@ -48,5 +49,17 @@ public record DerivedSecret(
     @Override
     public List<String> keyLogLines() {
         return keyLog;
+    }
+
+    @Override
+    public String title() {
+        return name;
+    }
+
+    /// The value, and the formula with the outcome of the second derivation where there was one.
+    @Override
+    public List<String> details() {
+        String outcome = recomputed == null ? "" : recomputed ? "  ✓ recomputed" : "  ✗ recomputed otherwise";
+        return List.of(value.toString(), "= " + formula + outcome);
     }
 }

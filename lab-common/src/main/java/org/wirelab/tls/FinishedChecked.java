@@ -1,7 +1,10 @@
 package org.wirelab.tls;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 
 /// A Finished message held against this side's own transcript (RFC 5246 §7.4.9).
 ///
@@ -27,4 +30,22 @@ public record FinishedChecked(
         @Nullable Bytes hmacWithMacKey,
         boolean macKeyMatches,
         long recordSequence)
-        implements TlsObservation {}
+        implements TlsObservation, Note {
+
+    @Override
+    public String title() {
+        return (verified ? "✓ " : "✗ ") + "Finished of the " + sender;
+    }
+
+    @Override
+    public List<String> details() {
+        List<String> details = new ArrayList<>();
+        details.add("verify_data " + verifyData);
+        details.add("expected    " + expected + " = PRF(master_secret, \"" + label + "\", transcript hash)");
+        details.add("transcript  " + transcriptHash);
+        if (hmacWithMacKey != null) {
+            details.add("by the notes " + hmacWithMacKey + " = HMAC(MAC key, messages)");
+        }
+        return details;
+    }
+}

@@ -1,6 +1,8 @@
 package org.wirelab.tls;
 
+import java.util.List;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 
 /// One thing that the client verified before it believed the server's certificate (RFC 5280 §6, RFC 9525).
 ///
@@ -9,4 +11,15 @@ import org.wirelab.trace.Kind;
 /// @param passed whether it held
 /// @param detail what was compared with what
 @Kind("tls.trust_check")
-public record TrustCheck(String check, String subject, boolean passed, String detail) implements TlsObservation {}
+public record TrustCheck(String check, String subject, boolean passed, String detail) implements TlsObservation, Note {
+
+    @Override
+    public String title() {
+        return (passed ? "✓ " : "✗ ") + check + ": " + subject;
+    }
+
+    @Override
+    public List<String> details() {
+        return List.of(detail);
+    }
+}
