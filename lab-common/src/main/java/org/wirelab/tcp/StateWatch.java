@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Observation;
 import org.wirelab.trace.Recorder;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Trace;
@@ -76,7 +77,7 @@ public final class StateWatch implements AutoCloseable {
     public record Found(boolean inTime, Optional<SocketState> state) {}
 
     /// Records what this watch concludes from its looks.
-    public void record(TcpObservation observation) {
+    public void record(Observation observation) {
         recorder.record(observation);
     }
 

@@ -1,0 +1,24 @@
+package org.wirelab.client.tcp;
+
+import java.time.Duration;
+import org.wirelab.tcp.ClosingStyle;
+
+/// What one TCP experiment is to do.
+///
+/// @param closing how the server is asked to answer the FIN
+/// @param bytes how much is sent and echoed; 0 opens and closes without a word
+/// @param seed of the bytes
+/// @param timeout how long to wait for the other end at any point
+/// @param followTimeWait whether to wait until TIME_WAIT is over
+public record TcpOptions(
+        ClosingStyle closing, long bytes, long seed, Duration timeout, boolean followTimeWait) {
+
+    /// The most that one exchange sends.
+    public static final long MOST_BYTES = 1L << 30;
+
+    public TcpOptions {
+        if (bytes < 0 || bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("bytes: 0 to " + MOST_BYTES);
+        }
+    }
+}
