@@ -3,7 +3,8 @@ package org.wirelab.render;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text measured and broken by the columns it takes on a terminal, where a Chinese, Japanese or Korean character takes two.
+/// Text measured and broken by the columns it takes on a terminal, where a Chinese, Japanese or Korean character takes
+/// two.
 final class Columns {
 
     private Columns() {}

@@ -67,7 +67,8 @@ final class FindingLines {
         if (numbers.isEmpty()) {
             return "";
         }
-        String shown = numbers.stream().limit(NUMBERS_SHOWN).map(String::valueOf).collect(Collectors.joining(","));
+        String shown =
+                numbers.stream().limit(NUMBERS_SHOWN).map(String::valueOf).collect(Collectors.joining(","));
         int more = numbers.size() - NUMBERS_SHOWN;
         return "[" + shown + (more > 0 ? ",+" + more : "") + "]";
     }

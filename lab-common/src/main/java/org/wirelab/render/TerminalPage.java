@@ -62,7 +62,8 @@ public final class TerminalPage implements RunListener {
     @Override
     public void entry(Entry entry) {
         switch (entry.observation()) {
-            case RunObservation.Part(List<String> topics) -> topic = topics.stream().findFirst();
+            case RunObservation.Part(List<String> topics) ->
+                topic = topics.stream().findFirst();
             case VantageObservation.Opened _ ->
                 watched.computeIfAbsent(entry.conversation(), _ -> new LinkedHashSet<>())
                         .add(entry.vantage().source());
@@ -121,7 +122,9 @@ public final class TerminalPage implements RunListener {
         }
         boolean drawable = entry.observation() instanceof Arrow || entry.observation() instanceof Note;
         String kind = Kinds.nameOf(entry.observation().getClass());
-        return first && drawable && topic.filter(about -> !kind.startsWith(about + ".")).isEmpty();
+        return first
+                && drawable
+                && topic.filter(about -> !kind.startsWith(about + ".")).isEmpty();
     }
 
     private void heading(Conversation conversation) {
@@ -129,7 +132,8 @@ public final class TerminalPage implements RunListener {
             return;
         }
         shown = Optional.of(conversation);
-        String title = topic.flatMap(about -> wording.texts().find(about + ".title")).orElse("");
+        String title =
+                topic.flatMap(about -> wording.texts().find(about + ".title")).orElse("");
         String who = conversation.responder().isEmpty()
                 ? conversation.id()
                 : conversation.initiator() + " → " + conversation.responder();
@@ -160,7 +164,8 @@ public final class TerminalPage implements RunListener {
         List<String> parts = new ArrayList<>();
         counts.forEach((label, count) -> {
             if (count > 0) {
-                parts.add(wording.texts().format("summary.part", count, wording.texts().get("verdict." + label)));
+                parts.add(wording.texts()
+                        .format("summary.part", count, wording.texts().get("verdict." + label)));
             }
         });
         return wording.texts().format("summary.sentences", sentences) + String.join(", ", parts);

@@ -58,8 +58,7 @@ public final class Trace {
     /// Records what a capture saw.
     ///
     /// @param epochNanos the capture's time stamp in nanoseconds since 1970 UTC
-    public void recordCaptured(
-            long epochNanos, Vantage vantage, Conversation conversation, Observation observation) {
+    public void recordCaptured(long epochNanos, Vantage vantage, Conversation conversation, Observation observation) {
         append(epochNanos - startEpochNanos, TimeSource.CAPTURE, vantage, conversation, observation);
     }
 
