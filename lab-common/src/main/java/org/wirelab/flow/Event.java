@@ -18,6 +18,11 @@ public final class Event {
         sightings.add(entry);
     }
 
+    /// True until a second vantage has seen it too.
+    boolean seenOnce() {
+        return sightings.size() == 1;
+    }
+
     /// What was seen, in the words of its first sighting.
     public Observation observation() {
         return sightings.getFirst().observation();

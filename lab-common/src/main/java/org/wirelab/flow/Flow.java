@@ -1,7 +1,9 @@
 package org.wirelab.flow;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Source;
@@ -67,5 +69,13 @@ public record Flow(
         return steps.stream()
                 .flatMap(step -> step.recognisers().stream())
                 .anyMatch(recogniser -> recogniser.type().isInstance(observation));
+    }
+
+    /// The keys of all texts of its own that its findings may need: each stands in the bundles of every language.
+    public Set<String> textKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        steps.forEach(step -> keys.addAll(step.textKeys()));
+        ends.ifPresent(ending -> keys.add(ending.key()));
+        return keys;
     }
 }

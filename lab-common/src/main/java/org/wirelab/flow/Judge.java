@@ -1,13 +1,10 @@
 package org.wirelab.flow;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
-import org.wirelab.trace.Source;
 import org.wirelab.trace.VantageObservation;
 
 /// Holds one conversation against one flow, entry by entry, and says what it finds as soon as it is certain.
@@ -25,9 +22,9 @@ public final class Judge {
     private final Watch watch = new Watch();
     private final Letters letters;
     private final List<Progress> steps;
-    private final Set<Class<?>> typesSeen = new HashSet<>();
+    private final Span span = new Span();
     private final List<Entry> waiting = new ArrayList<>();
-    private Optional<Entry> first = Optional.empty();
+    private boolean beginningKnown;
     private Optional<Entry> begunBefore = Optional.empty();
     private Optional<Event> ended = Optional.empty();
 
@@ -47,7 +44,7 @@ public final class Judge {
             watch.on(entry, observation);
             return bestIsWatching() ? List.of() : takeWaiting();
         }
-        beganWith(entry);
+        underWay(entry);
         if (bestIsWatching() && flow.best().filter(entry.vantage().source()::equals).isEmpty()) {
             if (flow.mentions(entry.observation())) {
                 waiting.add(entry);
@@ -88,11 +85,9 @@ public final class Judge {
         return certain;
     }
 
-    /// Notes the conversation's first entry, which a vantage must have been open before; the first call counts.
-    void beganWith(Entry entry) {
-        if (first.isEmpty()) {
-            first = Optional.of(entry);
-        }
+    /// Notes an entry by which the conversation was under way, be it of use to this flow or not.
+    void underWay(Entry entry) {
+        span.add(entry);
     }
 
     /// Ends the conversation: settles every step that is still open.
@@ -118,34 +113,39 @@ public final class Judge {
         if (step.endRepetition()) {
             return;
         }
-        if (step.matched() && step.step().repetition().isEmpty()) {
-            String letter = step.lacking(letters).map(Letter::name).orElse("");
-            step.settle(new Verdict.Unobservable(Reason.of("reason.letter", letter)));
+        Optional<Letter<?>> lacking = step.lacking(letters);
+        if (lacking.isPresent()) {
+            step.settle(new Verdict.Unobservable(
+                    Reason.of("reason.letter", lacking.get().name())));
             return;
         }
-        Set<Source> sources = step.step().sources();
-        Watch.Absence absence =
-                watch.absence(sources, first.map(Entry::number).orElse(Long.MAX_VALUE), begunBefore);
-        Optional<String> wouldSee = step.step().wouldSeeKey();
+        Watch.Absence absence = watch.absence(step.step(), span, begunBefore);
         if (absence.verdict() instanceof Verdict.Missing && ended.isPresent()) {
             step.settle(
                     new Verdict.Missing(Reason.of(flow.ends().orElseThrow().key())), ended.get());
-        } else if (absence.verdict() instanceof Verdict.Unobservable && wouldSee.isPresent()) {
-            step.settle(new Verdict.Unobservable(Reason.of(wouldSee.get())));
-        } else {
-            step.settle(absence.verdict(), absence.evidence().stream().map(Event::new).toArray(Event[]::new));
+            return;
         }
+        Verdict verdict = absence.verdict() instanceof Verdict.Missing && step.matched()
+                ? new Verdict.Missing(tooFew(step))
+                : absence.verdict();
+        step.settle(verdict, absence.evidence().stream().map(Event::new).toArray(Event[]::new));
+    }
+
+    private static Reason tooFew(Progress step) {
+        int needed = step.step().repetition().map(Step.Repetition::atLeast).orElse(1);
+        return Reason.of("reason.too_few", Integer.toString(step.count()), Integer.toString(needed));
     }
 
     /// The first observation of a type may show that the beginning had passed before anybody looked.
     private void noteLateBeginning(Entry entry) {
-        flow.late().ifPresent(late -> {
-            if (late.type().isInstance(entry.observation())
-                    && typesSeen.add(late.type())
-                    && late.shownBy(entry.observation())) {
-                begunBefore = Optional.of(entry);
-            }
-        });
+        if (beginningKnown || flow.late().isEmpty()) {
+            return;
+        }
+        Flow.Ending<?> late = flow.late().get();
+        if (late.type().isInstance(entry.observation())) {
+            beginningKnown = true;
+            begunBefore = Optional.of(entry).filter(first -> late.shownBy(first.observation()));
+        }
     }
 
     private Finding finding(Progress step) {

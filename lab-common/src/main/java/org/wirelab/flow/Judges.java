@@ -1,9 +1,11 @@
 package org.wirelab.flow;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
@@ -18,8 +20,9 @@ public final class Judges {
     private final List<Flow> flows;
     private final Map<Conversation, Bench> benches = new LinkedHashMap<>();
     private final List<Entry> watchers = new ArrayList<>();
-    private List<Flow> flowsOfPart;
+    private final Set<Conversation> ended = new HashSet<>();
     private final List<Finding> done = new ArrayList<>();
+    private List<Flow> flowsOfPart;
 
     /// The judges of one conversation, and what a judge appointed later must still hear of.
     private static final class Bench {
@@ -49,6 +52,9 @@ public final class Judges {
         if (entry.observation() instanceof RunObservation.ConversationEnded) {
             return close(entry.conversation());
         }
+        if (ended.contains(entry.conversation())) {
+            return List.of();
+        }
         Bench bench = benches.computeIfAbsent(entry.conversation(), _ -> new Bench(flowsOfPart));
         if (entry.observation() instanceof VantageObservation) {
             bench.watchers.add(entry);
@@ -76,10 +82,11 @@ public final class Judges {
         }
     }
 
-    /// Ends one conversation and forgets it, but for its findings.
+    /// Ends one conversation and forgets it, but for its findings. What comes of it later is not judged.
     ///
     /// @return the findings that this made certain
     public List<Finding> close(Conversation conversation) {
+        ended.add(conversation);
         Bench bench = benches.remove(conversation);
         if (bench == null) {
             return List.of();
@@ -135,7 +142,7 @@ public final class Judges {
         watchers.forEach(judge::on);
         bench.watchers.forEach(judge::on);
         if (bench.first != null) {
-            judge.beganWith(bench.first);
+            judge.underWay(bench.first);
         }
         bench.judges.put(flow.id(), judge);
         return judge;

@@ -16,11 +16,15 @@ final class Progress {
 
     private final Step<?> step;
     private final List<Event> matches = new ArrayList<>(1);
+    private final List<Match> unchecked = new ArrayList<>(1);
     private final Map<String, String> letters = new LinkedHashMap<>();
     private final List<Event> alsoShows = new ArrayList<>(0);
-    private Optional<Recogniser<?>> matchedBy = Optional.empty();
     private Optional<Verdict> verdict = Optional.empty();
     private int count;
+    private boolean repetitionOver;
+
+    /// An event that shows the step, and what recognised it.
+    private record Match(Event event, Recogniser<?> recogniser) {}
 
     Progress(Step<?> step) {
         this.step = step;
@@ -50,6 +54,11 @@ final class Progress {
         return matches.stream().findFirst();
     }
 
+    /// How many events have matched.
+    int count() {
+        return count;
+    }
+
     /// Takes one more event. True when that settled the step.
     boolean on(Event event, Letters known, List<Progress> later) {
         if (settled()) {
@@ -58,46 +67,63 @@ final class Progress {
         Observation observation = event.observation();
         for (Decider<?> decider : step.deciders()) {
             if (decider.settles(observation, known)) {
-                boolean itsOwn = matchable() && matchBeside(event, known);
+                boolean itsOwn = takes(event) && matchBeside(event, known);
                 return itsOwn
                         ? settle(decider.verdictOn(observation))
                         : settle(decider.verdictOn(observation), event);
             }
         }
-        if (matchable()) {
+        if (takes(event)) {
             for (Recogniser<?> recogniser : step.recognisers()) {
                 if (recogniser.recognises(observation, known)) {
-                    return match(event, recogniser, known, later);
+                    if (match(new Match(event, recogniser), known, later)) {
+                        return true;
+                    }
+                    break;
                 }
             }
         }
-        return step.repetition().flatMap(Step.Repetition::until).isPresent()
-                && step.repetition().get().until().get().settles(observation, known)
-                && endRepetition();
+        repetitionOver |= step.repetition()
+                .flatMap(Step.Repetition::until)
+                .filter(until -> until.recognises(observation, known))
+                .isPresent();
+        return repetitionOver && endRepetition();
     }
 
-    /// Looks again whether the letters that a match waits for are known now. True when that settled the step.
+    /// Checks the matches whose letters are known by now. True when that settled the step.
     boolean reconsider(Letters known) {
-        if (settled() || !matched() || step.repetition().isPresent()) {
+        if (settled()) {
             return false;
         }
-        Recogniser<?> recogniser = matchedBy.orElseThrow();
-        if (recogniser.lacking(known).isPresent()) {
-            return false;
+        for (Match match : List.copyOf(unchecked)) {
+            if (match.recogniser().lacking(known).isPresent()) {
+                continue;
+            }
+            unchecked.remove(match);
+            Verdict one = judge(match, known);
+            if (!repeats()) {
+                return settle(one);
+            }
+            if (one instanceof Verdict.Contradicted) {
+                matches.clear(); // the counterexample alone is the evidence
+                return settle(one, match.event());
+            }
         }
-        return settle(judge(recogniser, matches.getFirst(), known));
+        return repetitionOver && endRepetition();
     }
 
-    /// The letter that a matched step still waits for at the end.
+    /// The letter without which a match could not be checked.
     Optional<Letter<?>> lacking(Letters known) {
-        return matchedBy.flatMap(recogniser -> recogniser.lacking(known));
+        return unchecked.stream()
+                .flatMap(match -> match.recogniser().lacking(known).stream())
+                .findFirst();
     }
 
-    /// Ends a repeated step that saw as many matches as it needs. True when that settled it.
+    /// Ends a repeated step that saw as many matches as it needs, all of them checked. True when that settled it.
     boolean endRepetition() {
-        return step.repetition().isPresent()
-                && matched()
-                && count >= step.repetition().get().atLeast()
+        return matched()
+                && unchecked.isEmpty()
+                && step.repetition().filter(repeats -> count >= repeats.atLeast()).isPresent()
                 && settle(new Verdict.Confirmed());
     }
 
@@ -115,62 +141,59 @@ final class Progress {
         return numbers;
     }
 
-    private boolean matchable() {
-        return step.repetition().isPresent() || !matched();
+    private boolean repeats() {
+        return step.repetition().isPresent();
     }
 
-    private boolean match(Event event, Recogniser<?> recogniser, Letters known, List<Progress> later) {
-        bind(event, recogniser, known);
+    /// A step that repeats counts events, not their sightings.
+    private boolean takes(Event event) {
+        return repeats() ? !repetitionOver && event.seenOnce() : !matched();
+    }
+
+    private boolean match(Match match, Letters known, List<Progress> later) {
+        Event event = match.event();
+        bind(match, known);
         Optional<Progress> overtaken = later.stream().filter(other -> cameBefore(other, event)).findFirst();
-        if (step.ordered() && step.repetition().isEmpty() && overtaken.isPresent()) {
+        if (step.ordered() && !repeats() && overtaken.isPresent()) {
             return settle(
                     new Verdict.Contradicted(Reason.of("reason.order", overtaken.get().step.id(), step.id())),
                     overtaken.get().matches.getFirst());
         }
-        if (step.repetition().isEmpty()) {
-            return reconsider(known);
-        }
-        if (recogniser.lacking(known).isPresent()) {
-            return false;
-        }
-        Verdict one = judge(recogniser, event, known);
-        if (one instanceof Verdict.Contradicted) {
-            matches.clear();
-            return settle(one, event);
-        }
-        return false;
+        unchecked.add(match);
+        return reconsider(known);
     }
 
     /// What settles a step otherwise than as documented may be its own event all the same, and defines its letters.
     private boolean matchBeside(Event event, Letters known) {
         for (Recogniser<?> recogniser : step.recognisers()) {
             if (recogniser.recognises(event.observation(), known)) {
-                bind(event, recogniser, known);
+                bind(new Match(event, recogniser), known);
                 return true;
             }
         }
         return false;
     }
 
-    private void bind(Event event, Recogniser<?> recogniser, Letters known) {
-        matchedBy = Optional.of(recogniser);
+    private void bind(Match match, Letters known) {
         count++;
         if (matches.size() < MATCHES_KEPT) {
-            matches.add(event);
+            matches.add(match.event());
         }
-        recogniser.bind(event.observation(), known);
-        recogniser.lets().forEach(let -> letters.put(let.letter().name(), String.valueOf(known.get(let.letter()))));
+        match.recogniser().bind(match.event().observation(), known);
+        match.recogniser()
+                .lets()
+                .forEach(let -> letters.put(let.letter().name(), String.valueOf(known.get(let.letter()))));
     }
 
     private static boolean cameBefore(Progress other, Event event) {
         return other.step.ordered()
-                && other.step.repetition().isEmpty()
+                && !other.repeats()
                 && other.firstMatch().filter(match -> match != event && match.precedes(event)).isPresent();
     }
 
-    private static Verdict judge(Recogniser<?> recogniser, Event event, Letters known) {
-        Observation observation = event.observation();
-        return recogniser
+    private static Verdict judge(Match match, Letters known) {
+        Observation observation = match.event().observation();
+        return match.recogniser()
                 .failing(observation, known)
                 .<Verdict>map(check -> new Verdict.Contradicted(
                         Reason.of("reason.check", check.formula(), describe(observation, check.needs(), known))))

@@ -1,6 +1,7 @@
 package org.wirelab.flow;
 
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.wirelab.trace.Source;
 public final class Step<O extends Observation> {
 
     /// How often a step may be matched. `until` ends a repetition before the end of the conversation.
-    record Repetition(int atLeast, Optional<Decider<?>> until) {}
+    record Repetition(int atLeast, Optional<Recogniser<?>> until) {}
 
     private final String id;
     private final List<Recogniser<?>> earlier;
@@ -141,8 +142,7 @@ public final class Step<O extends Observation> {
 
     /// The observation after which a repeated step is complete.
     public <P extends Observation> Step<O> until(Class<P> type, Predicate<P> when) {
-        Decider<P> end = new Decider<>(
-                type, (observation, _) -> when.test(observation), Verdict.Missing::new, "reason.ended", _ -> List.of());
+        Recogniser<P> end = Recogniser.of(type, (observation, _) -> when.test(observation));
         return repeated(new Repetition(repetition.map(Repetition::atLeast).orElse(1), Optional.of(end)));
     }
 
@@ -185,6 +185,14 @@ public final class Step<O extends Observation> {
         Set<Source> all = EnumSet.noneOf(Source.class);
         recognisers().forEach(r -> all.addAll(r.seenBy()));
         return all;
+    }
+
+    /// The keys of all texts that its findings may need, the general reasons left out.
+    Set<String> textKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        deciders.forEach(decider -> keys.add(decider.key()));
+        wouldSee.ifPresent(keys::add);
+        return keys;
     }
 
     private Step<O> with(Recogniser<O> changed) {

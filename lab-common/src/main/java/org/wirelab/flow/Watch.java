@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Vantage;
@@ -23,8 +22,14 @@ final class Watch {
             this.opened = opened;
         }
 
-        private boolean complete(long firstNumber) {
-            return opened.number() < firstNumber && dropped().filter(n -> n == 0).isPresent();
+        private boolean covers(Span conversation) {
+            return !conversation.beganBefore(opened)
+                    && closed.filter(conversation::endedBy).isPresent()
+                    && dropped().filter(n -> n == 0).isPresent();
+        }
+
+        private boolean wasOver(Span conversation) {
+            return closed.filter(conversation::beganAfter).isPresent();
         }
 
         private Optional<Long> dropped() {
@@ -59,57 +64,65 @@ final class Watch {
     /// What may be said of a step that was not seen: missing, when some vantage that would have seen it was open from
     /// before the conversation's first entry to its end and dropped nothing; otherwise unobservable, and why.
     ///
-    /// @param sources who would have seen it
-    /// @param firstNumber the conversation's first entry
+    /// @param conversation how long it lasted
     /// @param begunBefore the entry that shows that the conversation began before anybody looked
-    Absence absence(Set<Source> sources, long firstNumber, Optional<Entry> begunBefore) {
+    Absence absence(Step<?> step, Span conversation, Optional<Entry> begunBefore) {
         List<Shift> able = shifts.stream()
-                .filter(shift -> sources.contains(shift.opened.vantage().source()))
+                .filter(shift -> step.sources().contains(shift.opened.vantage().source()))
+                .filter(shift -> !shift.wasOver(conversation))
                 .toList();
         if (able.isEmpty()) {
-            return nobody(sources);
+            return nobody(step);
         }
         if (begunBefore.isPresent()) {
-            return Absence.unobservable(Reason.of("reason.late"), List.of(begunBefore.get()));
+            return Absence.unobservable(Reason.of("reason.late"), begunBefore.get());
         }
         Optional<Shift> witness =
-                able.stream().filter(shift -> shift.complete(firstNumber)).findFirst();
-        if (witness.isPresent()) {
-            return Absence.missing(
-                    List.of(witness.get().opened, witness.get().closed.orElseThrow()));
-        }
-        Shift best = able.getFirst();
-        if (best.opened.number() > firstNumber) {
-            return Absence.unobservable(Reason.of("reason.late"), List.of(best.opened));
-        }
-        return best.closed
-                .map(closed -> Absence.unobservable(
-                        Reason.of(
-                                "reason.dropped",
-                                Long.toString(best.dropped().orElseThrow())),
-                        List.of(closed)))
-                .orElseGet(() -> Absence.unobservable(Reason.of("reason.cut_off"), List.of(best.opened)));
+                able.stream().filter(shift -> shift.covers(conversation)).findFirst();
+        return witness.map(shift -> Absence.missing(shift.opened, shift.closed.orElseThrow()))
+                .orElseGet(() -> blindness(able.getFirst(), conversation));
     }
 
-    private Absence nobody(Set<Source> sources) {
-        for (Source source : sources) {
+    /// Why what a vantage did not see may have happened all the same.
+    private static Absence blindness(Shift shift, Span conversation) {
+        if (conversation.beganBefore(shift.opened)) {
+            return Absence.unobservable(Reason.of("reason.late"), shift.opened);
+        }
+        if (shift.closed.isEmpty()) {
+            return Absence.unobservable(Reason.of("reason.cut_off"), shift.opened);
+        }
+        Entry closed = shift.closed.get();
+        long dropped = shift.dropped().orElseThrow();
+        return dropped > 0
+                ? Absence.unobservable(Reason.of("reason.dropped", Long.toString(dropped)), closed)
+                : Absence.unobservable(Reason.of("reason.left"), closed);
+    }
+
+    private Absence nobody(Step<?> step) {
+        for (Source source : step.sources()) {
             Entry entry = unavailable.get(source);
             if (entry != null && entry.observation() instanceof VantageObservation.Unavailable(_, String why)) {
-                return Absence.unobservable(Reason.of("reason.unavailable", "@source." + source.label(), why), List.of(entry));
+                return Absence.unobservable(Reason.of("reason.unavailable", "@source." + source.label(), why), entry);
             }
         }
-        String first = sources.stream().findFirst().map(source -> "@source." + source.label() + ".opens").orElse("");
-        return Absence.unobservable(Reason.of("reason.nobody", first), List.of());
+        if (step.wouldSeeKey().isPresent()) {
+            return Absence.unobservable(Reason.of(step.wouldSeeKey().get()));
+        }
+        return step.sources().stream()
+                .findFirst()
+                .map(source -> Reason.of("reason.nobody", "@source." + source.label() + ".opens"))
+                .map(Absence::unobservable)
+                .orElseGet(() -> Absence.unobservable(Reason.of("reason.unseen")));
     }
 
     /// What may be said of something that was not seen.
     record Absence(Verdict verdict, List<Entry> evidence) {
-        static Absence missing(List<Entry> evidence) {
-            return new Absence(new Verdict.Missing(Reason.of("reason.absent")), evidence);
+        static Absence missing(Entry opened, Entry closed) {
+            return new Absence(new Verdict.Missing(Reason.of("reason.absent")), List.of(opened, closed));
         }
 
-        static Absence unobservable(Reason reason, List<Entry> evidence) {
-            return new Absence(new Verdict.Unobservable(reason), evidence);
+        static Absence unobservable(Reason reason, Entry... evidence) {
+            return new Absence(new Verdict.Unobservable(reason), List.of(evidence));
         }
     }
 }
