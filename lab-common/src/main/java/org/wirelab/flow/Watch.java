@@ -101,7 +101,7 @@ final class Watch {
     private Absence nobody(Step<?> step) {
         for (Source source : step.sources()) {
             Entry entry = unavailable.get(source);
-            if (entry != null && entry.observation() instanceof VantageObservation.Unavailable(_, String why)) {
+            if (entry != null && entry.observation() instanceof VantageObservation.Unavailable(var _, String why)) {
                 return Absence.unobservable(Reason.of("reason.unavailable", "@source." + source.label(), why), entry);
             }
         }
