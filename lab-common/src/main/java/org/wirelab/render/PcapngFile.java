@@ -1,0 +1,140 @@
+package org.wirelab.render;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.wirelab.flow.Finding;
+import org.wirelab.run.RunFolder;
+import org.wirelab.run.RunListener;
+import org.wirelab.run.Summary;
+import org.wirelab.run.Wording;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Frame;
+import org.wirelab.trace.Secret;
+import org.wirelab.trace.VantageObservation;
+import org.wirelab.wire.CaptureBlock;
+import org.wirelab.wire.CapturedFrame;
+import org.wirelab.wire.Octets;
+import org.wirelab.wire.PcapngWriter;
+
+/// The run as one file for Wireshark, `run.pcapng`: its frames, each finding as a comment on the frames that prove it,
+/// and the TLS secrets before the frames that they open. A run without frames has no such file.
+///
+/// Comments and secrets stand before what they describe, and are known only afterwards: the frames wait in the spool,
+/// and the file is written in one go when the run ends.
+public final class PcapngFile implements RunListener {
+    private static final int BUFFER = 1 << 16;
+
+    private final RunFolder folder;
+    private final FrameSpool spool;
+    private final Wording wording;
+    private final Map<Long, Integer> frameOfEntry = new HashMap<>();
+    private final Set<String> keyLog = new LinkedHashSet<>();
+    private final Map<String, Long> dropped = new HashMap<>();
+
+    /// @param spool this run's frames; closed when the file has been written
+    public PcapngFile(RunFolder folder, FrameSpool spool, Wording wording) {
+        this.folder = folder;
+        this.spool = spool;
+        this.wording = wording;
+    }
+
+    @Override
+    public void entry(Entry entry) {
+        if (entry.observation() instanceof Frame frame && frame.frame() > 0) {
+            frameOfEntry.put(entry.number(), frame.frame());
+        }
+        if (entry.observation() instanceof Secret secret) keyLog.addAll(secret.keyLogLines());
+        if (entry.observation() instanceof VantageObservation.Closed closed
+                && !closed.interfaceName().isEmpty()) {
+            dropped.merge(closed.interfaceName(), closed.dropped(), Long::sum);
+        }
+    }
+
+    @Override
+    public void ended(Summary summary, List<Finding> findings) {
+        try (spool) {
+            if (spool.count() > 0) write(comments(findings));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    folder.path().resolve(RunFolder.CAPTURE) + " is not complete: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<Integer, List<String>> comments(List<Finding> findings) {
+        Map<Integer, List<String>> comments = new HashMap<>();
+        for (Finding finding : findings) {
+            String text = FindingComment.of(finding, wording);
+            finding.evidence().stream()
+                    .map(frameOfEntry::get)
+                    .filter(frame -> frame != null)
+                    .distinct()
+                    .forEach(frame -> comments.computeIfAbsent(frame, _ -> new ArrayList<>())
+                            .add(text));
+        }
+        return comments;
+    }
+
+    private void write(Map<Integer, List<String>> comments) throws IOException {
+        try (PcapngWriter writer = new PcapngWriter(
+                new BufferedOutputStream(Channels.newOutputStream(folder.newChannel(RunFolder.CAPTURE)), BUFFER))) {
+            if (!keyLog.isEmpty()) writer.write(secrets());
+            Rest rest = new Rest(writer, comments);
+            try {
+                spool.forEach(rest::frame);
+            } finally {
+                rest.statistics();
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private CaptureBlock secrets() {
+        String lines = String.join("\n", keyLog) + "\n";
+        return new CaptureBlock.Secrets(
+                CaptureBlock.Secrets.TLS_KEY_LOG, Octets.of(lines.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /// What comes after the secrets: the frames, and the counters of the interfaces that they came from.
+    private final class Rest {
+        private final PcapngWriter writer;
+        private final Map<Integer, List<String>> comments;
+        private final Map<String, Long> seen = new HashMap<>();
+        private int number;
+        private long lastNanos;
+
+        Rest(PcapngWriter writer, Map<Integer, List<String>> comments) {
+            this.writer = writer;
+            this.comments = comments;
+        }
+
+        void frame(CapturedFrame frame) {
+            number++;
+            lastNanos = Math.max(lastNanos, frame.epochNanos());
+            seen.merge(frame.interfaceName(), 1L, Long::sum);
+            try {
+                writer.write(new CaptureBlock.Frame(frame, comments.getOrDefault(number, List.of())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void statistics() throws IOException {
+            for (Map.Entry<String, Long> each : seen.entrySet()) {
+                long missed = dropped.getOrDefault(each.getKey(), 0L);
+                writer.write(new CaptureBlock.Statistics(
+                        each.getKey(), lastNanos, OptionalLong.of(each.getValue() + missed), OptionalLong.of(missed)));
+            }
+        }
+    }
+}
