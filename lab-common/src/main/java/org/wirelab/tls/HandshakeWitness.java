@@ -15,7 +15,7 @@ final class HandshakeWitness {
     private static final int FINISHED = 20;
 
     private final Recorder recorder;
-    private final Endpoints endpoints;
+    private final Parties parties;
     private final Transcript transcript = new Transcript();
     private final SecretWitness secrets;
     private List<CipherSuite> offered = List.of();
@@ -25,14 +25,19 @@ final class HandshakeWitness {
     private long lastReceived = -1;
     private String alertCause = "";
 
-    HandshakeWitness(Recorder recorder, Endpoints endpoints) {
+    HandshakeWitness(Recorder recorder, Parties parties) {
         this.recorder = recorder;
-        this.endpoints = endpoints;
+        this.parties = parties;
         this.secrets = new SecretWitness(recorder, transcript);
     }
 
     SecretWitness secrets() {
         return secrets;
+    }
+
+    /// The suite that ServerHello named; this lab speaks TLS 1.2 and nothing else so far.
+    Optional<String> negotiated() {
+        return suite.map(chosen -> "TLS 1.2, " + chosen.name());
     }
 
     /// A handshake message is about to leave. Its bytes count from here on for the transcript.
@@ -44,7 +49,7 @@ final class HandshakeWitness {
         tell(Direction.SENT, message);
         transcript.add(message);
         return message.at(0) == FINISHED
-                ? () -> secrets.finished(Direction.SENT, endpoints.ownRole(), verifyData(message), before, lastSent)
+                ? () -> secrets.finished(Direction.SENT, parties.ownRole(), verifyData(message), before, lastSent)
                 : () -> {};
     }
 
@@ -54,7 +59,7 @@ final class HandshakeWitness {
         if (message.at(0) == FINISHED) {
             peersFinished = Optional.of(message);
             secrets.finished(
-                    Direction.RECEIVED, endpoints.peerRole(), verifyData(message), transcript.bytes(), lastReceived);
+                    Direction.RECEIVED, parties.peerRole(), verifyData(message), transcript.bytes(), lastReceived);
         } else {
             transcript.add(message);
         }
@@ -77,15 +82,15 @@ final class HandshakeWitness {
     }
 
     private void changeCipherSpec(Direction direction) {
-        recorder.record(new ChangeCipherSpec(direction, endpoints.from(direction), endpoints.to(direction)));
+        recorder.record(new ChangeCipherSpec(direction, parties.from(direction), parties.to(direction)));
     }
 
     void applicationData(Direction direction, byte[] buffer, int offset, int length) {
         if (length > 0) {
             recorder.record(new ApplicationData(
                     direction,
-                    endpoints.from(direction),
-                    endpoints.to(direction),
+                    parties.from(direction),
+                    parties.to(direction),
                     Bytes.of(buffer, offset, length)));
         }
     }
@@ -97,7 +102,7 @@ final class HandshakeWitness {
             lastReceived = sequence;
         }
         recorder.record(new ProtectedRecord(
-                direction, endpoints.from(direction), sequence, typeName(contentType), plain, fragment));
+                direction, parties.from(direction), sequence, typeName(contentType), plain, fragment));
     }
 
     /// Why this side is about to send an alert; the record itself comes to [#alertSent].
@@ -116,8 +121,8 @@ final class HandshakeWitness {
     private void alert(Direction direction, short level, short description, String cause) {
         recorder.record(new Alert(
                 direction,
-                endpoints.from(direction),
-                endpoints.to(direction),
+                parties.from(direction),
+                parties.to(direction),
                 AlertLevel.getName(level),
                 AlertDescription.getName(description),
                 cause));
@@ -131,8 +136,8 @@ final class HandshakeWitness {
         HandshakeMessage told = new HandshakeMessage(
                 HandshakeDissector.nameOf(message),
                 direction,
-                endpoints.from(direction),
-                endpoints.to(direction),
+                parties.from(direction),
+                parties.to(direction),
                 message,
                 HandshakeDissector.fields(message, suite));
         recorder.record(told);

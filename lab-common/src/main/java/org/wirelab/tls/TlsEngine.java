@@ -3,6 +3,7 @@ package org.wirelab.tls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -47,8 +48,8 @@ public final class TlsEngine {
     ///
     /// @param random gives nonces and secrets; a fixed one makes two runs equal
     public static TlsEngine client(
-            ClientSettings settings, Endpoints endpoints, Recorder recorder, SecureRandom random) {
-        HandshakeWitness witness = new HandshakeWitness(recorder, endpoints);
+            ClientSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
+        HandshakeWitness witness = new HandshakeWitness(recorder, parties);
         RecordingClientProtocol protocol = new RecordingClientProtocol(witness);
         LabTlsClient client = new LabTlsClient(new RecordingTlsCrypto(random, witness), settings, recorder);
         return new TlsEngine(protocol, witness, () -> protocol.connect(client), client::refusal);
@@ -56,8 +57,8 @@ public final class TlsEngine {
 
     /// The server's side.
     public static TlsEngine server(
-            ServerSettings settings, Endpoints endpoints, Recorder recorder, SecureRandom random) {
-        HandshakeWitness witness = new HandshakeWitness(recorder, endpoints);
+            ServerSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
+        HandshakeWitness witness = new HandshakeWitness(recorder, parties);
         RecordingServerProtocol protocol = new RecordingServerProtocol(witness);
         LabTlsServer server = new LabTlsServer(new RecordingTlsCrypto(random, witness), settings);
         return new TlsEngine(protocol, witness, () -> protocol.accept(server), () -> null);
@@ -131,6 +132,11 @@ public final class TlsEngine {
         byte[] plaintext = new byte[protocol.getAvailableInputBytes()];
         protocol.readInput(plaintext, 0, plaintext.length);
         return plaintext;
+    }
+
+    /// Version and suite that were settled, such as `TLS 1.2, TLS_RSA_WITH_AES_128_CBC_SHA256`; empty before ServerHello.
+    public Optional<String> negotiated() {
+        return witness.negotiated();
     }
 
     /// True once the handshake is complete, also after the connection has ended.

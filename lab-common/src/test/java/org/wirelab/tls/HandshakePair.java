@@ -45,12 +45,12 @@ final class HandshakePair {
         }
         client = TlsEngine.client(
                 clientSettings,
-                new Endpoints("127.0.0.1:40000", "127.0.0.1:7443", true),
+                new Parties("127.0.0.1:40000", "127.0.0.1:7443", true),
                 trace.recorder(new Vantage(Source.TLS, Side.CLIENT), CONVERSATION),
                 new SecureRandom());
         server = TlsEngine.server(
                 serverSettings,
-                new Endpoints("127.0.0.1:7443", "127.0.0.1:40000", false),
+                new Parties("127.0.0.1:7443", "127.0.0.1:40000", false),
                 serverTells ? trace.recorder(new Vantage(Source.TLS, Side.SERVER), CONVERSATION) : o -> {},
                 new SecureRandom());
     }

@@ -5,7 +5,7 @@ package org.wirelab.tls;
 /// @param own this side's endpoint, as it stands in the conversation
 /// @param peer the other side's
 /// @param client whether this side is the TLS client
-public record Endpoints(String own, String peer, boolean client) {
+public record Parties(String own, String peer, boolean client) {
 
     String from(Direction direction) {
         return direction == Direction.SENT ? own : peer;

@@ -1,0 +1,180 @@
+package org.wirelab.server.tls;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.net.SystemWords;
+import org.wirelab.net.Transport;
+import org.wirelab.net.tls.TlsHandler;
+import org.wirelab.server.ConnectionTraces;
+import org.wirelab.server.Limits;
+import org.wirelab.server.Reachable;
+import org.wirelab.server.Service;
+import org.wirelab.tls.Parties;
+import org.wirelab.tls.ServerSettings;
+import org.wirelab.tls.TlsEngine;
+import org.wirelab.tls.pki.LabPki;
+import org.wirelab.tls.pki.PkiFolder;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Endpoints;
+import org.wirelab.trace.Recorder;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Trace;
+import org.wirelab.trace.Vantage;
+import org.wirelab.trace.VantageObservation;
+
+/// The lab's TLS server: TLS 1.2 with the lab's own certificate, every value of each handshake recorded.
+public final class TlsService implements Service {
+
+    /// The port unless another is asked for.
+    public static final int PORT = 7443;
+
+    private static final Duration HANDSHAKE_DEADLINE = Duration.ofSeconds(10);
+
+    private final Transport transport;
+    private final InetSocketAddress bind;
+    private final Limits limits;
+    private final PkiFolder folder;
+    private final SecureRandom random = new SecureRandom();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private @Nullable LabPki pki;
+    private @Nullable Channel listener;
+
+    /// @param bind where to listen; port 0 takes a free one
+    /// @param folder where the lab's certificates are kept
+    public TlsService(Transport transport, InetSocketAddress bind, Limits limits, PkiFolder folder) {
+        this.transport = transport;
+        this.bind = bind;
+        this.limits = limits;
+        this.folder = folder;
+    }
+
+    @Override
+    public String name() {
+        return "tls";
+    }
+
+    /// The certificate of the authority that vouches for this server, once started.
+    public X509Certificate authority() {
+        if (pki == null) {
+            throw new IllegalStateException("the service has not been started");
+        }
+        return pki.authority();
+    }
+
+    @Override
+    public void start(ConnectionTraces traces) throws IOException {
+        ServerSettings settings = ServerSettings.lab(open().identity());
+        ServerBootstrap bootstrap = transport
+                .listener()
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accepted(channel, settings, traces);
+                    }
+                });
+        ChannelFuture bound = bootstrap.bind(bind).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + endpoint(bind) + ": " + SystemWords.of(bound.cause()), bound.cause());
+        }
+        listener = bound.channel();
+    }
+
+    @Override
+    public List<InetSocketAddress> addresses() {
+        return listener == null ? List.of() : List.of((InetSocketAddress) listener.localAddress());
+    }
+
+    @Override
+    public List<String> hints() {
+        List<String> hints = new ArrayList<>();
+        for (InetSocketAddress address : addresses()) {
+            for (String reachable : Reachable.of(address)) {
+                hints.add("lab tls " + reachable + " --ca " + folder.authorityFile());
+                hints.add("curl --cacert " + folder.authorityFile() + " https://" + reachable + "/");
+            }
+        }
+        return hints;
+    }
+
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+        connections.close().awaitUninterruptibly();
+    }
+
+    private LabPki open() throws IOException {
+        try {
+            List<String> hosts = Reachable.of(bind).stream().map(TlsService::host).toList();
+            LabPki opened = folder.open(hosts);
+            pki = opened;
+            return opened;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the lab's certificates cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private void accepted(SocketChannel channel, ServerSettings settings, ConnectionTraces traces) {
+        if (connections.size() >= limits.connections()) {
+            // a reset rather than a FIN: it says that nobody has read anything, and leaves no TIME_WAIT here
+            channel.config().setSoLinger(0);
+            channel.close();
+            return;
+        }
+        connections.add(channel);
+        String local = endpoint(channel.localAddress());
+        String remote = endpoint(channel.remoteAddress());
+        Conversation conversation = Conversation.between(remote, local);
+        Trace trace = traces.open(name(), conversation);
+        Recorder recorder = trace.recorder(new Vantage(Source.TLS, Side.SERVER), conversation);
+        recorder.record(new VantageObservation.Opened(""));
+        channel.closeFuture().addListener(_ -> {
+            recorder.record(new VantageObservation.Closed("", 0));
+            traces.closed(conversation);
+        });
+
+        TlsEngine engine = TlsEngine.server(settings, new Parties(local, remote, false), recorder, random);
+        channel.pipeline()
+                .addLast(new IdleStateHandler(0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS))
+                .addLast(new TlsHandler(engine, HANDSHAKE_DEADLINE))
+                .addLast(new PageOrEcho(() -> page(engine, remote)));
+    }
+
+    private static String page(TlsEngine engine, String visitor) {
+        return "Wirelab TLS service\n\nYou are " + visitor + ", and this page came to you by\n"
+                + engine.negotiated().orElse("TLS")
+                + ".\nThe server has recorded every value of the handshake: its own terminal shows it.\n";
+    }
+
+    private static String endpoint(InetSocketAddress address) {
+        return Endpoints.text(address);
+    }
+
+    /// The address of an endpoint as text, without brackets and port.
+    private static String host(String endpoint) {
+        return Endpoints.parse(endpoint).getAddress().getHostAddress();
+    }
+}
