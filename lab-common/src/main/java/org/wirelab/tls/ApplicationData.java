@@ -19,7 +19,7 @@ public record ApplicationData(Direction direction, String from, String to, Bytes
 
     @Override
     public String label() {
-        return "application data (encrypted)";
+        return "application data";
     }
 
     @Override

@@ -76,4 +76,18 @@ public record CertificateSeen(
                 Certificates.alternativeNames(certificate),
                 Certificates.der(certificate));
     }
+
+    @Override
+    public String title() {
+        return "certificate " + position + " · " + subject;
+    }
+
+    @Override
+    public List<String> details() {
+        return List.of(
+                "issued by " + issuer,
+                notBefore + " to " + notAfter,
+                publicKey + ", signed with " + signatureAlgorithm,
+                names.isEmpty() ? "no names" : String.join(" ", names));
+    }
 }

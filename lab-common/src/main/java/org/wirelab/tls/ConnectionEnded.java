@@ -1,6 +1,8 @@
 package org.wirelab.tls;
 
+import java.util.List;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 
 /// How the TLS connection ended, as this side saw it.
 ///
@@ -8,4 +10,14 @@ import org.wirelab.trace.Kind;
 ///     data short), `alert`, `not_tls`, `deadline` or `refused`
 /// @param detail what is known beyond that, or the empty string
 @Kind("tls.end")
-public record ConnectionEnded(String how, String detail) implements TlsObservation {}
+public record ConnectionEnded(String how, String detail) implements TlsObservation, Note {
+    @Override
+    public String title() {
+        return "end: " + how;
+    }
+
+    @Override
+    public List<String> details() {
+        return detail.isEmpty() ? List.of() : List.of(detail);
+    }
+}

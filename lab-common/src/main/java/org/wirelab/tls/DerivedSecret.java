@@ -1,5 +1,6 @@
 package org.wirelab.tls;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,12 @@ public record DerivedSecret(
         return name;
     }
 
-    /// The value, and the formula with the outcome of the second derivation where there was one.
+    /// The value, then the formula with a sign: whether the second derivation agreed.
     @Override
     public List<String> details() {
-        String outcome = recomputed == null ? "" : recomputed ? "  ✓ recomputed" : "  ✗ recomputed otherwise";
-        return List.of(value.toString(), "= " + formula + outcome);
+        List<String> details = new ArrayList<>(Shown.lines(value));
+        String sign = recomputed == null ? "=" : recomputed ? "✓ =" : "✗ =";
+        details.addAll(Shown.formula(sign, formula));
+        return details;
     }
 }

@@ -31,21 +31,21 @@ public record FinishedChecked(
         boolean macKeyMatches,
         long recordSequence)
         implements TlsObservation, Note {
-
     @Override
     public String title() {
-        return (verified ? "✓ " : "✗ ") + "Finished of the " + sender;
+        return (verified ? "✓ " : "✗ ") + label;
     }
 
     @Override
     public List<String> details() {
         List<String> details = new ArrayList<>();
-        details.add("verify_data " + verifyData);
-        details.add("expected    " + expected + " = PRF(master_secret, \"" + label + "\", transcript hash)");
-        details.add("transcript  " + transcriptHash);
+        details.add("transcript hash");
+        details.addAll(Shown.lines(transcriptHash));
+        details.add("verify_data " + verifyData + (verified ? " = " : " ≠ ") + "PRF(master_secret, …)");
         if (hmacWithMacKey != null) {
-            details.add("by the notes " + hmacWithMacKey + " = HMAC(MAC key, messages)");
+            details.add("HMAC(" + sender + "_write_MAC_key, …) " + hmacWithMacKey + (macKeyMatches ? " =" : " ≠"));
         }
+        details.add(recordSequence < 0 ? "sent in the clear" : "sent encrypted, as record " + recordSequence);
         return details;
     }
 }

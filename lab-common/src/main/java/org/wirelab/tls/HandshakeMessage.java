@@ -3,6 +3,7 @@ package org.wirelab.tls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Kind;
 
@@ -18,6 +19,9 @@ import org.wirelab.trace.Kind;
 public record HandshakeMessage(
         String name, Direction direction, String from, String to, Bytes bytes, Map<String, Object> fields)
         implements TlsObservation, Arrow {
+
+    /// Always the same in the TLS of today.
+    private static final Set<String> BESIDE_THE_POINT = Set.of("compression_method", "compression_methods");
 
     public HandshakeMessage {
         fields = Ordered.copyOf(fields);
@@ -54,9 +58,12 @@ public record HandshakeMessage(
     @Override
     public List<String> details() {
         List<String> details = new ArrayList<>();
-        for (Map.Entry<String, Object> field : fields.entrySet()) {
-            String value = field.getValue() instanceof List<?> ? String.join(" ", list(field.getKey())) : text(field.getKey());
-            details.add(field.getKey() + " " + value);
+        for (String field : fields.keySet()) {
+            if (fields.get(field) instanceof List<?>) {
+                details.add(field + " " + Shown.items(list(field)));
+            } else if (!text(field).isEmpty() && !BESIDE_THE_POINT.contains(field)) {
+                details.add(field + " " + Shown.field(text(field)));
+            }
         }
         return details;
     }

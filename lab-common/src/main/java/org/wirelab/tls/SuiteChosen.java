@@ -2,6 +2,7 @@ package org.wirelab.tls;
 
 import java.util.List;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 
 /// What ClientHello and ServerHello settled between them.
 ///
@@ -19,7 +20,7 @@ public record SuiteChosen(
         boolean strongestTaken,
         boolean extendedMasterSecret,
         boolean encryptThenMac)
-        implements TlsObservation {
+        implements TlsObservation, Note {
 
     public SuiteChosen {
         offered = List.copyOf(offered);
@@ -28,5 +29,22 @@ public record SuiteChosen(
     @Override
     public Object identity() {
         return List.of("SuiteChosen", chosen, offered);
+    }
+
+    @Override
+    public String title() {
+        return version + " · " + chosen;
+    }
+
+    @Override
+    public List<String> details() {
+        return List.of(
+                "offered: " + Shown.items(offered),
+                strongestTaken ? "none of them is stronger" : "stronger: " + strongest,
+                "extended master secret " + onOrOff(extendedMasterSecret) + ", encrypt-then-MAC " + onOrOff(encryptThenMac));
+    }
+
+    private static String onOrOff(boolean on) {
+        return on ? "on" : "off";
     }
 }

@@ -12,10 +12,9 @@ import org.wirelab.trace.Note;
 /// @param detail what was compared with what
 @Kind("tls.trust_check")
 public record TrustCheck(String check, String subject, boolean passed, String detail) implements TlsObservation, Note {
-
     @Override
     public String title() {
-        return (passed ? "✓ " : "✗ ") + check + ": " + subject;
+        return (passed ? "✓ " : "✗ ") + check + " · " + subject;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.wirelab.tls;
 
+import java.util.List;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 
 /// Whether the client went on with this certificate.
 ///
@@ -11,4 +13,14 @@ import org.wirelab.trace.Kind;
 /// @param reason the first check that failed, or the empty string
 @Kind("tls.trust")
 public record TrustDecision(boolean accepted, boolean verified, Bytes serverKey, String anchors, String reason)
-        implements TlsObservation {}
+        implements TlsObservation, Note {
+    @Override
+    public String title() {
+        return verified ? "✓ trusted" : accepted ? "✗ not trusted, and used all the same" : "✗ not trusted";
+    }
+
+    @Override
+    public List<String> details() {
+        return reason.isEmpty() ? List.of() : List.of(reason);
+    }
+}
