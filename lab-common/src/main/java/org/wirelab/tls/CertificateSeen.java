@@ -40,19 +40,6 @@ public record CertificateSeen(
         return List.of("Certificate", position, der);
     }
 
-    @Override
-    public String title() {
-        return "certificate " + position + ": " + subject;
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of(
-                "issued by " + issuer + ", " + signatureAlgorithm,
-                publicKey + ", valid " + notBefore + " to " + notAfter,
-                String.join(" ", names));
-    }
-
     /// The chain of a Certificate message (RFC 5246 §7.4.2), up to the first certificate that cannot be read.
     static List<CertificateSeen> chainOf(Bytes message) {
         List<CertificateSeen> chain = new ArrayList<>();
