@@ -3,6 +3,7 @@ package org.wirelab.client;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.client.tcp.TcpCommand;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.text.Language;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "lab",
         subcommands = {
             DemoCommand.class,
+            TcpCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
         },

@@ -3,6 +3,7 @@ package org.wirelab.client;
 import java.util.List;
 import org.wirelab.flow.Flow;
 import org.wirelab.run.Kinds;
+import org.wirelab.tcp.TcpFlows;
 import org.wirelab.tcp.TcpObservation;
 
 /// The protocols of this lab: the one place where a new one is added.
@@ -15,7 +16,7 @@ public final class Protocols {
 
     /// The documented flows of all protocols, in the order of the notes.
     public static List<Flow> flows() {
-        return List.of();
+        return TcpFlows.ALL;
     }
 
     /// The documented flows of some parts of the notes; all of them where none is named.

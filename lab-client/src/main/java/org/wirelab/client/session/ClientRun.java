@@ -81,6 +81,11 @@ public final class ClientRun implements AutoCloseable {
         return run;
     }
 
+    /// The words that this run speaks in.
+    public Wording wording() {
+        return wording;
+    }
+
     /// Says one line to people, from the text with this key.
     public void say(String key, Object... arguments) {
         narration.println(wording.texts().format(key, arguments));

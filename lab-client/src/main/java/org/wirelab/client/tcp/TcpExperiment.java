@@ -50,6 +50,7 @@ public final class TcpExperiment implements AutoCloseable {
     private final ExchangeHandler exchange;
     private final Recorder socket;
     private final SocketRecorder recorder;
+    private final Aftermath aftermath;
 
     private TcpExperiment(Trace trace, TcpOptions options, InetSocketAddress remote, Channel channel, ExchangeHandler exchange) {
         this.trace = trace;
@@ -62,6 +63,7 @@ public final class TcpExperiment implements AutoCloseable {
         this.socket = trace.recorder(new Vantage(Source.SOCKET, Side.CLIENT), conversation);
         Recorder tcpInfo = trace.recorder(new Vantage(Source.TCP_INFO, Side.CLIENT), conversation);
         this.recorder = new SocketRecorder(socket, tcpInfo, Endpoints.text(local), Endpoints.text(remote));
+        this.aftermath = Aftermath.open(trace, conversation, local, remote);
     }
 
     /// Binds a socket for a connection to `remote`; nothing is sent yet.
@@ -101,21 +103,17 @@ public final class TcpExperiment implements AutoCloseable {
 
     /// Opens, exchanges, closes. Returns when the socket is closed and the kernel's tables have been asked.
     ///
-    /// @param progress told the seconds that are left of TIME_WAIT, when that is followed
     /// @throws LabException when the other end refuses, keeps silent or breaks off
     /// @throws InterruptedException when the thread is interrupted; the socket is closed
-    public void run(Consumer<Double> progress) throws LabException, InterruptedException {
-        try (Aftermath aftermath = Aftermath.open(trace, conversation, local, remote)) {
-            observersOpen(aftermath);
+    public void run() throws LabException, InterruptedException {
+        try {
+            observersOpen();
             connect();
             boolean lab = exchange();
             boolean first = close(lab);
             channel.close().await();
             aftermath.ask(first);
             observersClose();
-            if (options.followTimeWait()) {
-                aftermath.follow(progress);
-            }
         } catch (IOException e) {
             throw new LabException(ExitCode.INTERNAL, "the kernel stopped answering: " + e.getMessage(), e);
         } finally {
@@ -123,7 +121,19 @@ public final class TcpExperiment implements AutoCloseable {
         }
     }
 
-    private void observersOpen(Aftermath aftermath) {
+    /// Waits until TIME_WAIT is over, if this end is in it; after [#run].
+    ///
+    /// @param progress told the seconds that are left, at each look
+    /// @throws LabException when the kernel stops answering
+    public void followTimeWait(Consumer<Double> progress) throws LabException {
+        try {
+            aftermath.follow(progress);
+        } catch (IOException e) {
+            throw new LabException(ExitCode.INTERNAL, "the kernel stopped answering: " + e.getMessage(), e);
+        }
+    }
+
+    private void observersOpen() {
         socket.record(new VantageObservation.Opened(""));
         trace.record(new Vantage(Source.TCP_INFO, Side.CLIENT), conversation, new VantageObservation.Opened(""));
         aftermath.recordOpened();
@@ -276,5 +286,6 @@ public final class TcpExperiment implements AutoCloseable {
     @Override
     public void close() {
         channel.close().awaitUninterruptibly();
+        aftermath.close();
     }
 }

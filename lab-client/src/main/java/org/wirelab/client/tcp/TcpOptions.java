@@ -9,9 +9,7 @@ import org.wirelab.tcp.ClosingStyle;
 /// @param bytes how much is sent and echoed; 0 opens and closes without a word
 /// @param seed of the bytes
 /// @param timeout how long to wait for the other end at any point
-/// @param followTimeWait whether to wait until TIME_WAIT is over
-public record TcpOptions(
-        ClosingStyle closing, long bytes, long seed, Duration timeout, boolean followTimeWait) {
+public record TcpOptions(ClosingStyle closing, long bytes, long seed, Duration timeout) {
 
     /// The most that one exchange sends.
     public static final long MOST_BYTES = 1L << 30;

@@ -36,8 +36,8 @@ import org.wirelab.trace.Trace;
 class TcpExperimentTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final TcpOptions HALF = new TcpOptions(ClosingStyle.HALF, 5000, 7, TIMEOUT, false);
-    private static final TcpOptions SIMPLE = new TcpOptions(ClosingStyle.SIMPLE, 5000, 7, TIMEOUT, false);
+    private static final TcpOptions HALF = new TcpOptions(ClosingStyle.HALF, 5000, 7, TIMEOUT);
+    private static final TcpOptions SIMPLE = new TcpOptions(ClosingStyle.SIMPLE, 5000, 7, TIMEOUT);
 
     private final Transport transport = Transport.open(2);
     private final RecordedRun run = new RecordedRun();
@@ -80,7 +80,7 @@ class TcpExperimentTest {
 
     @Test
     void bothDirectionsAndBothEndsAgreeOnWhatArrived() throws Exception {
-        against("127.0.0.1", new TcpOptions(ClosingStyle.HALF, 3_000_000, 7, TIMEOUT, false));
+        against("127.0.0.1", new TcpOptions(ClosingStyle.HALF, 3_000_000, 7, TIMEOUT));
         assertThat(run.all(Delivery.class)).hasSize(3).allMatch(Delivery::intact).allMatch(each -> each.sentBytes() == 3_000_000);
     }
 
@@ -119,7 +119,7 @@ class TcpExperimentTest {
     @Test
     void aServerThatNeverClosesIsGivenUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-            TcpOptions hurried = new TcpOptions(ClosingStyle.HALF, 100, 7, Duration.ofMillis(300), false);
+            TcpOptions hurried = new TcpOptions(ClosingStyle.HALF, 100, 7, Duration.ofMillis(300));
             assertThatThrownBy(() -> client(transport, (InetSocketAddress) silent.getLocalSocketAddress(), hurried))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("did not close its direction within 0.3 s");
@@ -177,7 +177,7 @@ class TcpExperimentTest {
     private void client(Transport over, InetSocketAddress server, TcpOptions options) throws Exception {
         try (TcpExperiment experiment = TcpExperiment.prepare(run.trace(), over, server, options)) {
             run.expect(experiment.conversation());
-            experiment.run(_ -> {});
+            experiment.run();
         }
     }
 

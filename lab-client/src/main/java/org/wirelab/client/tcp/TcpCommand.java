@@ -1,0 +1,73 @@
+package org.wirelab.client.tcp;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.Target;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+import org.wirelab.server.tcp.TcpService;
+import org.wirelab.tcp.ClosingStyle;
+import org.wirelab.tcp.TcpFlows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lab tcp`: one connection, opened, used and closed, held against the notes.
+@Command(
+        name = "tcp",
+        description = "Opens a connection, exchanges data and closes it; holds what was seen against the notes.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  lab tcp                              with an embedded server, in a network of its own",
+            "  lab tcp --close simple               the three-segment close of everyday life",
+            "  lab tcp 192.0.2.2                    a lab server on another host, port 7001",
+            "  lab tcp '[2001:db8::2]:7001' --wait  ... and wait until TIME_WAIT is over",
+            "  lab tcp example.org:80 --bytes 0     any server: open and close, nothing sent",
+        })
+public final class TcpCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "HOST[:PORT]",
+            description = "The server; an embedded one unless given. Port " + TcpService.PORT + " unless given.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--close",
+            paramLabel = "HOW",
+            defaultValue = "half",
+            description = "half: the server goes on sending after the client's FIN; simple: it closes at once.")
+    private ClosingStyle closing = ClosingStyle.HALF;
+
+    @Option(
+            names = "--bytes",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How much to send and have echoed (default: ${DEFAULT-VALUE}; 0 sends nothing).")
+    private long bytes = 1000;
+
+    @Option(names = "--wait", description = "Follow TIME_WAIT to its end.")
+    private boolean wait;
+
+    @Override
+    public Integer call() throws LabException {
+        if (bytes < 0 || bytes > TcpOptions.MOST_BYTES) {
+            throw new LabException(ExitCode.USAGE, "--bytes takes 0 to " + TcpOptions.MOST_BYTES);
+        }
+        Target target = host == null ? null : Target.parse(host, TcpService.PORT);
+        TcpOptions tcp = new TcpOptions(closing, bytes, System.nanoTime(), options.timeout());
+        try (ClientRun run = ClientRun.open("tcp", options, TcpFlows.ALL)) {
+            new TcpSession(run, options, _ -> 0).run(target, tcp, wait);
+            return run.finish();
+        }
+    }
+}
