@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
-import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.OPTRecord;
@@ -22,10 +21,6 @@ import org.xbill.DNS.Type;
 /// It answers for its zones and refuses all else; it never asks anybody.
 public final class Authority {
 
-    /// What every path carries in one piece; more than this is never sent by UDP, whatever a query asks for.
-    public static final int LARGEST_UDP = 1232;
-
-    private static final int WITHOUT_EDNS = 512;
     private static final int EDNS_VERSION = 0;
 
     private final List<Zone> zones;
@@ -46,38 +41,39 @@ public final class Authority {
 
     /// The bytes of the response to the bytes of a query; empty when none may be given: the query is no query, or has
     /// no header to answer with.
-    public Optional<byte[]> respond(byte[] query, Transport transport) {
+    public Optional<byte[]> respond(byte[] query, DnsTransport transport) {
         return switch (WireMessage.read(query)) {
             case WireMessage.Whole whole when whole.message().getHeader().getFlag(Flags.QR) -> Optional.empty();
             case WireMessage.Whole whole -> Optional.of(respond(whole.message(), transport));
-            case WireMessage.Damaged _ -> formatError(query);
+            case WireMessage.Damaged _ -> Responses.formatError(query);
         };
     }
 
-    private byte[] respond(Message query, Transport transport) {
-        Message response = new Message(query.getHeader().getID());
-        Header header = response.getHeader();
-        header.setFlag(Flags.QR);
-        header.setOpcode(query.getHeader().getOpcode());
-        // RFC 1035 §4.1.1: RD is copied; RA stays clear, there is no recursion here.
-        if (query.getHeader().getFlag(Flags.RD)) {
-            header.setFlag(Flags.RD);
+    /// A response that is no longer than the query and says no more than: come back over TCP.
+    public static Optional<byte[]> truncated(byte[] query) {
+        if (!(WireMessage.read(query) instanceof WireMessage.Whole whole)
+                || whole.message().getHeader().getFlag(Flags.QR)) {
+            return Optional.empty();
         }
+        Message response = Responses.to(whole.message());
+        response.getHeader().setFlag(Flags.TC);
+        return Optional.of(response.toWire());
+    }
+
+    private byte[] respond(Message query, DnsTransport transport) {
+        Message response = Responses.to(query);
         Record asked = query.getQuestion();
-        if (asked != null) {
-            response.addRecord(asked, Section.QUESTION);
-        }
         OPTRecord edns = query.getOPT();
         int refusal = refusal(query, asked, edns);
         if (refusal == Rcode.NOERROR && asked != null) {
             answer(new Question(asked.getName(), asked.getType()), response);
         } else {
-            header.setRcode(refusal & 0xf);
+            response.getHeader().setRcode(refusal & 0xf);
         }
         if (edns != null) {
-            response.addRecord(new OPTRecord(LARGEST_UDP, refusal >> 4, EDNS_VERSION), Section.ADDITIONAL);
+            response.addRecord(new OPTRecord(Responses.LARGEST_UDP, refusal >> 4, EDNS_VERSION), Section.ADDITIONAL);
         }
-        return transport == Transport.TCP ? response.toWire() : fitted(response, udpSize(edns));
+        return Responses.wire(response, edns, transport);
     }
 
     /// Why a query is not answered from the zones; NOERROR when it is.
@@ -137,45 +133,5 @@ public final class Authority {
             }
         }
         return addresses;
-    }
-
-    private static int udpSize(@Nullable OPTRecord edns) {
-        // RFC 6891 §6.2.3: values below 512 count as 512.
-        return edns == null ? WITHOUT_EDNS : Math.clamp(edns.getPayloadSize(), WITHOUT_EDNS, LARGEST_UDP);
-    }
-
-    /// The response in no more than `size` bytes. What does not fit is left out: addresses that are only a courtesy
-    /// in silence, all else with TC set and nothing in its place, so that nobody takes a part for the whole.
-    private static byte[] fitted(Message response, int size) {
-        byte[] whole = response.toWire();
-        if (whole.length <= size) {
-            return whole;
-        }
-        OPTRecord edns = response.getOPT();
-        boolean glue = !response.getHeader().getFlag(Flags.AA);
-        response.removeAllRecords(Section.ADDITIONAL);
-        if (edns != null) {
-            response.addRecord(edns, Section.ADDITIONAL);
-        }
-        byte[] bare = response.toWire();
-        // RFC 9471 §3.1: glue is no courtesy: without it, TC is set.
-        if (!glue && bare.length <= size) {
-            return bare;
-        }
-        response.getHeader().setFlag(Flags.TC);
-        response.removeAllRecords(Section.ANSWER);
-        response.removeAllRecords(Section.AUTHORITY);
-        return response.toWire();
-    }
-
-    /// RFC 1035 §4.1.1: FORMERR, with the id of what could not be read; nothing for what is itself a response.
-    private static Optional<byte[]> formatError(byte[] query) {
-        if (query.length < WireMessage.HEADER || (query[2] & 0x80) != 0) {
-            return Optional.empty();
-        }
-        Message response = new Message(WireMessage.idOf(query));
-        response.getHeader().setFlag(Flags.QR);
-        response.getHeader().setRcode(Rcode.FORMERR);
-        return Optional.of(response.toWire());
     }
 }

@@ -24,7 +24,7 @@ public record DnsQuery(
         String name,
         String type,
         boolean rd,
-        Transport transport,
+        DnsTransport transport,
         int id,
         Purpose purpose,
         @Field("edns_payload") int payload)
@@ -54,7 +54,7 @@ public record DnsQuery(
     public List<String> details() {
         List<String> details = new ArrayList<>();
         details.add(server.equals(address) ? address : server + " " + address + " (" + origin.words() + ")");
-        details.add((rd ? "RD=1" : "RD=0") + " id " + id + (transport == Transport.TCP ? " TCP" : ""));
+        details.add((rd ? "RD=1" : "RD=0") + " id " + id + (transport == DnsTransport.TCP ? " TCP" : ""));
         return details;
     }
 }

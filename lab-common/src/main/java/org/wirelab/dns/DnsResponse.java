@@ -23,7 +23,7 @@ public record DnsResponse(
         String zone,
         String name,
         String type,
-        Transport transport,
+        DnsTransport transport,
         int id,
         Purpose purpose,
         Classification classification,

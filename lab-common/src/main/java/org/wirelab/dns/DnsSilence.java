@@ -17,7 +17,7 @@ public record DnsSilence(
         String zone,
         String name,
         String type,
-        Transport transport,
+        DnsTransport transport,
         Purpose purpose,
         String cause,
         String detail,

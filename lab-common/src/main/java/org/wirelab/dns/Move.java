@@ -24,7 +24,7 @@ public sealed interface Move {
             Name zone,
             Question question,
             boolean recursionDesired,
-            Transport transport,
+            DnsTransport transport,
             int payload,
             int id,
             Purpose purpose,

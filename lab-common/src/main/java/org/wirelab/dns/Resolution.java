@@ -18,7 +18,7 @@ import org.xbill.DNS.Type;
 /// It follows RFC 1034 §5.3.3. Lookups that stand open (the wanted one, and below it those for the addresses of servers
 /// that came without one) lie on a stack; nothing calls itself. Time comes in as nanoseconds of any one clock,
 /// randomness as a generator. Not safe for many threads.
-public final class Resolution {
+public final class Resolution implements Inquiry {
 
     /// What a walk may choose.
     ///
@@ -28,6 +28,9 @@ public final class Resolution {
 
         /// With priming, over both families, 1232 bytes (what fits every path), the usual limits.
         public static final Settings USUAL = new Settings(true, AddressFamilies.BOTH, 1232, Limits.USUAL);
+
+        /// The same without priming.
+        public static final Settings UNPRIMED = new Settings(false, AddressFamilies.BOTH, 1232, Limits.USUAL);
     }
 
     private final Question question;
@@ -72,7 +75,7 @@ public final class Resolution {
         }
     }
 
-    /// What to do now. While a query is in flight it is not to be called.
+    @Override
     public Move next(long time) {
         now = time;
         while (end.isEmpty()) {
@@ -94,7 +97,7 @@ public final class Resolution {
         return end.get();
     }
 
-    /// Takes what came of the query that [#next] asked for.
+    @Override
     public void on(Reply reply, long time) {
         now = time;
         Asked asked = inFlight.orElseThrow(() -> new IllegalStateException("nothing was asked"));

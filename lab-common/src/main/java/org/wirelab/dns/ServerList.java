@@ -24,7 +24,7 @@ final class ServerList {
     /// One address to ask, and how.
     static final class Candidate {
         private final ServerAddress server;
-        private Transport transport = Transport.UDP;
+        private DnsTransport transport = DnsTransport.UDP;
         private boolean edns = true;
         private int silences;
 
@@ -36,7 +36,7 @@ final class ServerList {
             return server;
         }
 
-        Transport transport() {
+        DnsTransport transport() {
             return transport;
         }
 
@@ -47,7 +47,7 @@ final class ServerList {
         /// RFC 1035 §4.2.1: a server that keeps silent is given more time, not more queries.
         Duration timeout(Limits limits) {
             Duration patience = limits.firstTimeout().multipliedBy(1L << silences);
-            return transport == Transport.TCP ? patience.multipliedBy(2) : patience;
+            return transport == DnsTransport.TCP ? patience.multipliedBy(2) : patience;
         }
     }
 
@@ -114,10 +114,10 @@ final class ServerList {
 
     /// RFC 7766 §5: the same server again, over TCP. False when that is what it was.
     boolean againOverTcp(Candidate candidate) {
-        if (candidate.transport == Transport.TCP) {
+        if (candidate.transport == DnsTransport.TCP) {
             return false;
         }
-        candidate.transport = Transport.TCP;
+        candidate.transport = DnsTransport.TCP;
         unasked.addFirst(candidate);
         return true;
     }

@@ -171,7 +171,7 @@ class ResolutionTest {
     void aTruncatedResponseIsAskedForAgainOverTcp() {
         script.twist("198.51.100.1", ResolutionTest::truncated).twist("198.51.100.2", ResolutionTest::truncated);
         script.walk("www.naver.com", "A");
-        assertThat(script.seen(DnsQuery.class).map(DnsQuery::transport)).contains(Transport.TCP);
+        assertThat(script.seen(DnsQuery.class).map(DnsQuery::transport)).contains(DnsTransport.TCP);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.wirelab.dns;
 
 /// What carries a DNS message.
-public enum Transport {
+public enum DnsTransport {
     /// One message, one datagram.
     UDP,
     /// A stream in which each message follows its length of two bytes.

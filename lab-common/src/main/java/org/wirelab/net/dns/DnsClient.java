@@ -1,0 +1,96 @@
+package org.wirelab.net.dns;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.wirelab.dns.Inquiry;
+import org.wirelab.dns.Move;
+import org.wirelab.dns.Reply;
+import org.wirelab.net.SystemWords;
+import org.wirelab.net.Transport;
+import org.wirelab.trace.Recorder;
+
+/// Asks name servers over the network: a fresh socket on a random port for each query (RFC 5452 §9.2).
+public final class DnsClient {
+
+    /// RFC 6056 §3.2: ports to choose from.
+    private static final int FIRST_PORT = 1024;
+
+    private static final int PORTS = 65536 - FIRST_PORT;
+    /// A port may be taken: another one is tried.
+    private static final int BIND_ATTEMPTS = 8;
+
+    private final Transport transport;
+    private final AddressMap map;
+    private final RandomGenerator random;
+
+    /// A client that sends to where the map says, with unpredictable ports.
+    public DnsClient(Transport transport, AddressMap map) {
+        this(transport, map, new SecureRandom());
+    }
+
+    DnsClient(Transport transport, AddressMap map, RandomGenerator random) {
+        this.transport = transport;
+        this.map = map;
+        this.random = random;
+    }
+
+    /// Drives an inquiry to its end. It is touched by one event loop only, so it need not be safe for many threads.
+    ///
+    /// @param recorder where replies that do not belong to a query are said
+    public CompletableFuture<Move> run(Inquiry inquiry, Recorder recorder) {
+        EventLoop loop = transport.group().next();
+        CompletableFuture<Move> done = new CompletableFuture<>();
+        loop.execute(() -> step(loop, inquiry, recorder, done));
+        return done;
+    }
+
+    private void step(EventLoop loop, Inquiry inquiry, Recorder recorder, CompletableFuture<Move> done) {
+        try {
+            Move move = inquiry.next(System.nanoTime());
+            if (move instanceof Move.Ask ask) {
+                ask(loop, ask, recorder).thenAccept(reply -> loop.execute(() -> {
+                    try {
+                        inquiry.on(reply, System.nanoTime());
+                    } catch (RuntimeException e) {
+                        done.completeExceptionally(e);
+                        return;
+                    }
+                    step(loop, inquiry, recorder, done);
+                }));
+            } else {
+                done.complete(move);
+            }
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+        }
+    }
+
+    private CompletableFuture<Reply> ask(EventLoop loop, Move.Ask ask, Recorder recorder) {
+        Exchange exchange = new Exchange(ask, map.locate(ask.server().address()), recorder, loop);
+        switch (ask.transport()) {
+            case UDP -> bind(exchange, transport.datagrams().clone(loop).handler(exchange.datagrams()), BIND_ATTEMPTS);
+            case TCP -> exchange.over(
+                    transport.client().clone(loop).handler(exchange.stream()).connect(exchange.place()));
+        }
+        return exchange.reply();
+    }
+
+    private void bind(Exchange exchange, Bootstrap sockets, int attempts) {
+        int port = FIRST_PORT + random.nextInt(PORTS);
+        ChannelFuture bound = sockets.bind(new InetSocketAddress(port));
+        bound.addListener(_ -> {
+            if (bound.isSuccess()) {
+                exchange.over(bound);
+            } else if (attempts > 1) {
+                bind(exchange, sockets, attempts - 1);
+            } else {
+                exchange.unreachable(SystemWords.of(bound.cause()));
+            }
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package org.wirelab.server.dns;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.wirelab.dns.Authority;
+import org.wirelab.dns.RootHints;
+import org.wirelab.net.Transport;
+import org.wirelab.net.dns.AddressMap;
+import org.wirelab.net.dns.DnsClient;
+
+/// The servers of a [Universe], running: each at its own addresses in the lab's private network, or each at a port of
+/// its own and a map that says which.
+public final class MiniatureInternet implements AutoCloseable {
+
+    private static final int ANY_PORT = 0;
+
+    private final Transport transport;
+    private final List<DnsListener> listeners = new ArrayList<>();
+    private AddressMap map = AddressMap.NONE;
+
+    private MiniatureInternet(Transport transport) {
+        this.transport = transport;
+    }
+
+    /// Every server at its real addresses, port 53: in a network namespace in which all addresses are local.
+    ///
+    /// @throws IOException in one line, when an address cannot be bound
+    public static MiniatureInternet onRealAddresses(Transport transport, Universe universe) throws IOException {
+        MiniatureInternet internet = new MiniatureInternet(transport);
+        return internet.startedBy(() -> {
+            for (Universe.Server server : universe.servers()) {
+                for (InetAddress address : server.addresses()) {
+                    internet.listen(
+                            new InetSocketAddress(address, AddressMap.DNS_PORT),
+                            AuthorityResponder.unlimited(server.authority()));
+                }
+            }
+        });
+    }
+
+    /// Every server at one address, each at a port of its own.
+    ///
+    /// @param firstPort the first server's port, the others follow; 0 for any
+    /// @throws IOException in one line, when a port cannot be bound
+    public static MiniatureInternet onPorts(Transport transport, Universe universe, InetAddress bind, int firstPort)
+            throws IOException {
+        MiniatureInternet internet = new MiniatureInternet(transport);
+        return internet.startedBy(() -> {
+            Map<InetAddress, InetSocketAddress> places = new HashMap<>();
+            int port = firstPort;
+            for (Universe.Server server : universe.servers()) {
+                InetSocketAddress place = internet.listen(
+                        new InetSocketAddress(bind, port), AuthorityResponder.limited(server.authority()));
+                server.addresses().forEach(address -> places.put(address, place));
+                port = firstPort == ANY_PORT ? ANY_PORT : port + 1;
+            }
+            internet.map = new AddressMap(places, AddressMap.DNS_PORT);
+        });
+    }
+
+    /// Where each server is reached.
+    public AddressMap map() {
+        return map;
+    }
+
+    /// Starts a recursive resolver that walks this Internet.
+    ///
+    /// @param address loopback, or any in the private network; never one that others reach
+    /// @return where it listens
+    /// @throws IOException in one line, when the address cannot be bound
+    public InetSocketAddress resolver(InetSocketAddress address, RootHints hints) throws IOException {
+        if (!map.places().isEmpty() && !address.getAddress().isLoopbackAddress()) {
+            throw new IOException("the resolver listens on loopback only, not on "
+                    + address.getAddress().getHostAddress());
+        }
+        return listen(address, new RecursiveResponder(new DnsClient(transport, map), hints));
+    }
+
+    /// Serves one more authority, such as the map's own zone.
+    InetSocketAddress serve(InetSocketAddress address, Authority authority) throws IOException {
+        return listen(address, AuthorityResponder.limited(authority));
+    }
+
+    @Override
+    public void close() {
+        listeners.forEach(DnsListener::close);
+    }
+
+    @FunctionalInterface
+    private interface Starting {
+        void run() throws IOException;
+    }
+
+    private MiniatureInternet startedBy(Starting starting) throws IOException {
+        try {
+            starting.run();
+            return this;
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private InetSocketAddress listen(InetSocketAddress address, Responder responder) throws IOException {
+        DnsListener listener = DnsListener.bind(transport, address, responder);
+        listeners.add(listener);
+        return listener.address();
+    }
+}

@@ -1,0 +1,65 @@
+package org.wirelab.server.dns;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.wirelab.dns.DnsTransport;
+import org.wirelab.dns.KnownZones;
+import org.wirelab.dns.Move;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.RecursiveAnswer;
+import org.wirelab.dns.Resolution;
+import org.wirelab.dns.RootHints;
+import org.wirelab.net.dns.DnsClient;
+import org.wirelab.trace.Recorder;
+
+/// A small recursive resolver: walks from the root on behalf of who asks, with the lab's own engine. It has no cache.
+///
+/// It belongs on loopback and in the lab's own network only; a resolver that is open to a LAN can be turned against it.
+final class RecursiveResponder implements Responder {
+
+    private static final int WALKS = 64;
+
+    private final DnsClient client;
+    private final RootHints hints;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicInteger walks = new AtomicInteger();
+
+    RecursiveResponder(DnsClient client, RootHints hints) {
+        this.client = client;
+        this.hints = hints;
+    }
+
+    @Override
+    public void respond(byte[] query, InetAddress from, DnsTransport transport, Consumer<byte[]> response) {
+        switch (RecursiveAnswer.to(query, transport)) {
+            case RecursiveAnswer.Now(byte[] bytes) -> response.accept(bytes);
+            case RecursiveAnswer.Never _ -> {
+                // What is no query gets no response.
+            }
+            case RecursiveAnswer.Later later -> walk(later, response);
+        }
+    }
+
+    private void walk(RecursiveAnswer.Later later, Consumer<byte[]> response) {
+        if (walks.incrementAndGet() > WALKS) {
+            walks.decrementAndGet();
+            response.accept(later.failed());
+            return;
+        }
+        Question question = later.question();
+        Resolution resolution = new Resolution(
+                question,
+                hints,
+                new KnownZones(hints),
+                Resolution.Settings.UNPRIMED,
+                random,
+                Recorder.NONE,
+                System.nanoTime());
+        client.run(resolution, Recorder.NONE).whenComplete((end, failure) -> {
+            walks.decrementAndGet();
+            response.accept(end instanceof Move.Answered answered ? later.answered(answered) : later.failed());
+        });
+    }
+}
