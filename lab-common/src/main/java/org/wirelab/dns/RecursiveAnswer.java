@@ -28,9 +28,10 @@ public sealed interface RecursiveAnswer {
             Message response = response(query);
             switch (answer.kind()) {
                 case ANSWER -> answer.records().forEach(record -> response.addRecord(record, Section.ANSWER));
-                case NODATA, NXDOMAIN -> answer.records()
-                        .forEach(record -> response.addRecord(
-                                record, record.getType() == Type.SOA ? Section.AUTHORITY : Section.ANSWER));
+                case NODATA, NXDOMAIN ->
+                    answer.records()
+                            .forEach(record -> response.addRecord(
+                                    record, record.getType() == Type.SOA ? Section.AUTHORITY : Section.ANSWER));
             }
             if (answer.kind() == Move.Answered.Kind.NXDOMAIN) {
                 response.getHeader().setRcode(Rcode.NXDOMAIN);

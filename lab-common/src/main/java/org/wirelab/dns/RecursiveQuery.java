@@ -103,8 +103,18 @@ public final class RecursiveQuery implements Inquiry {
                     waiting.addFirst(ask(ask.server().address(), DnsTransport.TCP, timeout));
                 }
             }
-            case CNAME, DNAME, REFERRAL, LAME_REFUSED, LAME_UPWARD, LAME_SIDEWAYS, LAME_NOT_AA, LAME_RA_NO_AA, SERVFAIL,
-                    FORMERR, NOTIMP, OTHER_ERROR -> {
+            case CNAME,
+                    DNAME,
+                    REFERRAL,
+                    LAME_REFUSED,
+                    LAME_UPWARD,
+                    LAME_SIDEWAYS,
+                    LAME_NOT_AA,
+                    LAME_RA_NO_AA,
+                    SERVFAIL,
+                    FORMERR,
+                    NOTIMP,
+                    OTHER_ERROR -> {
                 reason = FailureReason.SERVFAIL;
                 complaints.add(ask.server().ip() + ": " + lastRcode);
                 // A resolver that has said that it failed is not asked the same again.
@@ -127,8 +137,7 @@ public final class RecursiveQuery implements Inquiry {
 
     private void end(Move move, long time) {
         end = Optional.of(move);
-        recorder.record(
-                Observations.outcome(question, Purpose.RESOLVER, move, lastRcode, exchanges, time - started));
+        recorder.record(Observations.outcome(question, Purpose.RESOLVER, move, lastRcode, exchanges, time - started));
     }
 
     private Move.Ask ask(InetAddress resolver, DnsTransport transport, Duration patience) {

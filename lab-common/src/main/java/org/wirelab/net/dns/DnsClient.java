@@ -53,15 +53,16 @@ public final class DnsClient {
         try {
             Move move = inquiry.next(System.nanoTime());
             if (move instanceof Move.Ask ask) {
-                ask(loop, ask, recorder).thenAccept(reply -> loop.execute(() -> {
-                    try {
-                        inquiry.on(reply, System.nanoTime());
-                    } catch (RuntimeException e) {
-                        done.completeExceptionally(e);
-                        return;
-                    }
-                    step(loop, inquiry, recorder, done);
-                }));
+                ask(loop, ask, recorder)
+                        .thenAccept(reply -> loop.execute(() -> {
+                            try {
+                                inquiry.on(reply, System.nanoTime());
+                            } catch (RuntimeException e) {
+                                done.completeExceptionally(e);
+                                return;
+                            }
+                            step(loop, inquiry, recorder, done);
+                        }));
             } else {
                 done.complete(move);
             }
@@ -74,8 +75,12 @@ public final class DnsClient {
         Exchange exchange = new Exchange(ask, map.locate(ask.server().address()), recorder, loop);
         switch (ask.transport()) {
             case UDP -> bind(exchange, transport.datagrams().clone(loop).handler(exchange.datagrams()), BIND_ATTEMPTS);
-            case TCP -> exchange.over(
-                    transport.client().clone(loop).handler(exchange.stream()).connect(exchange.place()));
+            case TCP ->
+                exchange.over(transport
+                        .client()
+                        .clone(loop)
+                        .handler(exchange.stream())
+                        .connect(exchange.place()));
         }
         return exchange.reply();
     }

@@ -1,6 +1,7 @@
 package org.wirelab.server.dns;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.wirelab.dns.RootHints;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.AddressMap;
 import org.wirelab.net.dns.DnsClient;
+import org.wirelab.net.dns.WarmUp;
 
 /// The servers of a [Universe], running: each at its own addresses in the lab's private network, or each at a port of
 /// its own and a map that says which.
@@ -35,9 +37,7 @@ public final class MiniatureInternet implements AutoCloseable {
         return internet.startedBy(() -> {
             for (Universe.Server server : universe.servers()) {
                 for (InetAddress address : server.addresses()) {
-                    internet.listen(
-                            new InetSocketAddress(address, AddressMap.DNS_PORT),
-                            AuthorityResponder.unlimited(server.authority()));
+                    internet.listenWherePossible(address, AuthorityResponder.unlimited(server.authority()));
                 }
             }
         });
@@ -98,11 +98,23 @@ public final class MiniatureInternet implements AutoCloseable {
 
     private MiniatureInternet startedBy(Starting starting) throws IOException {
         try {
+            WarmUp.codec();
             starting.run();
             return this;
         } catch (IOException e) {
             close();
             throw e;
+        }
+    }
+
+    /// A kernel without IPv6 still has the IPv4 half of the Internet.
+    private void listenWherePossible(InetAddress address, Responder responder) throws IOException {
+        try {
+            listen(new InetSocketAddress(address, AddressMap.DNS_PORT), responder);
+        } catch (IOException e) {
+            if (address instanceof Inet4Address) {
+                throw e;
+            }
         }
     }
 
