@@ -51,7 +51,8 @@ final class DnsListener implements AutoCloseable {
             DnsListener listener = new DnsListener(responder);
             try {
                 Channel udp = listener.opened(
-                        wanted, transport.datagrams().handler(listener.datagrams()).bind(wanted));
+                        wanted,
+                        transport.datagrams().handler(listener.datagrams()).bind(wanted));
                 listener.address = (InetSocketAddress) udp.localAddress();
                 listener.opened(
                         listener.address,

@@ -54,8 +54,7 @@ public final class DnsService implements Service {
         Universe universe = Universe.builtIn();
         Transport opened = Transport.open(1);
         transport = opened;
-        MiniatureInternet running =
-                MiniatureInternet.onPorts(opened, universe, bind, port == 0 ? 0 : port + 1);
+        MiniatureInternet running = MiniatureInternet.onPorts(opened, universe, bind, port == 0 ? 0 : port + 1);
         internet = running;
         addresses = List.of(running.serve(new InetSocketAddress(bind, port), map(universe, running)));
     }
@@ -69,7 +68,9 @@ public final class DnsService implements Service {
     public List<String> hints() {
         String host = bind.isAnyLocalAddress() ? "THIS-HOST" : bind.getHostAddress();
         int mapPort = addresses.isEmpty() ? port : addresses.getFirst().getPort();
-        String at = mapPort == PlaceRecords.PORT ? host : host.contains(":") ? "[" + host + "]:" + mapPort : host + ":" + mapPort;
+        String at = mapPort == PlaceRecords.PORT
+                ? host
+                : host.contains(":") ? "[" + host + "]:" + mapPort : host + ":" + mapPort;
         return List.of(
                 "lab dns www.naver.com --offline " + at,
                 "dig @" + host + " -p " + (mapPort + 1) + " +norecurse www.naver.com");
@@ -90,8 +91,7 @@ public final class DnsService implements Service {
         records.add(new SOARecord(APEX, DClass.IN, TTL, APEX, APEX, 1, TTL, TTL, TTL, TTL));
         for (Universe.Server server : universe.servers()) {
             InetAddress any = server.addresses().getFirst();
-            records.add(PlaceRecords.of(
-                    server.name(), running.map().locate(any).getPort(), server.addresses()));
+            records.add(PlaceRecords.of(server.name(), running.map().locate(any).getPort(), server.addresses()));
         }
         return new Authority(List.of(new Zone(APEX, records)));
     }

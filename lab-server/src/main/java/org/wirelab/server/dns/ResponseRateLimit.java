@@ -70,6 +70,7 @@ final class ResponseRateLimit {
     /// Addresses that share a key share a bucket: too strict now and then, never too lax.
     private static int keyOf(InetAddress client) {
         byte[] address = client.getAddress();
-        return Arrays.hashCode(address.length > IPV6_PREFIX_BYTES ? Arrays.copyOf(address, IPV6_PREFIX_BYTES) : address);
+        return Arrays.hashCode(
+                address.length > IPV6_PREFIX_BYTES ? Arrays.copyOf(address, IPV6_PREFIX_BYTES) : address);
     }
 }

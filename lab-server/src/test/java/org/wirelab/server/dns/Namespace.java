@@ -42,12 +42,14 @@ final class Namespace implements AutoCloseable {
             abort("no network namespace here: " + ready.strip());
         }
         String java = System.getProperty("java.home") + "/bin/java";
-        String started = namespace.run("mkfifo_dir=$(mktemp -d) && mkfifo $mkfifo_dir/in && { " + java
-                + " --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-                + " -Dio.netty.machineId=02:00:00:00:00:01 -XX:TieredStopAtLevel=1 -cp '"
-                + System.getProperty("java.class.path") + "' " + PrivateInternet.class.getName() + " " + RESOLVER
-                + " <$mkfifo_dir/in >$mkfifo_dir/out 2>&1 & } && exec 9>$mkfifo_dir/in"
-                + " && for i in $(seq 300); do grep -q ready $mkfifo_dir/out && break; kill -0 $! || break; sleep 0.1; done; cat $mkfifo_dir/out");
+        String started = namespace.run(
+                "mkfifo_dir=$(mktemp -d) && mkfifo $mkfifo_dir/in && { " + java
+                        + " --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+                        + " -Dio.netty.machineId=02:00:00:00:00:01 -XX:TieredStopAtLevel=1 -cp '"
+                        + System.getProperty("java.class.path") + "' " + PrivateInternet.class.getName() + " "
+                        + RESOLVER
+                        + " <$mkfifo_dir/in >$mkfifo_dir/out 2>&1 & } && exec 9>$mkfifo_dir/in"
+                        + " && for i in $(seq 300); do grep -q ready $mkfifo_dir/out && break; kill -0 $! || break; sleep 0.1; done; cat $mkfifo_dir/out");
         if (!started.contains("ready")) {
             namespace.close();
             throw new IOException("the miniature Internet did not start: " + started);

@@ -40,11 +40,15 @@ class RealToolsTest {
                 for (var zone : server.authority().zones()) {
                     String answer = dig("+norecurse +noall +comments +answer @" + address.getHostAddress() + " "
                             + zone.origin() + " SOA");
-                    assertThat(answer).as(server.name() + " " + zone.origin()).contains("NOERROR").contains("aa");
+                    assertThat(answer)
+                            .as(server.name() + " " + zone.origin())
+                            .contains("NOERROR")
+                            .contains("aa");
                     assertThat(answer).contains("SOA");
                 }
                 if (server.authority().zones().isEmpty()) {
-                    assertThat(dig("+norecurse @" + address.getHostAddress() + " half.com")).contains("REFUSED");
+                    assertThat(dig("+norecurse @" + address.getHostAddress() + " half.com"))
+                            .contains("REFUSED");
                 }
             }
         }
