@@ -1,5 +1,6 @@
 package org.wirelab.wire;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,12 @@ public sealed interface CaptureReader permits PcapReader, PcapngReader {
     /// @throws CaptureFormatException if this is neither pcap nor pcapng
     static CaptureReader open(InputStream stream) throws IOException {
         CaptureInput in = new CaptureInput(stream);
-        byte[] magic = in.read(4);
+        byte[] magic;
+        try {
+            magic = in.read(4);
+        } catch (EOFException e) {
+            throw new CaptureFormatException("not a capture file: it has " + in.offset() + " bytes");
+        }
         if (magic == null) throw new CaptureFormatException("not a capture file: it is empty");
         int number = (int) Octets.of(magic).u32(0);
         if (number == PcapngReader.SECTION) return PcapngReader.afterMagic(in);

@@ -162,6 +162,7 @@ class CaptureFileTest {
     @ParameterizedTest
     @CsvSource({
         "'', 'not a capture file: it is empty'",
+        "0a0d, 'not a capture file: it has 2 bytes'",
         "7f454c46 00, neither pcap nor pcapng: offset 0: it begins with 7f454c46",
         "d4c3b2a1 0200, 'pcap: the file ends at offset 6, within its header'",
         "0a0d0d0a 1c000000 00000000 00000000, pcapng: offset 0: no byte-order magic in the section header",
