@@ -56,6 +56,10 @@ public final class Judges {
             return List.of();
         }
         Bench bench = benches.computeIfAbsent(entry.conversation(), _ -> new Bench(flowsOfPart));
+        if (entry.observation() instanceof RunObservation.ConversationExpected) {
+            expect(entry.conversation(), bench);
+            return List.of();
+        }
         if (entry.observation() instanceof VantageObservation) {
             bench.watchers.add(entry);
         } else if (bench.first == null) {
@@ -72,14 +76,6 @@ public final class Judges {
             }
         }
         return certain;
-    }
-
-    /// Has this flow judged in this conversation even if nothing of it is ever seen.
-    public void expect(Flow flow, Conversation conversation) {
-        Bench bench = benches.computeIfAbsent(conversation, _ -> new Bench(flows));
-        if (!bench.judges.containsKey(flow.id())) {
-            appoint(flow, conversation, bench);
-        }
     }
 
     /// Ends one conversation and forgets it, but for its findings. What comes of it later is not judged.
@@ -131,6 +127,14 @@ public final class Judges {
             default -> {} // nothing else in a run as a whole is judged
         }
         return certain;
+    }
+
+    private void expect(Conversation conversation, Bench bench) {
+        for (Flow flow : bench.flows) {
+            if (!bench.judges.containsKey(flow.id())) {
+                appoint(flow, conversation, bench);
+            }
+        }
     }
 
     private static boolean isAbout(Flow flow, String topic) {

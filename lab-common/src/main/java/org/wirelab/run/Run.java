@@ -6,13 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.wirelab.flow.Finding;
 import org.wirelab.flow.Flow;
 import org.wirelab.flow.Judges;
-import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Trace;
 
@@ -27,7 +25,6 @@ public final class Run {
     private final Judges judges;
     private final Map<RunListener, String> failures = new LinkedHashMap<>();
     private final List<RunListener> listeners;
-    private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final CountDownLatch drained = new CountDownLatch(1);
 
     private Run(RunHeader header, Trace trace, List<Flow> flows, List<RunListener> listeners) {
@@ -64,11 +61,6 @@ public final class Run {
         return header;
     }
 
-    /// Has a flow judged in a conversation even if nothing of it will ever be seen.
-    public void expect(Flow flow, Conversation conversation) {
-        requests.add(() -> judges.expect(flow, conversation));
-    }
-
     /// Ends the run: hands on what is still queued, settles every open step, tells the listeners.
     ///
     /// @param outcome [ExitCode#OK] for a run that came to its end; otherwise why it did not
@@ -97,9 +89,6 @@ public final class Run {
     }
 
     private void on(Entry entry) {
-        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
-            request.run();
-        }
         tell(listener -> listener.entry(entry));
         judges.on(entry).forEach(this::tellFound);
     }
@@ -131,9 +120,6 @@ public final class Run {
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-        }
-        for (Runnable request : new ArrayList<>(requests)) {
-            request.run();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -23,6 +23,10 @@ public sealed interface RunObservation extends Observation {
         }
     }
 
+    /// The conversation is about to begin: every flow of its part judges it, even if nothing of it is ever seen.
+    @Kind("run.conversation_expected")
+    record ConversationExpected() implements RunObservation {}
+
     /// The conversation is over and its vantages are closed: what has not been seen of it will not be.
     @Kind("run.conversation_ended")
     record ConversationEnded() implements RunObservation {}

@@ -121,21 +121,21 @@ class JudgesTest {
 
     @Test
     void anExpectedConversationIsJudgedEvenIfNothingOfItIsSeen() {
-        judges.expect(OPEN, CONNECTION);
+        on(trace.seen(AT_CLIENT, CONNECTION, new RunObservation.ConversationExpected()));
         on(trace.opened(BETWEEN));
         on(trace.closed(BETWEEN, 0));
         assertThat(said(judges.close()))
                 .containsExactly(
-                        "open.1 missing [1, 2] reason.absent",
-                        "open.2 missing [1, 2] reason.absent",
-                        "open.3 missing [1, 2] reason.absent");
+                        "open.1 missing [2, 3] reason.absent",
+                        "open.2 missing [2, 3] reason.absent",
+                        "open.3 missing [2, 3] reason.absent");
     }
 
     @Test
     void expectingWhatIsBeingJudgedChangesNothing() {
         wire(CONNECTION, syn(100));
-        judges.expect(OPEN, CONNECTION);
-        assertThat(wire(CONNECTION, synAck(900, 101))).containsExactly("open.2 confirmed [2]");
+        on(trace.seen(AT_CLIENT, CONNECTION, new RunObservation.ConversationExpected()));
+        assertThat(wire(CONNECTION, synAck(900, 101))).containsExactly("open.2 confirmed [3]");
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wirelab.flow.Flow;
+import org.wirelab.render.FrameSpool;
 import org.wirelab.render.KeyLogFile;
+import org.wirelab.render.PcapngFile;
 import org.wirelab.render.TerminalPage;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.JsonLines;
@@ -16,7 +18,13 @@ import org.wirelab.run.RunFolder;
 import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.RunObservation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
+import org.wirelab.trace.Vantage;
+import org.wirelab.wire.CapturedFrame;
 
 /// A run as a command makes it: shown on the terminal or as JSON lines, and saved in its folder.
 ///
@@ -29,15 +37,25 @@ import org.wirelab.trace.Trace;
 /// Leaving the block by an exception still ends the run: what was seen until then is shown and saved.
 public final class ClientRun implements AutoCloseable {
 
+    /// Who says what a run says of itself.
+    private static final Vantage OURSELVES = new Vantage(Source.OS, Side.CLIENT);
+
     private final Run run;
     private final Optional<RunFolder> folder;
+    private final Optional<FrameSpool> spool;
     private final PrintWriter narration;
     private final Wording wording;
     private boolean finished;
 
-    private ClientRun(Run run, Optional<RunFolder> folder, PrintWriter narration, Wording wording) {
+    private ClientRun(
+            Run run,
+            Optional<RunFolder> folder,
+            Optional<FrameSpool> spool,
+            PrintWriter narration,
+            Wording wording) {
         this.run = run;
         this.folder = folder;
+        this.spool = spool;
         this.narration = narration;
         this.wording = wording;
     }
@@ -59,16 +77,18 @@ public final class ClientRun implements AutoCloseable {
         if (output.json()) {
             listeners.add(new JsonLines(output.results(), "the standard output", wording));
         }
+        Optional<FrameSpool> spool = folder.map(FrameSpool::new);
         folder.ifPresent(place -> {
             listeners.add(new JsonLines(
                     place.newWriter(RunFolder.TRACE),
                     place.path().resolve(RunFolder.TRACE).toString(),
                     wording));
             listeners.add(new KeyLogFile(place));
+            listeners.add(new PcapngFile(place, spool.orElseThrow(), wording));
         });
         String id = folder.map(RunFolder::id).orElse(command);
         Run run = Run.begin(id, command, output.language().tag(), flows, listeners);
-        return new ClientRun(run, folder, narration, wording);
+        return new ClientRun(run, folder, spool, narration, wording);
     }
 
     /// Where observations go.
@@ -76,9 +96,28 @@ public final class ClientRun implements AutoCloseable {
         return run.trace();
     }
 
-    /// The run itself.
-    public Run run() {
-        return run;
+    /// Keeps a frame for the run's capture file.
+    ///
+    /// @return its number there, from 1; 0 when the run keeps none
+    public int keep(CapturedFrame frame) {
+        return spool.map(frames -> frames.add(frame)).orElse(0);
+    }
+
+    /// Begins a part of the run: what it is about decides which flows judge it and what the terminal shows.
+    ///
+    /// @param topics the leading one first: `tls`
+    public void part(String... topics) {
+        trace().record(OURSELVES, Conversation.RUN, RunObservation.Part.about(topics));
+    }
+
+    /// Has a conversation judged by every flow of its part, even if nothing of it is ever seen.
+    public void expect(Conversation conversation) {
+        trace().record(OURSELVES, conversation, new RunObservation.ConversationExpected());
+    }
+
+    /// Says that nothing more is to come of a conversation, from no vantage.
+    public void ended(Conversation conversation) {
+        trace().record(OURSELVES, conversation, new RunObservation.ConversationEnded());
     }
 
     /// The words that this run speaks in.
@@ -105,7 +144,12 @@ public final class ClientRun implements AutoCloseable {
     /// @throws LabException when a file of the run could not be written
     public int finish(ExitCode outcome) throws LabException {
         finished = true;
-        Summary summary = run.finish(outcome);
+        Summary summary;
+        try {
+            summary = run.finish(outcome);
+        } finally {
+            spool.ifPresent(FrameSpool::close);
+        }
         folder.ifPresent(place -> say("run.saved", place.path()));
         return summary.exit();
     }

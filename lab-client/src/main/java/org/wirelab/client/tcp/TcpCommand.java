@@ -66,7 +66,7 @@ public final class TcpCommand implements Callable<Integer> {
         Target target = host == null ? null : Target.parse(host, TcpService.PORT);
         TcpOptions tcp = new TcpOptions(closing, bytes, System.nanoTime(), options.timeout());
         try (ClientRun run = ClientRun.open("tcp", options, TcpFlows.ALL)) {
-            new TcpSession(run, options, _ -> 0).run(target, tcp, wait);
+            new TcpSession(run, options).run(target, tcp, wait);
             return run.finish();
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.capture.CaptureChoice;
 import org.wirelab.client.session.CaptureFeed;
@@ -23,14 +22,9 @@ import org.wirelab.server.LabServer;
 import org.wirelab.server.Limits;
 import org.wirelab.server.Service;
 import org.wirelab.server.tcp.TcpService;
-import org.wirelab.tcp.TcpFlows;
 import org.wirelab.trace.Conversation;
-import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Side;
-import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
-import org.wirelab.trace.Vantage;
-import org.wirelab.wire.CapturedFrame;
 
 /// One TCP experiment with all that belongs to it: the server, if it is to be embedded, the capture, the connection, and
 /// the order in which they end.
@@ -44,14 +38,11 @@ public final class TcpSession {
 
     private final ClientRun run;
     private final CommonOptions options;
-    private final ToIntFunction<CapturedFrame> spool;
     private final CountDownLatch serverDone = new CountDownLatch(1);
 
-    /// @param spool keeps a frame and gives its number, or 0
-    public TcpSession(ClientRun run, CommonOptions options, ToIntFunction<CapturedFrame> spool) {
+    public TcpSession(ClientRun run, CommonOptions options) {
         this.run = run;
         this.options = options;
-        this.spool = spool;
     }
 
     /// Runs it to its end.
@@ -60,6 +51,7 @@ public final class TcpSession {
     /// @param followTimeWait whether to wait until TIME_WAIT is over
     /// @throws LabException when the other end cannot be reached or does not play along
     public void run(@Nullable Target target, TcpOptions tcp, boolean followTimeWait) throws LabException {
+        run.part("tcp");
         boolean ownNetwork = LabNetwork.prepare();
         try (Transport transport = Transport.open(2);
                 LabServer server = start(target == null ? List.of(embedded(transport, ownNetwork)) : List.of())) {
@@ -69,7 +61,7 @@ public final class TcpSession {
             InetSocketAddress remote = target == null ? server.address("tcp") : target.resolve(options.family());
             try (TcpExperiment experiment = TcpExperiment.prepare(run.trace(), transport, remote, tcp);
                     CaptureFeed feed = watch(experiment, remote)) {
-                TcpFlows.ALL.forEach(flow -> run.run().expect(flow, experiment.conversation()));
+                run.expect(experiment.conversation());
                 conclude(experiment, feed, followTimeWait);
             }
         } catch (InterruptedException e) {
@@ -91,11 +83,7 @@ public final class TcpSession {
         if (followTimeWait) {
             experiment.followTimeWait(new Countdown(PROGRESS_STEP, left -> run.say("tcp.wait", left)));
         }
-        run.trace()
-                .record(
-                        new Vantage(Source.SOCKET, Side.CLIENT),
-                        experiment.conversation(),
-                        new RunObservation.ConversationEnded());
+        run.ended(experiment.conversation());
     }
 
     private CaptureFeed watch(TcpExperiment experiment, InetSocketAddress remote) {
@@ -107,7 +95,7 @@ public final class TcpSession {
         CaptureFeed feed =
                 CaptureFeed.open(choice, filter, LabNetwork.sideOf(choice.interfaceName(), Side.CLIENT), false);
         feed.announce(run.trace());
-        feed.follow(experiment.conversation(), run.trace(), spool);
+        feed.follow(experiment.conversation(), run.trace(), run::keep);
         return feed;
     }
 

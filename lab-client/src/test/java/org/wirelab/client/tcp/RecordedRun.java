@@ -12,6 +12,10 @@ import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Vantage;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Trace;
@@ -42,7 +46,7 @@ final class RecordedRun {
     }
 
     void expect(Conversation conversation) {
-        TcpFlows.ALL.forEach(flow -> run.expect(flow, conversation));
+        run.trace().record(new Vantage(Source.SOCKET, Side.CLIENT), conversation, new RunObservation.ConversationExpected());
     }
 
     RecordedRun finish() throws LabException {
