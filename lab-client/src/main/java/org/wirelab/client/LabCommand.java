@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "lab",
         subcommands = {
             DemoCommand.class,
+            ServerCommand.class,
             TcpCommand.class,
             ShowCommand.class,
             ExplainCommand.class,

@@ -181,8 +181,10 @@ final class Progress {
         }
         match.recogniser().bind(match.event().observation(), known);
         match.recogniser()
-                .lets()
-                .forEach(let -> letters.put(let.letter().name(), String.valueOf(known.get(let.letter()))));
+                .lets().stream()
+                .map(Recogniser.Let::letter)
+                .filter(Letter::shown)
+                .forEach(letter -> letters.put(letter.name(), String.valueOf(known.get(letter))));
     }
 
     private static boolean cameBefore(Progress other, Event event) {

@@ -21,6 +21,14 @@ import java.util.concurrent.TimeUnit;
 /// Only epoll gives TCP_INFO and the saved SYN ([KernelProbe]).
 public final class Transport implements AutoCloseable {
 
+    static {
+        // Netty's channel ids hold the hardware address of some interface; a network of the lab's own has none, and the
+        // search for it costs time and ends in a warning. Nobody reads these ids.
+        if (System.getProperty("io.netty.machineId") == null) {
+            System.setProperty("io.netty.machineId", "02:00:00:00:00:01");
+        }
+    }
+
     private final boolean epoll;
     private final EventLoopGroup group;
 

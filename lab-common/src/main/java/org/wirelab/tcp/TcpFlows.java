@@ -21,10 +21,10 @@ public final class TcpFlows {
     static final Letter<HandshakeWindow> CLIENT_WINDOW = Letter.of("client_window");
     static final Letter<HandshakeWindow> SERVER_WINDOW = Letter.of("server_window");
 
-    static final Letter<String> CLOSER = Letter.of("closer");
+    static final Letter<String> CLOSER = Letter.hidden("closer");
     static final Letter<SequenceNumber> F = Letter.of("f");
     static final Letter<SequenceNumber> G = Letter.of("g");
-    static final Letter<SequenceNumber> ANSWERED_AT = Letter.of("answered_at");
+    static final Letter<SequenceNumber> ANSWERED_AT = Letter.hidden("answered_at");
 
     /// What the notes say TIME_WAIT lasts, and how far a timer that has just started may be below it.
     private static final double NOTES_TIME_WAIT = 240;

@@ -1,0 +1,166 @@
+package org.wirelab.client;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.wirelab.capture.CaptureChoice;
+import org.wirelab.client.session.CaptureFeed;
+import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.LabNetwork;
+import org.wirelab.client.session.ServerRuns;
+import org.wirelab.client.session.Target;
+import org.wirelab.net.Transport;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+import org.wirelab.server.LabServer;
+import org.wirelab.server.Limits;
+import org.wirelab.server.Service;
+import org.wirelab.server.tcp.TcpService;
+import org.wirelab.text.Texts;
+import org.wirelab.trace.Endpoints;
+import org.wirelab.trace.Side;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lab server`: the services for a LAN. It says what to type on the other host, and records, judges and shows its own
+/// side of every connection.
+@Command(
+        name = "server",
+        description = "Serves other hosts; shows and saves its own side of every connection.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  lab server                        all services, for this host only",
+            "  lab server --bind 192.0.2.2 tcp   the TCP service for the LAN; type there: lab tcp 192.0.2.2:7001",
+            "  lab server --bind ::              on every address, IPv6 and IPv4",
+            "",
+            "A port that somebody else has: exit code 3; one that takes more rights: 5. Ctrl-C ends it: 130.",
+        })
+final class ServerCommand implements Callable<Integer> {
+
+    /// The services that this command can start, in the order in which they are listed.
+    private enum Offer {
+        TCP
+    }
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(arity = "0..*", paramLabel = "SERVICE", description = "${COMPLETION-CANDIDATES}; all unless named.")
+    private List<Offer> services = List.of();
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Listen on this address; unless given on loopback, for this host only.")
+    private String bind = "127.0.0.1";
+
+    @Option(
+            names = "--port-tcp",
+            paramLabel = "PORT",
+            description = "The port of the TCP service (default: " + TcpService.PORT + "; 0: a free one).")
+    private int tcpPort = TcpService.PORT;
+
+    @Override
+    public Integer call() throws LabException {
+        // whose trust in --network private would be misplaced: nobody could reach a server there
+        if (options.network().filter(CommonOptions.NetworkChoice.PRIVATE::equals).isPresent()) {
+            throw new LabException(ExitCode.USAGE, "a server in a network of its own would have no clients: leave --network out");
+        }
+        InetAddress address = new Target(bind, 1).resolve(options.family()).getAddress();
+        PrintWriter narration = options.output().narration();
+        Texts texts = options.output().wording().texts();
+        try (Transport transport = Transport.open(2)) {
+            List<Service> wanted = new ArrayList<>();
+            for (Offer offer : services.isEmpty() ? List.of(Offer.values()) : services) {
+                wanted.add(make(offer, transport, address));
+            }
+            try (CaptureFeed feed = watch(address, texts, narration);
+                    ServerRuns runs = new ServerRuns(
+                            options,
+                            service -> Protocols.flows(List.of(service)),
+                            feed,
+                            problem -> line(narration, "lab: " + problem.line()));
+                    LabServer server = start(runs, wanted)) {
+                introduce(server, texts, narration);
+                new CountDownLatch(1).await();
+            }
+            return ExitCode.OK.number();
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED.number();
+        }
+    }
+
+    private Service make(Offer offer, Transport transport, InetAddress address) throws LabException {
+        return switch (offer) {
+            case TCP -> new TcpService(transport, endpoint(address, tcpPort, "--port-tcp"), Limits.DEFAULT);
+        };
+    }
+
+    private static InetSocketAddress endpoint(InetAddress address, int port, String option) throws LabException {
+        if (port < 0 || port > 65535) {
+            throw new LabException(ExitCode.USAGE, option + " takes 0 to 65535");
+        }
+        return new InetSocketAddress(address, port);
+    }
+
+    private static LabServer start(ServerRuns runs, List<Service> wanted) throws LabException {
+        try {
+            return LabServer.start(runs, wanted);
+        } catch (IOException e) {
+            String message = String.valueOf(e.getMessage());
+            boolean rights = message.endsWith("Permission denied");
+            throw new LabException(rights ? ExitCode.LACKING : ExitCode.UNREACHABLE, message, e);
+        }
+    }
+
+    /// One capture for all connections, begun before the first of them.
+    private CaptureFeed watch(InetAddress address, Texts texts, PrintWriter narration) {
+        String filter = "tcp and port " + tcpPort;
+        CaptureChoice choice = LabNetwork.captureOn(interfaceOf(address), filter, options);
+        line(narration, " " + choice.reason().in(texts));
+        return CaptureFeed.open(choice, filter, LabNetwork.sideOf(choice.interfaceName(), Side.SERVER), true);
+    }
+
+    /// All interfaces where the server is bound to all addresses: libpcap's name for them.
+    private static String interfaceOf(InetAddress address) {
+        if (address.isAnyLocalAddress()) {
+            return "any";
+        }
+        try {
+            return Optional.ofNullable(NetworkInterface.getByInetAddress(address))
+                    .map(NetworkInterface::getName)
+                    .orElse("any");
+        } catch (SocketException _) {
+            return "any";
+        }
+    }
+
+    private static void introduce(LabServer server, Texts texts, PrintWriter narration) {
+        for (Service service : server.services()) {
+            String where = service.addresses().stream().map(Endpoints::text).collect(Collectors.joining(", "));
+            line(narration, " " + texts.format("server.listening", service.name(), where));
+            service.hints().forEach(hint -> line(narration, " " + texts.format("server.hint", hint)));
+        }
+        line(narration, " " + texts.get("server.stop"));
+    }
+
+    private static void line(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+}
