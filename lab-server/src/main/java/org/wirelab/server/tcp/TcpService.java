@@ -31,6 +31,7 @@ import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
+import org.wirelab.trace.VantageObservation;
 
 /// The lab's TCP server: echoes, reports what arrived, and goes on sending after the client's FIN ([org.wirelab.tcp.Greeting]).
 ///
@@ -120,7 +121,12 @@ public final class TcpService implements Service {
         Recorder socket = trace.recorder(new Vantage(Source.SOCKET, Side.SERVER), conversation);
         Recorder tcpInfo = trace.recorder(new Vantage(Source.TCP_INFO, Side.SERVER), conversation);
         Recorder savedSyn = trace.recorder(new Vantage(Source.SAVED_SYN, Side.SERVER), conversation);
-        KernelProbe.savedSyn(channel).ifPresent(savedSyn::record);
+        socket.record(new VantageObservation.Opened(""));
+        tcpInfo.record(new VantageObservation.Opened(""));
+        KernelProbe.savedSyn(channel).ifPresent(syn -> {
+            savedSyn.record(new VantageObservation.Opened(""));
+            savedSyn.record(syn);
+        });
         socket.record(new SocketEvent.Accepted(local, remote));
         SocketRecorder recorder = new SocketRecorder(socket, tcpInfo, local, remote);
         recorder.sample(channel);
