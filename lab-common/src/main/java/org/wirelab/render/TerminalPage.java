@@ -19,6 +19,7 @@ import org.wirelab.run.Wording;
 import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
+import org.wirelab.trace.Frame;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Source;
@@ -67,6 +68,9 @@ public final class TerminalPage implements RunListener {
             case VantageObservation.Opened _ ->
                 watched.computeIfAbsent(entry.conversation(), _ -> new LinkedHashSet<>())
                         .add(entry.vantage().source());
+            case VantageObservation.Closed _ ->
+                watched.getOrDefault(entry.conversation(), new LinkedHashSet<>())
+                        .remove(entry.vantage().source());
             default -> {
                 if (detail != Detail.QUIET && isShown(entry)) {
                     heading(entry.conversation());
@@ -111,20 +115,35 @@ public final class TerminalPage implements RunListener {
 
     /// Arrows and notes of the part's topic, each event once; everything for those who ask for it.
     private boolean isShown(Entry entry) {
-        boolean first = sightings
+        if (detail == Detail.VERBOSE) {
+            return true;
+        }
+        boolean drawable = (entry.observation() instanceof Arrow || entry.observation() instanceof Note)
+                && !isLeftToTheWire(entry);
+        String kind = Kinds.nameOf(entry.observation().getClass());
+        return drawable && topic.filter(about -> !kind.startsWith(about + ".")).isEmpty() && isNew(entry);
+    }
+
+    private boolean isNew(Entry entry) {
+        return sightings
                         .computeIfAbsent(entry.conversation(), _ -> new Sightings())
                         .add(entry)
                         .numbers()
                         .size()
                 == 1;
-        if (detail == Detail.VERBOSE) {
-            return true;
-        }
-        boolean drawable = entry.observation() instanceof Arrow || entry.observation() instanceof Note;
-        String kind = Kinds.nameOf(entry.observation().getClass());
-        return first
-                && drawable
-                && topic.filter(about -> !kind.startsWith(about + ".")).isEmpty();
+    }
+
+    /// What travels in frames is drawn where the wire shows it; others who saw it remain evidence.
+    private boolean isLeftToTheWire(Entry entry) {
+        return entry.observation() instanceof Frame
+                && entry.vantage().source() != Source.CAPTURE
+                && sources(entry.conversation()).contains(Source.CAPTURE);
+    }
+
+    private Set<Source> sources(Conversation conversation) {
+        Set<Source> sources = new LinkedHashSet<>(watched.getOrDefault(Conversation.RUN, Set.of()));
+        sources.addAll(watched.getOrDefault(conversation, Set.of()));
+        return sources;
     }
 
     private void heading(Conversation conversation) {
@@ -138,8 +157,7 @@ public final class TerminalPage implements RunListener {
                 ? conversation.id()
                 : conversation.initiator() + " → " + conversation.responder();
         String head = title.isEmpty() ? who : title + " · " + who;
-        Set<Source> sources = new LinkedHashSet<>(watched.getOrDefault(Conversation.RUN, Set.of()));
-        sources.addAll(watched.getOrDefault(conversation, Set.of()));
+        Set<Source> sources = sources(conversation);
         String seenBy = sources.isEmpty() ? "" : wording.texts().format("seen.by", names(sources));
         out.println();
         String line = Columns.spread(head, seenBy, style.width());
