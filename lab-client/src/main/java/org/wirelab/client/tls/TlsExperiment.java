@@ -97,8 +97,9 @@ public final class TlsExperiment implements AutoCloseable {
         Recorder recorder = trace.recorder(vantage, conversation);
         recorder.record(new VantageObservation.Opened(""));
         try {
+            listen(recorder);
             connect();
-            open(recorder);
+            awaitOpen();
             String answer = answer();
             channel.pipeline().close().await();
             return answer;
@@ -120,10 +121,14 @@ public final class TlsExperiment implements AutoCloseable {
         }
     }
 
-    private void open(Recorder recorder) throws LabException, InterruptedException {
+    /// Before the connection is there: some servers speak first.
+    private void listen(Recorder recorder) {
         Parties parties = new Parties(conversation.initiator(), conversation.responder(), true);
         TlsEngine engine = TlsEngine.client(options.settings(), parties, recorder, new SecureRandom());
         channel.pipeline().addLast(new TlsHandler(engine, options.timeout()), conversing);
+    }
+
+    private void awaitOpen() throws LabException, InterruptedException {
         try {
             // the handler's own deadline comes first: it tells the peer and the trace
             conversing.opened().get(2 * options.timeout().toMillis(), TimeUnit.MILLISECONDS);

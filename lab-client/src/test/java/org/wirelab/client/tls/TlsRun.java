@@ -1,0 +1,61 @@
+package org.wirelab.client.tls;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.wirelab.flow.Finding;
+import org.wirelab.flow.Judges;
+import org.wirelab.tls.DerivedSecret;
+import org.wirelab.tls.TlsFlows;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Observation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Trace;
+
+/// A trace in memory, judged when the test asks.
+final class TlsRun {
+
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Trace trace = new Trace(System::nanoTime, System.currentTimeMillis() * 1_000_000);
+
+    TlsRun() {
+        trace.listen(entries::add);
+        Thread.ofPlatform().daemon().start(trace::pump);
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    <O extends Observation> List<O> told(Side side, Class<O> type) {
+        return entries.stream()
+                .filter(entry -> entry.vantage().side() == side)
+                .map(Entry::observation)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /// `tls.1a confirmed` and so on.
+    List<String> verdicts() {
+        return findings().stream()
+                .map(finding -> finding.step() + " " + finding.verdict().label())
+                .toList();
+    }
+
+    List<Finding> findings() {
+        Judges judges = new Judges(List.of(TlsFlows.HANDSHAKE));
+        entries.forEach(judges::on);
+        judges.close();
+        return judges.findings();
+    }
+
+    /// The key log of the run, line by line.
+    List<String> keyLog() {
+        return entries.stream()
+                .map(Entry::observation)
+                .filter(DerivedSecret.class::isInstance)
+                .flatMap(secret -> ((DerivedSecret) secret).keyLogLines().stream())
+                .distinct()
+                .toList();
+    }
+}
