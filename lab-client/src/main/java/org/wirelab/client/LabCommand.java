@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.tcp.TcpCommand;
+import org.wirelab.client.tls.TlsCommand;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.text.Language;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServerCommand.class,
             TcpCommand.class,
+            TlsCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
         },

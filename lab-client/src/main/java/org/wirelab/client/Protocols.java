@@ -1,22 +1,25 @@
 package org.wirelab.client;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.wirelab.flow.Flow;
 import org.wirelab.run.Kinds;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.tcp.TcpObservation;
+import org.wirelab.tls.TlsFlows;
+import org.wirelab.tls.TlsObservation;
 
 /// The protocols of this lab: the one place where a new one is added.
 public final class Protocols {
 
     /// The kinds of observation of all protocols.
-    public static final Kinds KINDS = Kinds.of(TcpObservation.class);
+    public static final Kinds KINDS = Kinds.of(TcpObservation.class, TlsObservation.class);
 
     private Protocols() {}
 
     /// The documented flows of all protocols, in the order of the notes.
     public static List<Flow> flows() {
-        return TcpFlows.ALL;
+        return Stream.of(TcpFlows.ALL, TlsFlows.ALL).flatMap(List::stream).toList();
     }
 
     /// The documented flows of some parts of the notes; all of them where none is named.

@@ -49,6 +49,14 @@ public record CipherSuite(int id, String name) {
         return !broken() && !name.contains("_WITH_");
     }
 
+    /// True when the lab can negotiate it and say where each of its secrets comes from: RSA key transport or ephemeral
+    /// Diffie-Hellman on curves, with AES or ChaCha20.
+    public boolean explained() {
+        return !broken()
+                && (rsaKeyTransport() || name.startsWith("TLS_ECDHE_RSA_WITH_") || name.startsWith("TLS_ECDHE_ECDSA_WITH_"))
+                && (name.contains("_AES_") || name.contains("_CHACHA20_"));
+    }
+
     /// True for RSA key transport: the pre-master secret travels encrypted to the key of the certificate.
     public boolean rsaKeyTransport() {
         return name.startsWith("TLS_RSA_WITH_");

@@ -129,6 +129,9 @@ public final class TlsFlows {
                     FINISHED)
             .endedBy(ConnectionEnded.class, end -> !end.how().equals("close_notify"), "tls.reason.ended");
 
+    /// Every flow of TLS.
+    public static final List<Flow> ALL = List.of(HANDSHAKE);
+
     private TlsFlows() {}
 
     /// A Certificate message as a letter: nobody wants to read all of it.

@@ -88,6 +88,11 @@ public final class TlsExperiment implements AutoCloseable {
         return conversation;
     }
 
+    /// This end.
+    public InetSocketAddress local() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
     /// Connects, shakes hands, exchanges a few words, closes.
     ///
     /// @return what the server answered; empty when it kept silent
