@@ -25,11 +25,11 @@ public record Alert(Direction direction, String from, String to, String level, S
 
     @Override
     public String label() {
-        return "Alert " + description;
+        return description;
     }
 
     @Override
     public List<String> details() {
-        return cause.isEmpty() ? List.of(level) : List.of(level, cause);
+        return cause.isEmpty() ? List.of(level + " alert") : List.of(level + " alert", cause);
     }
 }

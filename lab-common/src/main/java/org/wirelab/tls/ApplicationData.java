@@ -24,7 +24,7 @@ public record ApplicationData(Direction direction, String from, String to, Bytes
 
     @Override
     public List<String> details() {
-        return List.of(bytes.length() + " bytes", quoted());
+        return List.of(quoted(), bytes.length() + " bytes");
     }
 
     private String quoted() {

@@ -1,6 +1,7 @@
 package org.wirelab.tls;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ public record HandshakeMessage(
 
     /// Always the same in the TLS of today.
     private static final Set<String> BESIDE_THE_POINT = Set.of("compression_method", "compression_methods");
+
+    private static final int LONG = 64;
 
     public HandshakeMessage {
         fields = Ordered.copyOf(fields);
@@ -59,12 +62,17 @@ public record HandshakeMessage(
     public List<String> details() {
         List<String> details = new ArrayList<>();
         for (String field : fields.keySet()) {
+            if (BESIDE_THE_POINT.contains(field)) {
+                continue;
+            }
             if (fields.get(field) instanceof List<?>) {
                 details.add(field + " " + Shown.items(list(field)));
-            } else if (!text(field).isEmpty() && !BESIDE_THE_POINT.contains(field)) {
+            } else if (!text(field).isEmpty()) {
                 details.add(field + " " + Shown.field(text(field)));
             }
         }
+        // the nonce and other long values first: a ladder gives what comes after them its whole width
+        details.sort(Comparator.comparing(detail -> detail.length() < LONG));
         return details;
     }
 }

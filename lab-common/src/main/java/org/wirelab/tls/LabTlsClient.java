@@ -11,6 +11,7 @@ import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.CertificateStatusRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.NameType;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -75,6 +76,12 @@ final class LabTlsClient extends DefaultTlsClient {
                 .map(name -> new Vector<>(
                         List.of(new ServerName(NameType.host_name, name.getBytes(StandardCharsets.US_ASCII)))))
                 .orElse(null);
+    }
+
+    /// OCSP stapling has no place in the documented flow, and nothing here looks at what it would bring.
+    @Override
+    protected @Nullable CertificateStatusRequest getCertificateStatusRequest() {
+        return null;
     }
 
     @Override

@@ -16,16 +16,16 @@ public final class TlsFlows {
 
     private static final Letter<Bytes> CLIENT_NONCE = Letter.of("client nonce");
     private static final Letter<Bytes> SERVER_NONCE = Letter.of("server nonce");
-    private static final Letter<List<CipherSuite>> OFFERED = Letter.of("suites offered");
-    private static final Letter<Chain> CERTIFICATE = Letter.of("certificate message");
-    private static final Letter<Bytes> PMS = Letter.of("PMS");
-    private static final Letter<String> ENCRYPTED_PMS = Letter.of("EncryptedPMS");
-    private static final Letter<Bytes> MASTER_SECRET = Letter.of("master secret");
+    private static final Letter<Offer> OFFERED = Letter.of("suites offered");
+    private static final Letter<Value> CERTIFICATE = Letter.of("certificate message");
+    private static final Letter<Value> PMS = Letter.of("PMS");
+    private static final Letter<Value> ENCRYPTED_PMS = Letter.of("EncryptedPMS");
+    private static final Letter<Value> MASTER_SECRET = Letter.of("master secret");
 
     private static final int NONCE_LENGTH = 32;
 
     private static final Step<?> SUITES_OFFERED = message("tls.1a", "ClientHello")
-            .let(OFFERED, TlsFlows::suites)
+            .let(OFFERED, hello -> new Offer(suites(hello)))
             .check("ClientHello lists at least one suite", hello -> !suites(hello).isEmpty());
 
     private static final Step<?> CLIENT_NONCE_SENT = message("tls.1b", "ClientHello")
@@ -33,7 +33,7 @@ public final class TlsFlows {
             .check("the nonce has 32 bytes", hello -> nonce(hello).length() == NONCE_LENGTH);
 
     private static final Step<?> SUITE_CHOSEN = message("tls.2a", "ServerHello")
-            .check("the suite is one of those offered", (hello, l) -> l.get(OFFERED).contains(suite(hello)), OFFERED)
+            .check("the suite is one of those offered", (hello, l) -> l.get(OFFERED).suites().contains(suite(hello)), OFFERED)
             .differsWhen(
                     HandshakeMessage.class,
                     (hello, letters) -> hello.is("ServerHello") && strongerOffered(hello, letters),
@@ -41,7 +41,7 @@ public final class TlsFlows {
                     hello -> List.of(suite(hello).name()));
 
     private static final Step<?> CERTIFICATE_SENT = message("tls.2b", "Certificate")
-            .let(CERTIFICATE, message -> new Chain(message.bytes()))
+            .let(CERTIFICATE, message -> new Value(message.bytes()))
             .check("the chain is not empty", message -> !message.list("certificate_list").isEmpty())
             .unordered();
 
@@ -61,16 +61,16 @@ public final class TlsFlows {
 
     private static final Step<?> KEY_TRANSPORTED = Step.of("tls.3b", DerivedSecret.class, first("pre_master_secret", PMS))
             .seenBy(Source.TLS)
-            .let(PMS, DerivedSecret::value)
+            .let(PMS, TlsFlows::valueOf)
             .check("the PMS has 48 bytes", secret -> secret.value().length() == 48)
             .or(DerivedSecret.class, again("pre_master_secret", PMS))
-            .check("both sides hold the same PMS", (secret, l) -> l.is(PMS, secret.value()), PMS)
+            .check("both sides hold the same PMS", (secret, l) -> l.is(PMS, valueOf(secret)), PMS)
             .or(DerivedSecret.class, secret -> secret.is("encrypted_pre_master_secret"))
-            .let(ENCRYPTED_PMS, secret -> secret.value().toString())
+            .let(ENCRYPTED_PMS, TlsFlows::valueOf)
             .or(HandshakeMessage.class, message -> message.is("ClientKeyExchange"))
             .check(
                     "ClientKeyExchange carries the encrypted PMS",
-                    (message, l) -> l.is(ENCRYPTED_PMS, message.text("encrypted_pre_master_secret")),
+                    (message, l) -> l.is(ENCRYPTED_PMS, encryptedPms(message)),
                     ENCRYPTED_PMS)
             .differsWhen(
                     HandshakeMessage.class,
@@ -83,10 +83,10 @@ public final class TlsFlows {
 
     private static final Step<?> KEYS_DERIVED = Step.of("tls.4a", DerivedSecret.class, first("master_secret", MASTER_SECRET))
             .seenBy(Source.TLS)
-            .let(MASTER_SECRET, DerivedSecret::value)
+            .let(MASTER_SECRET, TlsFlows::valueOf)
             .check("PRF(PMS, \"master secret\", client nonce + server nonce) gives it", DerivedSecret::holds)
             .or(DerivedSecret.class, again("master_secret", MASTER_SECRET))
-            .check("both sides derive the same", (secret, l) -> l.is(MASTER_SECRET, secret.value()), MASTER_SECRET)
+            .check("both sides derive the same", (secret, l) -> l.is(MASTER_SECRET, valueOf(secret)), MASTER_SECRET)
             .or(DerivedSecret.class, secret -> secret.is("key_block"))
             .check("PRF(master secret, \"key expansion\", both nonces) gives it", DerivedSecret::holds)
             .differsWhen(
@@ -134,11 +134,23 @@ public final class TlsFlows {
 
     private TlsFlows() {}
 
-    /// A Certificate message as a letter: nobody wants to read all of it.
-    private record Chain(Bytes message) {
+    /// A long value as a letter: findings show its beginning, the evidence has all of it.
+    private record Value(Bytes bytes) {
+        private static final int SHOWN = 8;
+
         @Override
         public String toString() {
-            return message.length() + " bytes";
+            return bytes.length() <= SHOWN
+                    ? bytes.toString()
+                    : bytes.slice(0, SHOWN) + "… (" + bytes.length() + " bytes)";
+        }
+    }
+
+    /// The suites of a ClientHello as a letter.
+    private record Offer(List<CipherSuite> suites) {
+        @Override
+        public String toString() {
+            return Integer.toString(suites.size());
         }
     }
 
@@ -157,11 +169,11 @@ public final class TlsFlows {
     }
 
     /// The first value that anybody tells under this name defines the letter; the other side's is held against it.
-    private static BiPredicate<DerivedSecret, Letters> first(String name, Letter<Bytes> letter) {
+    private static BiPredicate<DerivedSecret, Letters> first(String name, Letter<Value> letter) {
         return (secret, letters) -> secret.is(name) && !letters.has(letter);
     }
 
-    private static BiPredicate<DerivedSecret, Letters> again(String name, Letter<Bytes> letter) {
+    private static BiPredicate<DerivedSecret, Letters> again(String name, Letter<Value> letter) {
         return (secret, letters) -> secret.is(name) && letters.has(letter);
     }
 
@@ -180,12 +192,12 @@ public final class TlsFlows {
     private static boolean keyStoodInTheClear(TrustDecision decision, Letters letters) {
         return decision.verified()
                 && letters.has(CERTIFICATE)
-                && letters.get(CERTIFICATE).message().contains(decision.serverKey());
+                && letters.get(CERTIFICATE).bytes().contains(decision.serverKey());
     }
 
     private static boolean strongerOffered(HandshakeMessage serverHello, Letters letters) {
         return letters.has(OFFERED)
-                && CipherSuite.strongest(letters.get(OFFERED))
+                && CipherSuite.strongest(letters.get(OFFERED).suites())
                         .filter(strongest -> CipherSuite.STRENGTH.compare(strongest, suite(serverHello)) > 0)
                         .isPresent();
     }
@@ -204,5 +216,13 @@ public final class TlsFlows {
 
     private static Bytes nonce(HandshakeMessage hello) {
         return Bytes.parse(hello.text("random"));
+    }
+
+    private static Value valueOf(DerivedSecret secret) {
+        return new Value(secret.value());
+    }
+
+    private static Value encryptedPms(HandshakeMessage clientKeyExchange) {
+        return new Value(Bytes.parse(clientKeyExchange.text("encrypted_pre_master_secret")));
     }
 }
