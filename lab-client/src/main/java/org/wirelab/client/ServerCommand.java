@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +26,17 @@ import org.wirelab.server.LabServer;
 import org.wirelab.server.Limits;
 import org.wirelab.server.Service;
 import org.wirelab.server.tcp.TcpService;
+import org.wirelab.server.tls.TlsService;
 import org.wirelab.text.Texts;
+import org.wirelab.tls.pki.PkiFolder;
 import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Side;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `lab server`: the services for a LAN. It says what to type on the other host, and records, judges and shows its own
 /// side of every connection.
@@ -53,7 +58,8 @@ final class ServerCommand implements Callable<Integer> {
 
     /// The services that this command can start, in the order in which they are listed.
     private enum Offer {
-        TCP
+        TCP,
+        TLS
     }
 
     @Mixin
@@ -74,6 +80,15 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "The port of the TCP service (default: " + TcpService.PORT + "; 0: a free one).")
     private int tcpPort = TcpService.PORT;
+
+    @Option(
+            names = "--port-tls",
+            paramLabel = "PORT",
+            description = "The port of the TLS service (default: " + TlsService.PORT + "; 0: a free one).")
+    private int tlsPort = TlsService.PORT;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws LabException {
@@ -108,7 +123,15 @@ final class ServerCommand implements Callable<Integer> {
     private Service make(Offer offer, Transport transport, InetAddress address) throws LabException {
         return switch (offer) {
             case TCP -> new TcpService(transport, endpoint(address, tcpPort, "--port-tcp"), Limits.DEFAULT);
+            case TLS ->
+                new TlsService(transport, endpoint(address, tlsPort, "--port-tls"), Limits.DEFAULT, certificates());
         };
+    }
+
+    private PkiFolder certificates() {
+        PrintWriter err = spec.commandLine().getErr();
+        return new PkiFolder(
+                PkiFolder.ofUser(System.getenv()), Clock.systemUTC(), notice -> line(err, "lab: " + notice));
     }
 
     private static InetSocketAddress endpoint(InetAddress address, int port, String option) throws LabException {
@@ -130,7 +153,7 @@ final class ServerCommand implements Callable<Integer> {
 
     /// One capture for all connections, begun before the first of them.
     private CaptureFeed watch(InetAddress address, Texts texts, PrintWriter narration) {
-        String filter = "tcp and port " + tcpPort;
+        String filter = "tcp and (port " + tcpPort + " or port " + tlsPort + ")";
         CaptureChoice choice = LabNetwork.captureOn(interfaceOf(address), filter, options);
         line(narration, " " + choice.reason().in(texts));
         return CaptureFeed.open(choice, filter, LabNetwork.sideOf(choice.interfaceName(), Side.SERVER), true);

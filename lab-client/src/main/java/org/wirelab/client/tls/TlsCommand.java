@@ -84,7 +84,7 @@ public final class TlsCommand implements Callable<Integer> {
         Target target = host == null ? null : Target.parse(host, TlsService.PORT);
         try (ClientRun run = ClientRun.open("tls", options, TlsFlows.ALL)) {
             TlsSession session = new TlsSession(
-                    run, options, _ -> 0, notice -> spec.commandLine().getErr().println("lab: " + notice));
+                    run, options, notice -> spec.commandLine().getErr().println("lab: " + notice));
             try {
                 if (target == null) {
                     session.runEmbedded(wishes);

@@ -24,7 +24,6 @@ import org.wirelab.tls.TlsFailure;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Recorder;
-import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
@@ -112,11 +111,6 @@ public final class TlsExperiment implements AutoCloseable {
             channel.close().awaitUninterruptibly();
             recorder.record(new VantageObservation.Closed("", 0));
         }
-    }
-
-    /// Says that nothing more is to come of this conversation, from no vantage.
-    public void ended() {
-        trace.record(vantage, conversation, new RunObservation.ConversationEnded());
     }
 
     private void connect() throws LabException, InterruptedException {

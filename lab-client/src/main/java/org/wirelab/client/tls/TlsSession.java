@@ -10,11 +10,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
-import org.wirelab.capture.CaptureChoice;
 import org.wirelab.client.session.CaptureFeed;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.ConnectionWatch;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.Target;
 import org.wirelab.net.Transport;
@@ -24,16 +23,10 @@ import org.wirelab.server.ConnectionTraces;
 import org.wirelab.server.LabServer;
 import org.wirelab.server.Limits;
 import org.wirelab.server.tls.TlsService;
-import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.pki.PkiFolder;
 import org.wirelab.tls.pki.TrustAnchors;
 import org.wirelab.trace.Conversation;
-import org.wirelab.trace.RunObservation;
-import org.wirelab.trace.Side;
-import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
-import org.wirelab.trace.Vantage;
-import org.wirelab.wire.CapturedFrame;
 
 /// One TLS experiment with all that belongs to it: the server, if it is to be embedded, the capture, the connection, and
 /// the order in which they end.
@@ -43,16 +36,12 @@ public final class TlsSession {
 
     private final ClientRun run;
     private final CommonOptions options;
-    private final ToIntFunction<CapturedFrame> spool;
     private final Consumer<String> notices;
 
-    /// @param spool keeps a frame and gives its number, or 0
     /// @param notices takes lines for the user about the lab's certificates
-    public TlsSession(
-            ClientRun run, CommonOptions options, ToIntFunction<CapturedFrame> spool, Consumer<String> notices) {
+    public TlsSession(ClientRun run, CommonOptions options, Consumer<String> notices) {
         this.run = run;
         this.options = options;
-        this.spool = spool;
         this.notices = notices;
     }
 
@@ -85,37 +74,24 @@ public final class TlsSession {
 
     private void connect(Transport transport, InetSocketAddress remote, TlsOptions tls, CountDownLatch serverDone)
             throws LabException {
-        Trace trace = run.trace();
-        trace.record(new Vantage(Source.TLS, Side.CLIENT), Conversation.RUN, RunObservation.Part.about("tls"));
-        try (TlsExperiment experiment = TlsExperiment.prepare(trace, transport, remote, tls)) {
-            CaptureFeed feed = watch(experiment, remote);
-            run.run().expect(TlsFlows.HANDSHAKE, experiment.conversation());
+        run.part("tls");
+        try (TlsExperiment experiment = TlsExperiment.prepare(run.trace(), transport, remote, tls);
+                CaptureFeed feed = ConnectionWatch.open(
+                        run, options, "tls.capture", experiment.conversation(), experiment.local(), remote)) {
+            run.expect(experiment.conversation());
             try {
                 String answer = experiment.run();
                 answer.lines().findFirst().ifPresent(line -> run.say("tls.answer", line));
             } finally {
                 // the server has seen the end a moment later, also that of a connection which failed
                 boolean _ = serverDone.await(SECONDS_FOR_THE_SERVER, TimeUnit.SECONDS);
-                feed.close(trace);
-                experiment.ended();
+                feed.close(run.trace());
+                run.ended(experiment.conversation());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
         }
-    }
-
-    private CaptureFeed watch(TlsExperiment experiment, InetSocketAddress remote) {
-        String host = remote.getAddress().getHostAddress().replaceFirst("%.*", "");
-        String filter = "tcp and host " + host + " and port " + remote.getPort();
-        String usual = LabNetwork.interfaceBetween(experiment.local().getAddress(), remote.getAddress());
-        CaptureChoice choice = LabNetwork.captureOn(usual, filter, options);
-        run.say("tls.capture", choice.reason().in(run.wording().texts()));
-        Side side = LabNetwork.sideOf(choice.interfaceName(), Side.CLIENT);
-        CaptureFeed feed = CaptureFeed.open(choice, filter, side, false);
-        feed.announce(run.trace());
-        feed.follow(experiment.conversation(), run.trace(), spool);
-        return feed;
     }
 
     private TlsService service(Transport transport, boolean ownNetwork) throws LabException {

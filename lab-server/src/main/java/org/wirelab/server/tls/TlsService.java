@@ -153,7 +153,8 @@ public final class TlsService implements Service {
         recorder.record(new VantageObservation.Opened(""));
         channel.closeFuture().addListener(_ -> {
             recorder.record(new VantageObservation.Closed("", 0));
-            traces.closed(conversation);
+            // whoever saves a run takes its time, which the event loop has not
+            Thread.ofPlatform().daemon().name("tls-ended").start(() -> traces.closed(conversation));
         });
 
         TlsEngine engine = TlsEngine.server(settings, new Parties(local, remote, false), recorder, random);
