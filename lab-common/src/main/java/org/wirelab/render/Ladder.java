@@ -27,18 +27,20 @@ final class Ladder {
     }
 
     /// The lines of one arrow. The party that began the conversation stands on the left.
-    List<String> arrow(Entry entry, Arrow arrow) {
+    ///
+    /// @param zero the time of the trace that the ladder counts from, in nanoseconds
+    List<String> arrow(Entry entry, Arrow arrow, long zero) {
         Conversation conversation = entry.conversation();
         boolean right = !conversation.beganAt(arrow.to()) || conversation.beganAt(arrow.from());
         String left = name(right ? arrow.from() : arrow.to(), conversation);
         String other = name(right ? arrow.to() : arrow.from(), conversation);
-        String head = time(entry) + left + " " + style.arrow(style.plain(arrow.label()), right, ARROW) + " " + other;
+        String head = time(entry, zero) + left + " " + style.arrow(style.plain(arrow.label()), right, ARROW) + " " + other;
         return beside(head, arrow.details(), number(entry));
     }
 
     /// The lines of something that happened at one party.
-    List<String> note(Entry entry, Note note) {
-        String head = time(entry) + party(entry.vantage().side()) + "  " + note.title();
+    List<String> note(Entry entry, Note note, long zero) {
+        String head = time(entry, zero) + party(entry.vantage().side()) + "  " + note.title();
         List<String> lines = new ArrayList<>();
         lines.add(Columns.spread(style.plain(head), number(entry), style.width()));
         for (String detail : note.details()) {
@@ -94,8 +96,8 @@ final class Ladder {
         return texts.get("side." + side.label());
     }
 
-    private static String time(Entry entry) {
-        return String.format(Locale.ROOT, "%8.3f ms  ", entry.nanos() / 1e6);
+    private static String time(Entry entry, long zero) {
+        return String.format(Locale.ROOT, "%8.3f ms  ", (entry.nanos() - zero) / 1e6);
     }
 
     private static String number(Entry entry) {

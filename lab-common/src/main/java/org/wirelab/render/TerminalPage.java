@@ -47,6 +47,7 @@ public final class TerminalPage implements RunListener {
     private final FindingLines findingLines;
     private final Map<Conversation, Sightings> sightings = new HashMap<>();
     private final Map<Conversation, Set<Source>> watched = new HashMap<>();
+    private final Map<Conversation, Long> zeros = new HashMap<>();
     private Optional<Conversation> shown = Optional.empty();
     private Optional<String> topic = Optional.empty();
 
@@ -102,8 +103,8 @@ public final class TerminalPage implements RunListener {
 
     private List<String> lines(Entry entry) {
         return switch (entry.observation()) {
-            case Arrow arrow -> ladder.arrow(entry, arrow);
-            case Note note -> ladder.note(entry, note);
+            case Arrow arrow -> ladder.arrow(entry, arrow, zero(entry));
+            case Note note -> ladder.note(entry, note, zero(entry));
             default ->
                 List.of(style.faint(" ".repeat(Ladder.INDENT)
                         + Columns.cut(
@@ -122,6 +123,11 @@ public final class TerminalPage implements RunListener {
                 && !isLeftToTheWire(entry);
         String kind = Kinds.nameOf(entry.observation().getClass());
         return drawable && topic.filter(about -> !kind.startsWith(about + ".")).isEmpty() && isNew(entry);
+    }
+
+    /// A conversation's ladder counts from the first thing drawn of it.
+    private long zero(Entry entry) {
+        return zeros.computeIfAbsent(entry.conversation(), _ -> entry.nanos());
     }
 
     private boolean isNew(Entry entry) {
