@@ -18,7 +18,7 @@ import org.wirelab.trace.Kind;
 public record DnsOutcome(
         Purpose purpose,
         String name,
-        String type,
+        @Field("qtype") String type,
         String status,
         String rcode,
         String zone,

@@ -22,7 +22,7 @@ public record DnsQuery(
         AddressOrigin origin,
         String zone,
         String name,
-        String type,
+        @Field("qtype") String type,
         boolean rd,
         DnsTransport transport,
         int id,

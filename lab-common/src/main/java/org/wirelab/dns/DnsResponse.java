@@ -22,7 +22,7 @@ public record DnsResponse(
         String address,
         String zone,
         String name,
-        String type,
+        @Field("qtype") String type,
         DnsTransport transport,
         int id,
         Purpose purpose,

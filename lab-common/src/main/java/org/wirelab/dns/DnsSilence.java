@@ -16,7 +16,7 @@ public record DnsSilence(
         String address,
         String zone,
         String name,
-        String type,
+        @Field("qtype") String type,
         DnsTransport transport,
         Purpose purpose,
         String cause,

@@ -1,9 +1,12 @@
 package org.wirelab.run;
 
+import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.RunObservation;
@@ -12,13 +15,18 @@ import org.wirelab.trace.VantageObservation;
 /// The kinds of observation that a saved run may hold, by their names in the JSON lines.
 public final class Kinds {
 
+    /// The fields of every entry, which an observation's own fields stand beside.
+    private static final Set<String> OF_EVERY_ENTRY =
+            Set.of("type", "n", "t_ns", "clock", "source", "side", "conversation", "kind");
+
     private final Map<String, Class<? extends Observation>> types = new LinkedHashMap<>();
 
     private Kinds() {}
 
     /// The kinds of these sealed families, and what vantages and runs say of themselves.
     ///
-    /// @throws IllegalArgumentException for a record without [Kind], or a name that two records bear
+    /// @throws IllegalArgumentException for a record without [Kind], a name that two records bear, or a field that would
+    ///     stand twice in its line
     @SafeVarargs
     public static Kinds of(Class<? extends Observation>... families) {
         Kinds kinds = new Kinds();
@@ -56,7 +64,20 @@ public final class Kinds {
             for (Class<?> member : members) {
                 add(member.asSubclass(Observation.class));
             }
-        } else if (types.put(nameOf(type), type) != null) {
+        } else {
+            addRecord(type);
+        }
+    }
+
+    private void addRecord(Class<? extends Observation> type) {
+        Set<String> names = new HashSet<>(OF_EVERY_ENTRY);
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (!names.add(RecordJson.name(component))) {
+                throw new IllegalArgumentException("the field " + RecordJson.name(component) + " of " + type.getName()
+                        + " would stand twice in its line: give it another name by @Field");
+            }
+        }
+        if (types.put(nameOf(type), type) != null) {
             throw new IllegalArgumentException("two records bear the kind " + nameOf(type));
         }
     }

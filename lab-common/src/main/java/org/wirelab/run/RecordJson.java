@@ -22,8 +22,8 @@ import org.wirelab.trace.Field;
 /// - a record of one component, inside another, is that component: a sequence number is a number
 /// - an enum is its name in lower case; a set of enums is their names as they stand, joined by `|`: `SYN|ACK`
 /// - an address is its text, an endpoint `host:port`
-/// - text, numbers, booleans, lists and maps are themselves; whatever else is its `toString()`, and has a static
-///   `parse(String)`
+/// - text, `int`, `long`, `double`, `boolean`, lists, and maps by text are themselves; whatever else is its
+///   `toString()`, and has a static `parse(String)`
 final class RecordJson {
 
     private RecordJson() {}
@@ -51,9 +51,9 @@ final class RecordJson {
         switch (value) {
             case String text -> json.writeString(text);
             case Boolean truth -> json.writeBoolean(truth);
-            case Double number -> json.writeNumber(number);
-            case Float number -> json.writeNumber(number);
-            case Number number -> json.writeNumber(number.longValue());
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number); // NaN and the infinities as text
             case Enum<?> constant -> json.writeString(constant.name().toLowerCase(Locale.ROOT));
             case Set<?> set when set.stream().allMatch(Enum.class::isInstance) -> json.writeString(joined(set));
             case Collection<?> list -> writeList(json, list);

@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ final class RecordValues {
     private RecordValues() {}
 
     /// The record of this type that these fields describe; fields that it does not have are passed over.
-    static <R> R record(Class<R> type, Map<String, Object> fields) {
+    static <R> R record(Class<R> type, Map<String, ? extends @Nullable Object> fields) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         @Nullable Object[] values = new @Nullable Object[components.length];
@@ -37,13 +38,17 @@ final class RecordValues {
             try {
                 values[i] = value(components[i].getGenericType(), fields.get(name));
             } catch (RuntimeException e) {
-                throw new IllegalArgumentException("field " + name + ": " + reason(e), e);
+                throw new IllegalArgumentException("field " + name + ": " + e.getMessage(), e);
             }
-            if (values[i] == null && types[i].isPrimitive()) {
+            if (values[i] == null && !mayBeAbsent(components[i])) {
                 throw new IllegalArgumentException("field " + name + " is missing");
             }
         }
         return construct(type, types, values);
+    }
+
+    private static boolean mayBeAbsent(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static @Nullable Object value(Type type, @Nullable Object json) {
@@ -51,41 +56,68 @@ final class RecordValues {
         if (raw == Optional.class) {
             return json == null ? Optional.empty() : Optional.ofNullable(value(argument(type, 0), json));
         }
-        if (json == null) {
-            return null;
-        }
-        if (raw == Object.class || (raw == String.class && json instanceof String)) {
+        if (json == null || raw == Object.class) {
             return json;
+        }
+        if (raw == String.class) {
+            return text(json);
         }
         if (raw == boolean.class || raw == Boolean.class) {
-            return json;
+            return expected(Boolean.class, json, "true or false");
         }
-        if (json instanceof Number number && number(raw, number) instanceof Object parsed) {
-            return parsed;
+        if (raw == int.class || raw == Integer.class) {
+            return Math.toIntExact(whole(json));
+        }
+        if (raw == long.class || raw == Long.class) {
+            return whole(json);
+        }
+        if (raw == double.class || raw == Double.class) {
+            return real(json);
         }
         if (raw.isEnum()) {
-            return constant(raw, (String) json);
+            return constant(raw, text(json));
         }
+        return several(type, raw, json);
+    }
+
+    private static Object several(Type type, Class<?> raw, Object json) {
         if (Set.class.isAssignableFrom(raw)) {
             return set(argument(type, 0), json);
         }
-        if (json instanceof List<?> list) {
-            return list(type, list);
+        if (Collection.class.isAssignableFrom(raw)) {
+            return list(type, expected(List.class, json, "a list"));
         }
         if (Map.class.isAssignableFrom(raw)) {
-            return map(argument(type, 1), (Map<?, ?>) json);
+            return map(argument(type, 1), expected(Map.class, json, "an object"));
         }
-        return raw.isRecord() ? nested(raw, json) : parsed(raw, (String) json);
+        return raw.isRecord() ? nested(raw, json) : parsed(raw, text(json));
     }
 
-    private static @Nullable Object number(Class<?> raw, Number number) {
-        if (raw == int.class || raw == Integer.class) {
-            return Math.toIntExact(number.longValue());
+    private static long whole(Object json) {
+        return expected(Long.class, json, "a whole number");
+    }
+
+    private static double real(Object json) {
+        if (json instanceof Number number) {
+            return number.doubleValue();
         }
-        if (raw == long.class || raw == Long.class) {
-            return number.longValue();
+        return switch (expected(String.class, json, "a number")) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new IllegalArgumentException("a number was expected");
+        };
+    }
+
+    private static String text(Object json) {
+        return expected(String.class, json, "text");
+    }
+
+    private static <T> T expected(Class<T> type, Object json, String name) {
+        if (!type.isInstance(json)) {
+            throw new IllegalArgumentException(name + " was expected");
         }
-        return raw == double.class || raw == Double.class ? number.doubleValue() : null;
+        return type.cast(json);
     }
 
     private static Object constant(Class<?> raw, String name) {
@@ -105,7 +137,7 @@ final class RecordValues {
             }
             return set;
         }
-        for (Object each : (List<?>) json) {
+        for (Object each : expected(List.class, json, "a list")) {
             set.add(required(element, each));
         }
         return set;
@@ -141,7 +173,7 @@ final class RecordValues {
                     new Class<?>[] {components[0].getType()},
                     new Object[] {required(components[0].getGenericType(), json)});
         }
-        return record(raw, (Map<String, Object>) json);
+        return record(raw, expected(Map.class, json, "an object"));
     }
 
     private static Object parsed(Class<?> raw, String text) {
@@ -183,10 +215,6 @@ final class RecordValues {
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
             throw new IllegalStateException("cannot make a " + type.getName(), e);
         }
-    }
-
-    private static String reason(RuntimeException e) {
-        return e instanceof ClassCastException ? "a value of another type was expected" : String.valueOf(e.getMessage());
     }
 
     private static Class<?> raw(Type type) {

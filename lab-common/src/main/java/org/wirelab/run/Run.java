@@ -2,12 +2,12 @@ package org.wirelab.run;
 
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.wirelab.flow.Finding;
 import org.wirelab.flow.Flow;
 import org.wirelab.flow.Judges;
@@ -23,7 +23,7 @@ public final class Run {
     private final RunHeader header;
     private final Trace trace;
     private final Judges judges;
-    private final Map<RunListener, String> failures = new LinkedHashMap<>();
+    private final Map<Object, LabException> failures = new LinkedHashMap<>();
     private final List<RunListener> listeners;
     private final CountDownLatch drained = new CountDownLatch(1);
 
@@ -65,17 +65,16 @@ public final class Run {
     ///
     /// @param outcome [ExitCode#OK] for a run that came to its end; otherwise why it did not
     /// @return the summary, whose exit code also counts the findings
-    /// @throws LabException when a listener failed underway, such as a file on a full disk
+    /// @throws LabException when a listener failed underway, such as a file on a full disk; the others have been told all
     public Summary finish(ExitCode outcome) throws LabException {
         trace.close();
         awaitDrained();
-        judges.close().forEach(this::tellFound);
+        judge(judges::close);
         List<Finding> findings = judges.findings();
         Summary summary = Summary.of(findings, outcome);
         tell(listener -> listener.ended(summary, findings));
         if (!failures.isEmpty()) {
-            throw new LabException(
-                    ExitCode.LACKING, failures.values().iterator().next());
+            throw failures.values().iterator().next();
         }
         return summary;
     }
@@ -90,11 +89,19 @@ public final class Run {
 
     private void on(Entry entry) {
         tell(listener -> listener.entry(entry));
-        judges.on(entry).forEach(this::tellFound);
+        judge(() -> judges.on(entry));
     }
 
-    private void tellFound(Finding finding) {
-        tell(listener -> listener.found(finding));
+    /// A flow that fails is a mistake of ours: nothing more is judged, and what is seen is still recorded.
+    private void judge(Supplier<List<Finding>> judging) {
+        if (failures.containsKey(judges)) {
+            return;
+        }
+        try {
+            judging.get().forEach(finding -> tell(listener -> listener.found(finding)));
+        } catch (RuntimeException e) {
+            failures.put(judges, new LabException(ExitCode.INTERNAL, "the lab could not judge this run: " + e, e));
+        }
     }
 
     private void tell(Consumer<RunListener> news) {
@@ -105,7 +112,10 @@ public final class Run {
             try {
                 news.accept(listener);
             } catch (UncheckedIOException e) {
-                failures.put(listener, String.valueOf(e.getMessage()));
+                failures.put(listener, new LabException(ExitCode.LACKING, String.valueOf(e.getMessage()), e));
+            } catch (RuntimeException e) {
+                String name = listener.getClass().getSimpleName();
+                failures.put(listener, new LabException(ExitCode.INTERNAL, name + " could not show this run: " + e, e));
             }
         }
     }

@@ -10,20 +10,21 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
-/// The folder of one saved run. Its files may hold secrets, so nobody but their owner reads them (mode 0600).
+/// The folder of one saved run. Its files may hold secrets, so nobody but their owner reads them (mode 0600), or sees
+/// which there are (0700).
 ///
 /// @param path `lab-runs/20261122-185012-tcp`
 public record RunFolder(Path path) {
@@ -49,7 +50,7 @@ public record RunFolder(Path path) {
             for (int i = 1; i < MOST_IN_ONE_SECOND; i++) {
                 Path folder = parent.resolve(time + "-" + command + (i == 1 ? "" : "-" + i));
                 try {
-                    return new RunFolder(Files.createDirectory(folder));
+                    return new RunFolder(Files.createDirectory(folder, ownerOnly("rwx------")));
                 } catch (FileAlreadyExistsException e) {
                     continue; // another run of this second has it
                 }
@@ -83,27 +84,25 @@ public record RunFolder(Path path) {
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
         try {
-            return FileChannel.open(path.resolve(file), options, ownerOnly());
+            return FileChannel.open(path.resolve(file), options, ownerOnly("rw-------"));
         } catch (IOException e) {
             throw new UncheckedIOException(path.resolve(file) + " cannot be written: " + reason(e), e);
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(
-                    Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))
-        };
-    }
-
-    private static String reason(IOException e) {
+    /// What went wrong with a file, in a few words that leave its name out.
+    static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "a file is in the way";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String mode) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
     }
 }

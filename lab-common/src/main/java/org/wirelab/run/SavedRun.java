@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +34,7 @@ public final class SavedRun {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_LINE = 1 << 24;
+    private static final int LONGEST_PROBLEM = 200;
 
     private final Kinds kinds;
     private final String name;
@@ -61,25 +61,30 @@ public final class SavedRun {
             Path folderOrFile, Kinds kinds, Consumer<RunHeader> onHeader, Consumer<Entry> onEntry)
             throws LabException {
         Path file = Files.isDirectory(folderOrFile) ? folderOrFile.resolve(RunFolder.TRACE) : folderOrFile;
-        SavedRun saved = new SavedRun(kinds, file.toString());
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return saved.read(lines, onHeader, onEntry);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString(), kinds, onHeader, onEntry);
         } catch (NoSuchFileException e) {
-            throw new LabException(ExitCode.USAGE, "no saved run at " + folderOrFile + ": name a folder under lab-runs/", e);
-        } catch (MalformedInputException e) {
-            throw saved.damaged("not UTF-8 text", e);
+            throw new LabException(
+                    ExitCode.USAGE, "no saved run at " + folderOrFile + ": name a folder under lab-runs/", e);
         } catch (IOException e) {
-            throw new LabException(ExitCode.USAGE, file + " cannot be read: " + e.getMessage(), e);
+            throw new LabException(ExitCode.USAGE, file + " cannot be read: " + RunFolder.reason(e), e);
         }
     }
 
-    private Contents read(BufferedReader lines, Consumer<RunHeader> onHeader, Consumer<Entry> onEntry)
+    /// Reads a run from a stream, which errors name so.
+    static Contents read(
+            InputStream in, String name, Kinds kinds, Consumer<RunHeader> onHeader, Consumer<Entry> onEntry)
             throws IOException, LabException {
-        RunHeader header = header(next(lines));
+        return new SavedRun(kinds, name).read(new TextLines(in, LONGEST_LINE), onHeader, onEntry);
+    }
+
+    private Contents read(TextLines lines, Consumer<RunHeader> onHeader, Consumer<Entry> onEntry)
+            throws IOException, LabException {
+        RunHeader header = header(next(lines), lines.cutShort());
         onHeader.accept(header);
         long last = 0;
         for (String line = next(lines); line != null; line = next(lines)) {
-            Map<String, Object> fields = parse(line);
+            Map<String, @Nullable Object> fields = parse(line, lines.cutShort());
             switch (text(fields, "type")) {
                 case "entry" -> {
                     Entry entry = entry(fields);
@@ -90,7 +95,7 @@ public final class SavedRun {
                     onEntry.accept(entry);
                 }
                 case "summary" -> {
-                    return new Contents(header, true, (int) number(fields, "exit"));
+                    return new Contents(header, true, exit(fields));
                 }
                 default -> {} // findings are made again; types that later versions add are not ours to judge
             }
@@ -98,11 +103,11 @@ public final class SavedRun {
         return new Contents(header, false, 0);
     }
 
-    private RunHeader header(@Nullable String line) throws LabException {
+    private RunHeader header(@Nullable String line, boolean cutShort) throws LabException {
         if (line == null) {
             throw damaged("the file is empty", null);
         }
-        Map<String, Object> fields = parse(line);
+        Map<String, @Nullable Object> fields = parse(line, cutShort);
         if (!"run".equals(fields.get("type"))) {
             throw damaged("a run begins with {\"type\":\"run\"", null);
         }
@@ -125,7 +130,7 @@ public final class SavedRun {
         }
     }
 
-    private Entry entry(Map<String, Object> fields) throws LabException {
+    private Entry entry(Map<String, @Nullable Object> fields) throws LabException {
         String kind = text(fields, "kind");
         Class<? extends Observation> type =
                 kinds.find(kind).orElseThrow(() -> damaged("no observation is called " + kind, null));
@@ -142,34 +147,39 @@ public final class SavedRun {
         }
     }
 
-    private @Nullable String next(BufferedReader lines) throws IOException, LabException {
+    private @Nullable String next(TextLines lines) throws IOException, LabException {
         lineNumber++;
-        String line = lines.readLine();
-        if (line != null && line.length() > LONGEST_LINE) {
-            throw damaged("a line of " + line.length() + " characters", null);
+        try {
+            return lines.next();
+        } catch (CharacterCodingException e) {
+            throw damaged("not UTF-8 text", e);
+        } catch (TextLines.TooLongException e) {
+            throw damaged("a line of more than " + LONGEST_LINE + " bytes", e);
         }
-        return line;
     }
 
-    private Map<String, Object> parse(String line) throws LabException {
+    private Map<String, @Nullable Object> parse(String line, boolean cutShort) throws LabException {
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw damaged("not a JSON object", null);
             }
-            Map<String, Object> fields = object(json);
+            Map<String, @Nullable Object> fields = object(json);
             if (json.nextToken() != null) {
                 throw damaged("more than one JSON object", null);
             }
             return fields;
         } catch (JsonProcessingException e) {
+            if (cutShort) {
+                throw damaged("the line is cut short", e);
+            }
             throw damaged("column " + e.getLocation().getColumnNr() + ": not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw damaged(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Map<String, Object> object(JsonParser json) throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> object(JsonParser json) throws IOException {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
             json.nextToken();
@@ -179,11 +189,11 @@ public final class SavedRun {
     }
 
     /// Nesting is bounded by the parser's own limit.
-    private static Object value(JsonParser json) throws IOException {
+    private static @Nullable Object value(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> object(json);
             case START_ARRAY -> {
-                List<Object> list = new ArrayList<>();
+                List<@Nullable Object> list = new ArrayList<>();
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     list.add(value(json));
                 }
@@ -193,26 +203,38 @@ public final class SavedRun {
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
             default -> json.getText();
         };
     }
 
-    private String text(Map<String, Object> fields, String field) throws LabException {
+    private int exit(Map<String, @Nullable Object> fields) throws LabException {
+        long exit = number(fields, "exit");
+        if (exit < 0 || exit > 255) {
+            throw damaged("exit: not 0 to 255", null);
+        }
+        return (int) exit;
+    }
+
+    private String text(Map<String, @Nullable Object> fields, String field) throws LabException {
         if (fields.get(field) instanceof String text) {
             return text;
         }
         throw damaged("no text in field " + field, null);
     }
 
-    private long number(Map<String, Object> fields, String field) throws LabException {
+    private long number(Map<String, @Nullable Object> fields, String field) throws LabException {
         if (fields.get(field) instanceof Long number) {
             return number;
         }
         throw damaged("no number in field " + field, null);
     }
 
+    /// One line, whatever the file has put into it.
     private LabException damaged(String problem, @Nullable Throwable cause) {
-        String line = name + " is damaged at line " + lineNumber + ": " + problem;
+        String printable = problem.replaceAll("\\p{Cntrl}+", " ");
+        String brief = printable.length() > LONGEST_PROBLEM ? printable.substring(0, LONGEST_PROBLEM) + "..." : printable;
+        String line = name + " is damaged at line " + lineNumber + ": " + brief;
         return cause == null ? new LabException(ExitCode.USAGE, line) : new LabException(ExitCode.USAGE, line, cause);
     }
 }

@@ -24,6 +24,11 @@ public enum Side {
     ///
     /// @throws IllegalArgumentException when there is none
     public static Side ofLabel(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        for (Side each : values()) {
+            if (each.label().equals(label)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no side is called " + label);
     }
 }

@@ -36,6 +36,11 @@ public enum Source {
     ///
     /// @throws IllegalArgumentException when there is none
     public static Source ofLabel(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        for (Source each : values()) {
+            if (each.label().equals(label)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no source is called " + label);
     }
 }

@@ -18,6 +18,11 @@ public enum TimeSource {
     ///
     /// @throws IllegalArgumentException when there is none
     public static TimeSource ofLabel(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        for (TimeSource each : values()) {
+            if (each.label().equals(label)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no clock is called " + label);
     }
 }
