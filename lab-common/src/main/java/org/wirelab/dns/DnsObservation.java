@@ -118,7 +118,8 @@ public sealed interface DnsObservation extends Observation
     ///
     /// @param depth how many lookups stand open now, the wanted one counted
     @Kind("dns.side_lookup")
-    record SideLookup(String zone, String server, @Field("qtype") String type, int depth) implements DnsObservation {}
+    record SideLookup(
+            String zone, String server, @Field("qtype") String type, int depth) implements DnsObservation {}
 
     /// The name is an alias: the lookup starts again with another name.
     ///
@@ -127,7 +128,8 @@ public sealed interface DnsObservation extends Observation
     /// @param type `CNAME` or `DNAME`
     /// @param zone the zone whose servers are asked next: the closest one known above the new name
     @Kind("dns.alias")
-    record AliasFollowed(String from, String to, @Field("qtype") String type, String zone) implements DnsObservation {}
+    record AliasFollowed(
+            String from, String to, @Field("qtype") String type, String zone) implements DnsObservation {}
 
     /// A server gave nothing that helps; the next one of its zone is asked, if there is one.
     ///

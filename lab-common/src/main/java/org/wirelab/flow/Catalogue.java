@@ -81,7 +81,8 @@ public final class Catalogue {
     /// The sentences of a group, or of all groups below it: `tcp` has those of `tcp`, `tcp.open` and `tcp.close`.
     public List<Sentence> under(String group) {
         return sentences.stream()
-                .filter(sentence -> sentence.group().equals(group) || sentence.group().startsWith(group + "."))
+                .filter(sentence ->
+                        sentence.group().equals(group) || sentence.group().startsWith(group + "."))
                 .toList();
     }
 }

@@ -16,11 +16,7 @@ import org.wirelab.trace.Source;
 /// @param late what shows, as the first of its kind, that the conversation had begun before anybody looked
 /// @param best the source whose word is heard first, while it is watching
 public record Flow(
-        String id,
-        List<Step<?>> steps,
-        Optional<Ending<?>> ends,
-        Optional<Ending<?>> late,
-        Optional<Source> best) {
+        String id, List<Step<?>> steps, Optional<Ending<?>> ends, Optional<Ending<?>> late, Optional<Source> best) {
 
     /// An observation that says something about the conversation as a whole.
     ///
@@ -50,7 +46,8 @@ public record Flow(
         return new Flow(id, steps, ends, Optional.of(new Ending<>(type, when, "reason.late")), best);
     }
 
-    /// The source that sees the conversation itself where others see its effects. While it watches, what the others say
+    /// The source that sees the conversation itself where others see its effects. While it watches, what the others
+    /// say
     /// waits until it has finished: a capture is read later than a socket, and its evidence is to stand first.
     public Flow bestSeenBy(Source source) {
         return new Flow(id, steps, ends, late, Optional.of(source));
@@ -64,7 +61,8 @@ public record Flow(
                         .anyMatch(decider -> decider.type().isInstance(observation));
     }
 
-    /// True when an observation of this type can say anything about this flow, so that it applies to the conversation.
+    /// True when an observation of this type can say anything about this flow, so that it applies to the
+    /// conversation.
     boolean concerns(Observation observation) {
         return steps.stream()
                 .flatMap(step -> step.recognisers().stream())

@@ -45,7 +45,8 @@ public final class Judge {
             return bestIsWatching() ? List.of() : takeWaiting();
         }
         underWay(entry);
-        if (bestIsWatching() && flow.best().filter(entry.vantage().source()::equals).isEmpty()) {
+        if (bestIsWatching()
+                && flow.best().filter(entry.vantage().source()::equals).isEmpty()) {
             if (flow.mentions(entry.observation())) {
                 waiting.add(entry);
             }
@@ -79,7 +80,8 @@ public final class Judge {
                 certain.add(finding(step));
             }
         }
-        if (ended.isEmpty() && flow.ends().filter(end -> end.shownBy(entry.observation())).isPresent()) {
+        if (ended.isEmpty()
+                && flow.ends().filter(end -> end.shownBy(entry.observation())).isPresent()) {
             ended = Optional.of(event);
         }
         return certain;
@@ -121,8 +123,7 @@ public final class Judge {
         }
         Watch.Absence absence = watch.absence(step.step(), span, begunBefore);
         if (absence.verdict() instanceof Verdict.Missing && ended.isPresent()) {
-            step.settle(
-                    new Verdict.Missing(Reason.of(flow.ends().orElseThrow().key())), ended.get());
+            step.settle(new Verdict.Missing(Reason.of(flow.ends().orElseThrow().key())), ended.get());
             return;
         }
         Verdict verdict = absence.verdict() instanceof Verdict.Missing && step.matched()

@@ -107,7 +107,8 @@ public final class Judges {
         return certain;
     }
 
-    /// The findings of the conversations that have ended, each with its complete evidence, by conversation and flow.
+    /// The findings of the conversations that have ended, each with its complete evidence, by conversation and
+    /// flow.
     public List<Finding> findings() {
         return List.copyOf(done);
     }

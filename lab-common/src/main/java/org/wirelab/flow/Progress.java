@@ -68,9 +68,7 @@ final class Progress {
         for (Decider<?> decider : step.deciders()) {
             if (decider.settles(observation, known)) {
                 boolean itsOwn = takes(event) && matchBeside(event, known);
-                return itsOwn
-                        ? settle(decider.verdictOn(observation))
-                        : settle(decider.verdictOn(observation), event);
+                return itsOwn ? settle(decider.verdictOn(observation)) : settle(decider.verdictOn(observation), event);
             }
         }
         if (takes(event)) {
@@ -123,7 +121,9 @@ final class Progress {
     boolean endRepetition() {
         return matched()
                 && unchecked.isEmpty()
-                && step.repetition().filter(repeats -> count >= repeats.atLeast()).isPresent()
+                && step.repetition()
+                        .filter(repeats -> count >= repeats.atLeast())
+                        .isPresent()
                 && settle(new Verdict.Confirmed());
     }
 
@@ -153,10 +153,12 @@ final class Progress {
     private boolean match(Match match, Letters known, List<Progress> later) {
         Event event = match.event();
         bind(match, known);
-        Optional<Progress> overtaken = later.stream().filter(other -> cameBefore(other, event)).findFirst();
+        Optional<Progress> overtaken =
+                later.stream().filter(other -> cameBefore(other, event)).findFirst();
         if (step.ordered() && !repeats() && overtaken.isPresent()) {
             return settle(
-                    new Verdict.Contradicted(Reason.of("reason.order", overtaken.get().step.id(), step.id())),
+                    new Verdict.Contradicted(
+                            Reason.of("reason.order", overtaken.get().step.id(), step.id())),
                     overtaken.get().matches.getFirst());
         }
         unchecked.add(match);
@@ -190,7 +192,9 @@ final class Progress {
     private static boolean cameBefore(Progress other, Event event) {
         return other.step.ordered()
                 && !other.repeats()
-                && other.firstMatch().filter(match -> match != event && match.precedes(event)).isPresent();
+                && other.firstMatch()
+                        .filter(match -> match != event && match.precedes(event))
+                        .isPresent();
     }
 
     private static Verdict judge(Match match, Letters known) {

@@ -15,11 +15,7 @@ import org.wirelab.trace.Source;
 /// Recognising and checking are separate: a SYN-ACK that acknowledges another number *is* the second step, and
 /// contradicts it; it is not a missing one.
 record Recogniser<O extends Observation>(
-        Class<O> type,
-        BiPredicate<O, Letters> fits,
-        Set<Source> seenBy,
-        List<Let<O, ?>> lets,
-        List<Check<O>> checks) {
+        Class<O> type, BiPredicate<O, Letters> fits, Set<Source> seenBy, List<Let<O, ?>> lets, List<Check<O>> checks) {
 
     /// A letter that the matched observation gives a value to.
     record Let<O, T>(Letter<T> letter, Function<O, T> value) {

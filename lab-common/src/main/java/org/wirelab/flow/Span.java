@@ -26,7 +26,8 @@ final class Span {
         return first.filter(begin -> begin.number() < entry.number()).isPresent();
     }
 
-    /// True when nothing of the conversation happened after this entry. What a capture saw arrives late: then its time
+    /// True when nothing of the conversation happened after this entry. What a capture saw arrives late: then its
+    /// time
     /// says that it happened before.
     boolean endedBy(Entry entry) {
         return lastNumber < entry.number()

@@ -97,7 +97,8 @@ public final class Step<O extends Observation> {
         return check(formula, (observation, _) -> holds.test(observation));
     }
 
-    /// An observation (the matched one or another) by which the world differs from the notes, as this text explains.
+    /// An observation (the matched one or another) by which the world differs from the notes, as this text
+    /// explains.
     public <P extends Observation> Step<O> differsWhen(Class<P> type, BiPredicate<P, Letters> when, String key) {
         return differsWhen(type, when, key, _ -> List.of());
     }
@@ -114,8 +115,7 @@ public final class Step<O extends Observation> {
     }
 
     /// An observation that shows that the sentence's condition did not arise.
-    public <P extends Observation> Step<O> notApplicableWhen(
-            Class<P> type, BiPredicate<P, Letters> when, String key) {
+    public <P extends Observation> Step<O> notApplicableWhen(Class<P> type, BiPredicate<P, Letters> when, String key) {
         return with(new Decider<>(type, when, Verdict.NotApplicable::new, key, _ -> List.of()));
     }
 
@@ -200,8 +200,7 @@ public final class Step<O extends Observation> {
     }
 
     private Step<O> with(Decider<?> decider) {
-        return new Step<>(
-                id, earlier, recogniser, Recogniser.plus(deciders, decider), repetition, ordered, wouldSee);
+        return new Step<>(id, earlier, recogniser, Recogniser.plus(deciders, decider), repetition, ordered, wouldSee);
     }
 
     private Step<O> repeated(Repetition repeats) {

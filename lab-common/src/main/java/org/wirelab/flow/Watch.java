@@ -61,7 +61,8 @@ final class Watch {
         return open.keySet().stream().anyMatch(vantage -> vantage.source() == source);
     }
 
-    /// What may be said of a step that was not seen: missing, when some vantage that would have seen it was open from
+    /// What may be said of a step that was not seen: missing, when some vantage that would have seen it was open
+    /// from
     /// before the conversation's first entry to its end and dropped nothing; otherwise unobservable, and why.
     ///
     /// @param conversation how long it lasted

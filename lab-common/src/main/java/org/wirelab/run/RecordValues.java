@@ -168,10 +168,9 @@ final class RecordValues {
     private static Object nested(Class<?> raw, Object json) {
         RecordComponent[] components = raw.getRecordComponents();
         if (components.length == 1) {
-            return construct(
-                    raw,
-                    new Class<?>[] {components[0].getType()},
-                    new Object[] {required(components[0].getGenericType(), json)});
+            return construct(raw, new Class<?>[] {components[0].getType()}, new Object[] {
+                required(components[0].getGenericType(), json)
+            });
         }
         return record(raw, expected(Map.class, json, "an object"));
     }

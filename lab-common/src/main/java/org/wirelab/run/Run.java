@@ -38,8 +38,7 @@ public final class Run {
     ///
     /// @param id names the run; its folder, if it has one, bears it
     /// @param command what was run
-    public static Run begin(
-            String id, String command, String language, List<Flow> flows, List<RunListener> listeners) {
+    public static Run begin(String id, String command, String language, List<Flow> flows, List<RunListener> listeners) {
         Instant started = Instant.now();
         long epochNanos = started.getEpochSecond() * 1_000_000_000L + started.getNano();
         Trace trace = new Trace(System::nanoTime, epochNanos);
@@ -65,7 +64,8 @@ public final class Run {
     ///
     /// @param outcome [ExitCode#OK] for a run that came to its end; otherwise why it did not
     /// @return the summary, whose exit code also counts the findings
-    /// @throws LabException when a listener failed underway, such as a file on a full disk; the others have been told all
+    /// @throws LabException when a listener failed underway, such as a file on a full disk; the others have been
+    /// told all
     public Summary finish(ExitCode outcome) throws LabException {
         trace.close();
         awaitDrained();

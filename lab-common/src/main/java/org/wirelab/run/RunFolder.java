@@ -59,7 +59,8 @@ public record RunFolder(Path path) {
         } catch (IOException e) {
             throw new LabException(
                     ExitCode.LACKING,
-                    "cannot save the run below " + parent + " (" + reason(e) + "): choose a folder with -o, or use --no-save",
+                    "cannot save the run below " + parent + " (" + reason(e)
+                            + "): choose a folder with -o, or use --no-save",
                     e);
         }
     }

@@ -57,8 +57,7 @@ public final class SavedRun {
     /// @param onHeader called with the first line
     /// @param onEntry called with each entry, in order
     /// @throws LabException naming the file and the line where it is damaged; what stood before has been handed on
-    public static Contents read(
-            Path folderOrFile, Kinds kinds, Consumer<RunHeader> onHeader, Consumer<Entry> onEntry)
+    public static Contents read(Path folderOrFile, Kinds kinds, Consumer<RunHeader> onHeader, Consumer<Entry> onEntry)
             throws LabException {
         Path file = Files.isDirectory(folderOrFile) ? folderOrFile.resolve(RunFolder.TRACE) : folderOrFile;
         try (InputStream in = Files.newInputStream(file)) {
@@ -233,7 +232,8 @@ public final class SavedRun {
     /// One line, whatever the file has put into it.
     private LabException damaged(String problem, @Nullable Throwable cause) {
         String printable = problem.replaceAll("\\p{Cntrl}+", " ");
-        String brief = printable.length() > LONGEST_PROBLEM ? printable.substring(0, LONGEST_PROBLEM) + "..." : printable;
+        String brief =
+                printable.length() > LONGEST_PROBLEM ? printable.substring(0, LONGEST_PROBLEM) + "..." : printable;
         String line = name + " is damaged at line " + lineNumber + ": " + brief;
         return cause == null ? new LabException(ExitCode.USAGE, line) : new LabException(ExitCode.USAGE, line, cause);
     }

@@ -35,7 +35,8 @@ final class TextLines {
     ///
     /// @throws CharacterCodingException when it is not UTF-8
     /// @throws TooLongException when it is longer than it may be; nothing can be read after that
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         if (!fill()) {
             cutShort = false;
             return null;

@@ -15,11 +15,13 @@ import java.util.Set;
 
 /// The lab's words in one language: statements, divergences and reasons by key.
 ///
-/// A key belongs to one bundle (`catalogue`, `tcp`, `terminal` …), and stands in it in every language: parity is a test.
+/// A key belongs to one bundle (`catalogue`, `tcp`, `terminal` …), and stands in it in every language: parity is a
+/// test.
 public final class Texts {
 
     /// The bundles beside this class, each as `<name>_en.properties` and `<name>_ko.properties`, in UTF-8.
-    public static final List<String> BUNDLES = List.of("catalogue", "terminal", "client", "flow", "tcp", "tls", "dns", "capture");
+    public static final List<String> BUNDLES =
+            List.of("catalogue", "terminal", "client", "flow", "tcp", "tls", "dns", "capture");
 
     private static final Map<Language, Texts> LOADED = new EnumMap<>(Language.class);
 

@@ -65,8 +65,7 @@ class AbsenceTest {
     @Test
     void withoutAVantageItIsUnobservableAndTheReasonSaysWhatWouldSeeIt() {
         sees(SOCKET, new SocketEvent.Connect(CLIENT, SERVER));
-        assertThat(atTheEnd())
-                .startsWith("open.1 unobservable [] reason.nobody(@source.capture.opens)");
+        assertThat(atTheEnd()).startsWith("open.1 unobservable [] reason.nobody(@source.capture.opens)");
     }
 
     @Test
@@ -74,8 +73,7 @@ class AbsenceTest {
         opened(SOCKET);
         sees(SOCKET, new SocketEvent.Connect(CLIENT, SERVER));
         closed(SOCKET, 0);
-        assertThat(atTheEnd())
-                .startsWith("open.1 unobservable [] reason.nobody(@source.capture.opens)");
+        assertThat(atTheEnd()).startsWith("open.1 unobservable [] reason.nobody(@source.capture.opens)");
     }
 
     @Test
@@ -96,8 +94,8 @@ class AbsenceTest {
 
     @Test
     void aVantageThatCouldNotOpenSaysWhatStoodInItsWay() {
-        judge.on(trace.seen(
-                BETWEEN, Conversation.RUN, new VantageObservation.Unavailable("lo", "no right to capture")));
+        judge.on(
+                trace.seen(BETWEEN, Conversation.RUN, new VantageObservation.Unavailable("lo", "no right to capture")));
         sees(SOCKET, new SocketEvent.Connect(CLIENT, SERVER));
         assertThat(atTheEnd())
                 .startsWith("open.1 unobservable [1] reason.unavailable(@source.capture; no right to capture)");
@@ -117,8 +115,7 @@ class AbsenceTest {
         opened(BETWEEN);
         wire(ack(101, 901));
         closed(BETWEEN, 0);
-        assertThat(atTheEnd())
-                .startsWith("open.1 unobservable [2] reason.late", "open.2 unobservable [2] reason.late");
+        assertThat(atTheEnd()).startsWith("open.1 unobservable [2] reason.late", "open.2 unobservable [2] reason.late");
     }
 
     @Test
@@ -159,8 +156,7 @@ class AbsenceTest {
         opened(BETWEEN);
         closed(BETWEEN, 0);
         sees(SOCKET, new SocketEvent.Connect(CLIENT, SERVER));
-        assertThat(atTheEnd())
-                .startsWith("open.1 unobservable [] reason.nobody(@source.capture.opens)");
+        assertThat(atTheEnd()).startsWith("open.1 unobservable [] reason.nobody(@source.capture.opens)");
     }
 
     @Test
@@ -179,8 +175,7 @@ class AbsenceTest {
         wire(syn(100));
         wire(segment(SERVER, CLIENT, 0, 101, "RST|ACK", 0));
         closed(BETWEEN, 0);
-        assertThat(atTheEnd())
-                .containsExactly("open.2 missing [3] reason.reset", "open.3 missing [3] reason.reset");
+        assertThat(atTheEnd()).containsExactly("open.2 missing [3] reason.reset", "open.3 missing [3] reason.reset");
     }
 
     @Test

@@ -25,18 +25,28 @@ final class Handshake {
     static final Letter<SequenceNumber> C = Letter.of("c");
     static final Letter<SequenceNumber> S = Letter.of("s");
 
-    static final Step<Segment> SYN = Step.of("open.1", Segment.class, (Segment segment) -> segment.syn() && !segment.ack())
+    static final Step<Segment> SYN = Step.of(
+                    "open.1", Segment.class, (Segment segment) -> segment.syn() && !segment.ack())
             .seenBy(Source.CAPTURE, Source.SAVED_SYN)
             .let(C, Segment::sequenceNumber);
 
-    static final Step<Segment> SYN_ACK = Step.of("open.2", Segment.class, (Segment segment) -> segment.syn() && segment.ack())
+    static final Step<Segment> SYN_ACK = Step.of(
+                    "open.2", Segment.class, (Segment segment) -> segment.syn() && segment.ack())
             .seenBy(Source.CAPTURE)
-            .check("ack = c + 1", (segment, letters) -> segment.acknowledgmentNumber().equals(letters.get(C).plus(1)), C)
+            .check(
+                    "ack = c + 1",
+                    (segment, letters) ->
+                            segment.acknowledgmentNumber().equals(letters.get(C).plus(1)),
+                    C)
             .let(S, Segment::sequenceNumber);
 
     static final Step<Segment> ACK = Step.of("open.3", Segment.class, Handshake::acknowledges)
             .seenBy(Source.CAPTURE)
-            .check("ack = s + 1", (segment, letters) -> segment.acknowledgmentNumber().equals(letters.get(S).plus(1)), S);
+            .check(
+                    "ack = s + 1",
+                    (segment, letters) ->
+                            segment.acknowledgmentNumber().equals(letters.get(S).plus(1)),
+                    S);
 
     static final Flow OPEN = Flow.of("open", SYN, SYN_ACK, ACK)
             .endedBy(Segment.class, Segment::rst, "reason.reset")
@@ -70,7 +80,10 @@ final class Handshake {
     }
 
     private static boolean acknowledges(Segment segment) {
-        return segment.ack() && !segment.syn() && !segment.rst() && segment.src().equals(CLIENT);
+        return segment.ack()
+                && !segment.syn()
+                && !segment.rst()
+                && segment.src().equals(CLIENT);
     }
 
     /// Findings as lines, `open.2 contradicted [2] reason.check(ack = c + 1; ...)`.

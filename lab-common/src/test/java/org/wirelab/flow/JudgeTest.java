@@ -111,8 +111,14 @@ class JudgeTest {
     @Test
     void oneSegmentMayShowTwoSteps() {
         judging(
-                Step.of("close.2", Segment.class, (Segment s) -> s.ack() && s.src().equals(SERVER)),
-                Step.of("close.4", Segment.class, (Segment s) -> s.fin() && s.src().equals(SERVER)));
+                Step.of(
+                        "close.2",
+                        Segment.class,
+                        (Segment s) -> s.ack() && s.src().equals(SERVER)),
+                Step.of(
+                        "close.4",
+                        Segment.class,
+                        (Segment s) -> s.fin() && s.src().equals(SERVER)));
         assertThat(wire(segment(SERVER, CLIENT, 900, 101, "FIN|ACK", 0)))
                 .containsExactly("close.2 confirmed [1]", "close.4 confirmed [1]");
     }
@@ -121,8 +127,7 @@ class JudgeTest {
     void aStepThatComesAfterALaterOneAtOneVantageIsContradicted() {
         assertThat(wire(synAck(900, 101))).isEmpty();
         assertThat(wire(syn(100)))
-                .containsExactly(
-                        "open.1 contradicted [1, 2] reason.order(open.2; open.1)", "open.2 confirmed [1]");
+                .containsExactly("open.1 contradicted [1, 2] reason.order(open.2; open.1)", "open.2 confirmed [1]");
     }
 
     @Test
@@ -152,7 +157,9 @@ class JudgeTest {
         judging(SYN_ACK, ACK);
         assertThat(wire(synAck(900, 101))).isEmpty();
         assertThat(said(judge.close()))
-                .containsExactly("open.2 unobservable [1] reason.letter(c)", "open.3 unobservable [] reason.nobody(@source.capture.opens)");
+                .containsExactly(
+                        "open.2 unobservable [1] reason.letter(c)",
+                        "open.3 unobservable [] reason.nobody(@source.capture.opens)");
     }
 
     @Test
@@ -161,7 +168,9 @@ class JudgeTest {
                 SYN,
                 Step.of("open.3", Segment.class, (Segment s) -> s.ack())
                         .check("ack = 1", s -> s.acknowledgmentNumber().equals(SequenceNumber.of(1)))
-                        .or(SocketEvent.Connected.class, connected -> connected.local().equals(CLIENT))
+                        .or(
+                                SocketEvent.Connected.class,
+                                connected -> connected.local().equals(CLIENT))
                         .check("to the server", connected -> connected.remote().equals(SERVER)));
         wire(syn(100));
         assertThat(sees(SOCKET, new SocketEvent.Connected(CLIENT, SERVER))).containsExactly("open.3 confirmed [2]");
@@ -214,8 +223,10 @@ class JudgeTest {
 
     @Test
     void aDecisionMayAskTheLettersSoFar() {
-        judging(SYN, SYN_ACK.notApplicableWhen(
-                Segment.class, (s, letters) -> s.rst() && letters.is(C, s.sequenceNumber()), "open.refused"));
+        judging(
+                SYN,
+                SYN_ACK.notApplicableWhen(
+                        Segment.class, (s, letters) -> s.rst() && letters.is(C, s.sequenceNumber()), "open.refused"));
         assertThat(wire(segment(CLIENT, SERVER, 100, 0, "RST", 0))).isEmpty();
         wire(syn(100));
         assertThat(wire(segment(CLIENT, SERVER, 100, 0, "RST", 0)))
@@ -236,7 +247,10 @@ class JudgeTest {
 
     @Test
     void textKeysAreThoseThatTheFindingsMayNeed() {
-        Flow flow = Flow.of("open", SYN.differsWhen(Segment.class, Segment::syn, "a").wouldSee("b"), SYN_ACK)
+        Flow flow = Flow.of(
+                        "open",
+                        SYN.differsWhen(Segment.class, Segment::syn, "a").wouldSee("b"),
+                        SYN_ACK)
                 .endedBy(Segment.class, Segment::rst, "c");
         assertThat(flow.textKeys()).containsExactly("a", "b", "c");
     }

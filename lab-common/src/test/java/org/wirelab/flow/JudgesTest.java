@@ -104,7 +104,8 @@ class JudgesTest {
     @Test
     void whatComesAfterTheEndOfAConversationIsNotJudged() {
         wire(CONNECTION, syn(100));
-        assertThat(on(trace.seen(BETWEEN, CONNECTION, new RunObservation.ConversationEnded()))).hasSize(2);
+        assertThat(on(trace.seen(BETWEEN, CONNECTION, new RunObservation.ConversationEnded())))
+                .hasSize(2);
         assertThat(wire(CONNECTION, ack(101, 901))).isEmpty();
         assertThat(judges.close()).isEmpty();
         assertThat(judges.findings()).hasSize(3);

@@ -45,16 +45,24 @@ class RecordJsonTest {
     sealed interface Shape extends Observation {}
 
     @Kind("shape.plain")
-    record Plain(String text, int small, long large, double real, boolean truth, @Field("colour_name") Colour colour)
-            implements Shape {}
+    record Plain(
+            String text,
+            int small,
+            long large,
+            double real,
+            boolean truth,
+            @Field("colour_name") Colour colour) implements Shape {}
 
     @Kind("shape.nested")
     record Nested(Degrees turn, Point point, List<Point> points, List<Degrees> turns, Map<String, String> named)
             implements Shape {}
 
     @Kind("shape.absent")
-    record Absent(@Nullable String text, Optional<Degrees> turn, @Nullable Point point, Optional<List<String>> words)
-            implements Shape {}
+    record Absent(
+            @Nullable String text,
+            Optional<Degrees> turn,
+            @Nullable Point point,
+            Optional<List<String>> words) implements Shape {}
 
     @Kind("shape.sets")
     record Sets(Set<Colour> colours, Set<String> words) implements Shape {}
@@ -150,8 +158,13 @@ class RecordJsonTest {
                 .isEqualTo(
                         "{\"text\":\"é\\n\",\"small\":-1,\"large\":1099511627776,\"real\":0.5,\"truth\":true,\"colour_name\":\"dark_blue\"}");
         assertThat(fields(new Nested(
-                        new Degrees(90), new Point(1, null), List.of(new Point(2, 3)), List.of(new Degrees(4)), Map.of())))
-                .isEqualTo("{\"turn\":90,\"point\":{\"x\":1},\"points\":[{\"x\":2,\"y\":3}],\"turns\":[4],\"named\":{}}");
+                        new Degrees(90),
+                        new Point(1, null),
+                        List.of(new Point(2, 3)),
+                        List.of(new Degrees(4)),
+                        Map.of())))
+                .isEqualTo(
+                        "{\"turn\":90,\"point\":{\"x\":1},\"points\":[{\"x\":2,\"y\":3}],\"turns\":[4],\"named\":{}}");
         assertThat(fields(new Sets(EnumSet.allOf(Colour.class), Set.of("a"))))
                 .isEqualTo("{\"colours\":\"RED|DARK_BLUE\",\"words\":[\"a\"]}");
         assertThat(fields(new Addresses(InetAddress.ofLiteral("192.0.2.1"), new InetSocketAddress("192.0.2.1", 53))))

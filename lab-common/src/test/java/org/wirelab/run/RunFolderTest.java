@@ -22,7 +22,9 @@ class RunFolderTest {
     @Test
     void itIsNamedByTimeAndCommand() throws LabException {
         RunFolder folder = RunFolder.create(parent.resolve("a/b"), NOW, "tcp");
-        assertThat(folder.path()).isEqualTo(parent.resolve("a/b/20261122-185012-tcp")).isDirectory();
+        assertThat(folder.path())
+                .isEqualTo(parent.resolve("a/b/20261122-185012-tcp"))
+                .isDirectory();
         assertThat(folder.id()).isEqualTo("20261122-185012-tcp");
     }
 
@@ -42,7 +44,8 @@ class RunFolderTest {
         }
         Path file = folder.path().resolve(RunFolder.KEY_LOG);
         assertThat(file).hasContent("CLIENT_RANDOM …\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
                 .isEqualTo("rwx------");
     }

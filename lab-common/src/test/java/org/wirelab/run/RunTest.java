@@ -27,8 +27,7 @@ class RunTest {
     private static final Vantage SOCKET = new Vantage(Source.SOCKET, Side.CLIENT);
     private static final Conversation CONNECTION = Conversation.between("a", "b");
     private static final SocketEvent CONNECT = new SocketEvent.Connect("a", "b");
-    private static final Flow FLOW =
-            Flow.of("tcp.open", Step.of("tcp.open.1", SocketEvent.Connect.class, _ -> true));
+    private static final Flow FLOW = Flow.of("tcp.open", Step.of("tcp.open.1", SocketEvent.Connect.class, _ -> true));
 
     /// Notes what it is told, and then does as the test says.
     private static final class Notes implements RunListener {
@@ -76,8 +75,7 @@ class RunTest {
         Run run = begin(FLOW, notes);
         connect(run);
         assertThat(run.finish(ExitCode.OK).exit()).isZero();
-        assertThat(notes.heard)
-                .containsExactly("began tcp", "entry 1", "found tcp.open.1 confirmed", "ended 0 with 1");
+        assertThat(notes.heard).containsExactly("began tcp", "entry 1", "found tcp.open.1 confirmed", "ended 0 with 1");
     }
 
     @Test

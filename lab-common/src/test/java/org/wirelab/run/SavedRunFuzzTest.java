@@ -37,7 +37,10 @@ class SavedRunFuzzTest {
     @Property(tries = 200)
     void aFileThatIsCutAnywhereGivesItsWholeLines(@ForAll @IntRange(max = 1_000_000) int length) {
         byte[] cut = Arrays.copyOf(WHOLE, length % WHOLE.length);
-        long lines = new String(cut, StandardCharsets.ISO_8859_1).chars().filter(c -> c == '\n').count();
+        long lines = new String(cut, StandardCharsets.ISO_8859_1)
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
         Assume.that(lines > 0);
         assertThat(readWhatCanBeRead(cut)).isBetween((int) lines - 1, (int) lines);
     }
@@ -58,8 +61,7 @@ class SavedRunFuzzTest {
         saved.lines.began(SavedText.HEADER);
         try {
             for (Observation observation : Families.examples()) {
-                saved.lines.entry(
-                        trace.seen(new Vantage(Source.OS, Side.CLIENT), Conversation.RUN, observation));
+                saved.lines.entry(trace.seen(new Vantage(Source.OS, Side.CLIENT), Conversation.RUN, observation));
             }
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);

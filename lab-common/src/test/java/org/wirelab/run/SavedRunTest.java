@@ -34,12 +34,10 @@ class SavedRunTest {
 
     private static final Conversation CONNECTION = Conversation.between("192.0.2.1:40000", "192.0.2.2:7001");
     private static final Vantage WIRE = new Vantage(Source.CAPTURE, Side.LINK);
-    private static final String RUN =
-            """
+    private static final String RUN = """
             {"type":"run","format":1,"id":"x","command":"tcp","started":"2026-11-22T18:50:12Z","lang":"en","flows":[]}
             """;
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             {"type":"entry","n":1,"t_ns":5,"clock":"process","source":"socket","side":"client","conversation":"a-b",\
             "kind":"tcp.read","local":"a","remote":"b","bytes":10,"half_closed":false}
             """;
@@ -93,8 +91,8 @@ class SavedRunTest {
 
     @Test
     void findingsAndTypesOfLaterVersionsArePassedOver() throws LabException {
-        SavedRun.Contents contents = saved.read(RUN + "{\"type\":\"finding\"}\n" + ENTRY + "{\"type\":\"new\",\"x\":[null]}\n"
-                + "{\"type\":\"summary\",\"exit\":3}\n");
+        SavedRun.Contents contents = saved.read(RUN + "{\"type\":\"finding\"}\n" + ENTRY
+                + "{\"type\":\"new\",\"x\":[null]}\n" + "{\"type\":\"summary\",\"exit\":3}\n");
         assertThat(contents.exit()).isEqualTo(3);
         assertThat(saved.read).hasSize(1);
     }
@@ -202,9 +200,7 @@ class SavedRunTest {
 
     @Test
     void theErrorIsOneLineWhateverTheFileSays() {
-        damaged(
-                RUN + ENTRY.replace("tcp.read", "a\\nb\\u001b[31m"),
-                "line 2: no observation is called a b [31m");
+        damaged(RUN + ENTRY.replace("tcp.read", "a\\nb\\u001b[31m"), "line 2: no observation is called a b [31m");
         assertThatThrownBy(() -> saved.read(RUN + ENTRY.replace("tcp.read", "x".repeat(100_000))))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
     }
@@ -213,7 +209,10 @@ class SavedRunTest {
     void aFolderIsReadByItsTrace(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("trace.jsonl"), RUN + ENTRY);
         List<Entry> read = new ArrayList<>();
-        assertThat(SavedRun.read(folder, Families.ALL, _ -> {}, read::add).header().id()).isEqualTo("x");
+        assertThat(SavedRun.read(folder, Families.ALL, _ -> {}, read::add)
+                        .header()
+                        .id())
+                .isEqualTo("x");
         assertThat(read).hasSize(1);
     }
 

@@ -23,8 +23,7 @@ public final class WrittenTrace {
 
     /// The next entry, of a time that is not that of its arrival.
     public Entry seenAt(long nanos, Vantage vantage, Conversation conversation, Observation observation) {
-        Entry entry =
-                new Entry(entries.size() + 1, nanos, TimeSource.PROCESS, vantage, conversation, observation);
+        Entry entry = new Entry(entries.size() + 1, nanos, TimeSource.PROCESS, vantage, conversation, observation);
         entries.add(entry);
         return entry;
     }

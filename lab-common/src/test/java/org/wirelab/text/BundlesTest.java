@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +17,10 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.api.Test;
 
 /// The bundles say the same in every language, and nothing that [MessageFormat] would mangle.
 class BundlesTest {
@@ -95,8 +94,8 @@ class BundlesTest {
     @FieldSource("BUNDLES")
     void noTextIsEmpty(String name) throws IOException {
         for (Language language : Language.values()) {
-            assertThat(bundle(name, language).values()).allSatisfy(text -> assertThat((String) text)
-                    .isNotBlank());
+            assertThat(bundle(name, language).values())
+                    .allSatisfy(text -> assertThat((String) text).isNotBlank());
         }
     }
 

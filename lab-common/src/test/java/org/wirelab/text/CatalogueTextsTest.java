@@ -74,8 +74,9 @@ class CatalogueTextsTest {
             "congestion.5");
 
     /// A new flow is added here.
-    private static final List<Flow> FLOWS =
-            Stream.concat(TcpFlows.ALL.stream(), Stream.of(TlsFlows.HANDSHAKE, DnsFlows.LOOKUP)).toList();
+    private static final List<Flow> FLOWS = Stream.concat(
+                    TcpFlows.ALL.stream(), Stream.of(TlsFlows.HANDSHAKE, DnsFlows.LOOKUP))
+            .toList();
 
     private static final int SHORT_COLUMNS = 44;
 
@@ -116,8 +117,9 @@ class CatalogueTextsTest {
     @Test
     void everyStepOfAFlowIsASentenceOfTheNotes() {
         assertThat(FLOWS)
-                .allSatisfy(flow -> assertThat(flow.steps()).allSatisfy(step -> assertThat(catalogue.find(step.id()))
-                        .isPresent()));
+                .allSatisfy(flow -> assertThat(flow.steps())
+                        .allSatisfy(
+                                step -> assertThat(catalogue.find(step.id())).isPresent()));
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ class TextsTest {
         assertThat(Language.ofEnvironment(Map.of("LANG", "ko_KR.UTF-8"))).isEqualTo(Language.KO);
         assertThat(Language.ofEnvironment(Map.of("LC_ALL", "C", "LANG", "ko_KR.UTF-8")))
                 .isEqualTo(Language.EN);
-        assertThat(Language.ofEnvironment(Map.of("LC_ALL", "", "LC_MESSAGES", "ko"))).isEqualTo(Language.KO);
+        assertThat(Language.ofEnvironment(Map.of("LC_ALL", "", "LC_MESSAGES", "ko")))
+                .isEqualTo(Language.KO);
         assertThat(Language.ofEnvironment(Map.of())).isEqualTo(Language.EN);
     }
 
