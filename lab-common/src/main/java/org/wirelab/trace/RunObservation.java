@@ -6,9 +6,8 @@ import java.util.List;
 /// conversation is over.
 public sealed interface RunObservation extends Observation {
 
-    /// A part of the run begins. Conversations that begin from here on are judged by the flows of its topics, and shown
-    /// by
-    /// the observations of its first topic: in a part about TLS the segments are recorded, not shown.
+    /// A part of the run begins. Conversations that begin from here on are judged by the flows of its topics, and
+    /// shown by the observations of its first topic: in a part about TLS the segments are recorded, not shown.
     ///
     /// @param topics the first words of flows' ids and of observations' kinds, the leading one first: `tls`
     @Kind("run.part")

@@ -17,6 +17,7 @@ import org.wirelab.tcp.SocketEvent;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Recorder;
+import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Vantage;
@@ -79,11 +80,11 @@ class RunTest {
     }
 
     @Test
-    void anExpectedConversationIsJudgedWithoutAnyEntry() throws LabException {
+    void anExpectedConversationIsJudgedEvenIfNothingOfItIsSeen() throws LabException {
         Run run = begin(FLOW, notes);
-        run.expect(FLOW, CONNECTION);
+        run.trace().record(SOCKET, CONNECTION, new RunObservation.ConversationExpected());
         run.finish(ExitCode.OK);
-        assertThat(notes.heard).containsExactly("began tcp", "found tcp.open.1 unobservable", "ended 0 with 1");
+        assertThat(notes.heard).containsExactly("began tcp", "entry 1", "found tcp.open.1 unobservable", "ended 0 with 1");
     }
 
     @Test
