@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Note;
 import org.wirelab.trace.Observation;
 
 /// How far one step of one conversation has come: open, matched and waiting for a letter, or settled.
@@ -212,6 +213,9 @@ final class Progress {
         if (observation instanceof Arrow arrow) {
             words.add(arrow.label());
             words.addAll(arrow.details());
+        } else if (observation instanceof Note note) {
+            words.add(note.title());
+            words.addAll(note.details());
         } else {
             words.add(observation.toString());
         }

@@ -1,5 +1,6 @@
 package org.wirelab.client.tls;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.wirelab.server.tls.TlsService;
 import org.wirelab.tls.CipherSuite;
 import org.wirelab.tls.ClientSettings;
 import org.wirelab.tls.TlsFlows;
+import org.wirelab.tls.pki.TrustAnchors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,7 +82,7 @@ public final class TlsCommand implements Callable<Integer> {
         if (!version.equals("1.2")) {
             throw new LabException(ExitCode.USAGE, "--tls " + version + ": this lab speaks 1.2");
         }
-        TlsWishes wishes = new TlsWishes(offered(), Optional.ofNullable(authorities), insecure, options.timeout());
+        TlsWishes wishes = new TlsWishes(offered(), trusted(), insecure, options.timeout());
         Target target = host == null ? null : Target.parse(host, TlsService.PORT);
         try (ClientRun run = ClientRun.open("tls", options, TlsFlows.ALL)) {
             TlsSession session = new TlsSession(
@@ -96,6 +98,17 @@ public final class TlsCommand implements Callable<Integer> {
                 throw e;
             }
             return run.finish();
+        }
+    }
+
+    private Optional<TrustAnchors> trusted() throws LabException {
+        if (authorities == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TrustAnchors.ofFile(authorities));
+        } catch (IOException e) {
+            throw new LabException(ExitCode.USAGE, "--ca: " + e.getMessage(), e);
         }
     }
 

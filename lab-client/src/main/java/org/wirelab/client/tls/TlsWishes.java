@@ -1,7 +1,6 @@
 package org.wirelab.client.tls;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +16,10 @@ import org.wirelab.tls.pki.TrustAnchors;
 /// What the user wants of a TLS connection, before it is known with whom.
 ///
 /// @param suites to offer, in this order
-/// @param authorities the file of trusted authorities; empty for the usual ones
+/// @param authorities whom to trust; empty for the usual ones
 /// @param insecure whether to go on with a certificate that is not trusted
 /// @param timeout how long to wait for the other end at any point
-public record TlsWishes(List<CipherSuite> suites, Optional<Path> authorities, boolean insecure, Duration timeout) {
+public record TlsWishes(List<CipherSuite> suites, Optional<TrustAnchors> authorities, boolean insecure, Duration timeout) {
 
     /// The documented flow, with whom the lab trusts anyway.
     public static TlsWishes documented(Duration timeout) {
@@ -31,18 +30,17 @@ public record TlsWishes(List<CipherSuite> suites, Optional<Path> authorities, bo
         suites = List.copyOf(suites);
     }
 
-    /// The authorities to trust.
-    ///
-    /// @param usual unless the user named a file
-    /// @throws LabException when the file cannot be read
-    TrustAnchors anchors(TrustAnchors usual) throws LabException {
-        return authorities.isPresent() ? ofFile(authorities.get()) : usual;
+    /// The authorities to trust: those that the user named, or these.
+    TrustAnchors anchorsOr(TrustAnchors usual) {
+        return authorities.orElse(usual);
     }
 
     /// The same where nothing but the system's store is trusted by itself.
-    TrustAnchors anchors() throws LabException {
+    ///
+    /// @throws LabException when that cannot be read
+    TrustAnchors anchorsOrSystem() throws LabException {
         try {
-            return authorities.isPresent() ? ofFile(authorities.get()) : TrustAnchors.ofSystem();
+            return authorities.isPresent() ? authorities.get() : TrustAnchors.ofSystem();
         } catch (IOException e) {
             throw new LabException(ExitCode.LACKING, String.valueOf(e.getMessage()), e);
         }
@@ -57,13 +55,5 @@ public record TlsWishes(List<CipherSuite> suites, Optional<Path> authorities, bo
         ClientSettings settings = ClientSettings.documented(serverName, insecure ? trust.insecurely() : trust)
                 .offering(suites);
         return new TlsOptions(settings, words, timeout);
-    }
-
-    private static TrustAnchors ofFile(Path file) throws LabException {
-        try {
-            return TrustAnchors.ofFile(file);
-        } catch (IOException e) {
-            throw new LabException(ExitCode.USAGE, "--ca " + e.getMessage(), e);
-        }
     }
 }

@@ -3,7 +3,9 @@ package org.wirelab.tls.pki;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -42,6 +44,10 @@ public record TrustAnchors(Set<X509Certificate> certificates, String description
                 throw new IOException(file + " holds no certificate");
             }
             return new TrustAnchors(certificates, file.toString());
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + file, e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " may not be read by this user", e);
         } catch (CertificateException e) {
             throw new IOException(file + " is not a file of certificates in PEM or DER: " + e.getMessage(), e);
         }
