@@ -3,6 +3,7 @@ package org.wirelab.client;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.client.dns.DnsCommand;
 import org.wirelab.client.tcp.TcpCommand;
 import org.wirelab.client.tls.TlsCommand;
 import org.wirelab.run.ExitCode;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             TcpCommand.class,
             TlsCommand.class,
+            DnsCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
         },
@@ -60,6 +62,8 @@ public final class LabCommand implements Runnable {
         lab.setParameterExceptionHandler(LabCommand::misused);
         lab.setExecutionExceptionHandler((exception, command, _) -> failed(exception, command));
         lab.setAbbreviatedOptionsAllowed(false);
+        // @SERVER is a resolver, not a file of arguments
+        lab.setExpandAtFiles(false);
         lab.setUsageHelpWidth(100);
         return lab;
     }
@@ -74,8 +78,8 @@ public final class LabCommand implements Runnable {
     private static int misused(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("lab: " + firstLine(e.getMessage()) + ": see '" + command.getCommandSpec().qualifiedName()
-                + " --help'");
+        err.println("lab: " + firstLine(e.getMessage()) + ": see '"
+                + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE.number();
     }
 

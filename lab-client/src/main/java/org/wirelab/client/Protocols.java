@@ -2,6 +2,8 @@ package org.wirelab.client;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.wirelab.dns.DnsFlows;
+import org.wirelab.dns.DnsObservation;
 import org.wirelab.flow.Flow;
 import org.wirelab.run.Kinds;
 import org.wirelab.tcp.TcpFlows;
@@ -13,19 +15,23 @@ import org.wirelab.tls.TlsObservation;
 public final class Protocols {
 
     /// The kinds of observation of all protocols.
-    public static final Kinds KINDS = Kinds.of(TcpObservation.class, TlsObservation.class);
+    public static final Kinds KINDS =
+            Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class);
 
     private Protocols() {}
 
     /// The documented flows of all protocols, in the order of the notes.
     public static List<Flow> flows() {
-        return Stream.of(TcpFlows.ALL, TlsFlows.ALL).flatMap(List::stream).toList();
+        return Stream.of(TcpFlows.ALL, TlsFlows.ALL, List.of(DnsFlows.LOOKUP))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// The documented flows of some parts of the notes; all of them where none is named.
     static List<Flow> flows(List<String> parts) {
         return flows().stream()
-                .filter(flow -> parts.isEmpty() || parts.stream().anyMatch(part -> flow.id().startsWith(part)))
+                .filter(flow -> parts.isEmpty()
+                        || parts.stream().anyMatch(part -> flow.id().startsWith(part)))
                 .toList();
     }
 }

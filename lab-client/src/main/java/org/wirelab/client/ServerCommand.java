@@ -20,11 +20,13 @@ import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.ServerRuns;
 import org.wirelab.client.session.Target;
 import org.wirelab.net.Transport;
+import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.LabServer;
 import org.wirelab.server.Limits;
 import org.wirelab.server.Service;
+import org.wirelab.server.dns.DnsService;
 import org.wirelab.server.tcp.TcpService;
 import org.wirelab.server.tls.TlsService;
 import org.wirelab.text.Texts;
@@ -59,7 +61,8 @@ final class ServerCommand implements Callable<Integer> {
     /// The services that this command can start, in the order in which they are listed.
     private enum Offer {
         TCP,
-        TLS
+        TLS,
+        DNS
     }
 
     @Mixin
@@ -86,6 +89,13 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "The port of the TLS service (default: " + TlsService.PORT + "; 0: a free one).")
     private int tlsPort = TlsService.PORT;
+
+    @Option(
+            names = "--port-dns",
+            paramLabel = "PORT",
+            description = "The port of the DNS service's map, its servers take those that follow (default: "
+                    + PlaceRecords.PORT + "; 0: free ones).")
+    private int dnsPort = PlaceRecords.PORT;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -125,6 +135,7 @@ final class ServerCommand implements Callable<Integer> {
             case TCP -> new TcpService(transport, endpoint(address, tcpPort, "--port-tcp"), Limits.DEFAULT);
             case TLS ->
                 new TlsService(transport, endpoint(address, tlsPort, "--port-tls"), Limits.DEFAULT, certificates());
+            case DNS -> new DnsService(transport, endpoint(address, dnsPort, "--port-dns"));
         };
     }
 

@@ -39,7 +39,8 @@ public final class Authority {
         return zones;
     }
 
-    /// The bytes of the response to the bytes of a query; empty when none may be given: the query is no query, or has
+    /// The bytes of the response to the bytes of a query; empty when none may be given: the query is no query, or
+    /// has
     /// no header to answer with.
     public Optional<byte[]> respond(byte[] query, DnsTransport transport) {
         return switch (WireMessage.read(query)) {

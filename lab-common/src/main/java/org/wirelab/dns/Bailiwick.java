@@ -61,18 +61,19 @@ final class Bailiwick {
     }
 
     /// The judgements as observations, the records that share a rule in one.
-    static List<DnsObservation.RecordDecision> observations(Name zone, List<Judged> judged) {
+    static List<DnsObservation> observations(Name zone, List<Judged> judged) {
         Map<TrustRule, List<Record>> byRule = new LinkedHashMap<>();
         judged.forEach(one ->
                 byRule.computeIfAbsent(one.rule(), _ -> new ArrayList<>()).add(one.data()));
         return byRule.entrySet().stream()
-                .map(entry -> new DnsObservation.RecordDecision(
-                        entry.getKey().accepts(),
-                        entry.getKey(),
-                        entry.getKey().reference(),
-                        zone.toString(),
-                        RecordText.of(entry.getValue())))
+                .map(entry -> observation(entry.getKey(), zone.toString(), RecordText.of(entry.getValue())))
                 .toList();
+    }
+
+    private static DnsObservation observation(TrustRule rule, String zone, List<String> records) {
+        return rule.accepts()
+                ? new DnsObservation.RecordsAccepted(rule, rule.reference(), zone, records)
+                : new DnsObservation.RecordsDropped(rule, rule.reference(), zone, records);
     }
 
     /// The records that one of these rules let in.

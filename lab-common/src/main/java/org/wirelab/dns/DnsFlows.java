@@ -112,6 +112,9 @@ public final class DnsFlows {
     public static final Flow LOOKUP =
             Flow.of("dns", LOCAL_CACHE, HOSTS, RESOLVER, ROOT, BELOW, ANSWER, ITERATIVE, THIRTEEN);
 
+    /// The part of it that a program sees which leaves the walk to its resolver.
+    public static final Flow BY_RESOLVER = Flow.of("dns.resolver", LOCAL_CACHE, HOSTS, RESOLVER);
+
     private static boolean isReferral(DnsResponse response) {
         return response.classification() == Classification.REFERRAL;
     }

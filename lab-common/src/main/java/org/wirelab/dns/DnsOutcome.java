@@ -3,6 +3,7 @@ package org.wirelab.dns;
 import java.util.List;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 
 /// What a lookup came to.
 ///
@@ -27,7 +28,7 @@ public record DnsOutcome(
         List<String> detail,
         int exchanges,
         @Field("ms") double millis)
-        implements DnsObservation {
+        implements DnsObservation, Note {
 
     public DnsOutcome {
         answers = List.copyOf(answers);
@@ -42,5 +43,17 @@ public record DnsOutcome(
     /// True when there is no answer of any kind, not even that there is nothing.
     public boolean failed() {
         return !reason.isEmpty();
+    }
+
+    @Override
+    public String title() {
+        String who = ofTheWalk() ? "the walk: " : "the resolver: ";
+        String what = failed() ? status + " (" + reason + ", zone " + zone + ")" : status;
+        return who + what + ", %d %s, %.3f ms".formatted(exchanges, exchanges == 1 ? "query" : "queries", millis);
+    }
+
+    @Override
+    public List<String> details() {
+        return failed() ? detail : answers;
     }
 }

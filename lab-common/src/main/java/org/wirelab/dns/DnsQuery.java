@@ -53,7 +53,9 @@ public record DnsQuery(
     @Override
     public List<String> details() {
         List<String> details = new ArrayList<>();
-        details.add(server.equals(address) ? address : server + " " + address + " (" + origin.words() + ")");
+        if (!server.equals(address)) {
+            details.add(address + " (" + origin.words() + ")");
+        }
         details.add((rd ? "RD=1" : "RD=0") + " id " + id + (transport == DnsTransport.TCP ? " TCP" : ""));
         return details;
     }

@@ -62,7 +62,7 @@ public record DnsResponse(
 
     @Override
     public String label() {
-        return classification == Classification.REFERRAL ? "REFERRAL " + delegated() : classification.name();
+        return classification.name();
     }
 
     /// The zone that a referral leads to; the empty string for any other response.

@@ -23,16 +23,8 @@ public record Limits(
     /// The limits that the walk keeps unless told otherwise.
     public static final Limits USUAL = new Limits(60, 12, 5, 8, 6, Duration.ofMillis(400), Duration.ofSeconds(8));
 
-    /// The same with another first wait, and with a total in the usual proportion but no less than the usual.
-    public Limits withFirstTimeout(Duration timeout) {
-        Duration longer = timeout.multipliedBy(20);
-        return new Limits(
-                exchanges,
-                aliases,
-                lookupsPerDelegation,
-                depth,
-                silencesPerZone,
-                timeout,
-                longer.compareTo(total) > 0 ? longer : total);
+    /// The same with another limit for the whole lookup.
+    public Limits withTotal(Duration whole) {
+        return new Limits(exchanges, aliases, lookupsPerDelegation, depth, silencesPerZone, firstTimeout, whole);
     }
 }

@@ -111,7 +111,7 @@ public final class Resolution implements Inquiry {
             }
             case Reply.Unreachable(String detail, long waited) -> {
                 silence(asked, "unreachable", detail, waited);
-                lookup.servers().failed(asked.candidate(), FailureReason.UNREACHABLE, detail);
+                lookup.servers().unreachable(asked.candidate(), detail);
             }
             case Reply.Unreadable(String detail, long rtt) -> {
                 silence(asked, "malformed", detail, rtt);

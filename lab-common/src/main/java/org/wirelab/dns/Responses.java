@@ -34,7 +34,8 @@ final class Responses {
         return response;
     }
 
-    /// The response's bytes. What does not fit a datagram is left out: addresses that are only a courtesy in silence,
+    /// The response's bytes. What does not fit a datagram is left out: addresses that are only a courtesy in
+    /// silence,
     /// all else with TC set and nothing in its place, so that nobody takes a part for the whole.
     ///
     /// @param asked the query's EDNS record, which says what its sender takes

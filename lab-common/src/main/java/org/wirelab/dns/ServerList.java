@@ -52,6 +52,7 @@ final class ServerList {
     }
 
     private static final int SILENCES_PER_ADDRESS = 2;
+    private static final int UNREACHABLE_OF_A_FAMILY = 3;
 
     private final Name zone;
     private final AddressFamilies families;
@@ -63,6 +64,8 @@ final class ServerList {
     private final Set<FailureReason> failures = EnumSet.noneOf(FailureReason.class);
     private int silences;
     private int lookups;
+    private int unreachableIpv4;
+    private int unreachableIpv6;
 
     ServerList(Delegation delegation, AddressFamilies families, Limits limits, RandomGenerator random) {
         this.zone = delegation.zone();
@@ -140,6 +143,17 @@ final class ServerList {
             silent.add(candidate);
         }
         failed(candidate.server.toString(), FailureReason.TIMEOUT, "timeout");
+    }
+
+    /// The server cannot be reached at all. When some of its address family cannot, this host has no way to any of
+    /// them.
+    void unreachable(Candidate candidate, String why) {
+        failed(candidate, FailureReason.UNREACHABLE, why);
+        boolean ipv4 = candidate.server.address() instanceof Inet4Address;
+        if ((ipv4 ? ++unreachableIpv4 : ++unreachableIpv6) >= UNREACHABLE_OF_A_FAMILY) {
+            unasked.removeIf(other -> other.server.address() instanceof Inet4Address == ipv4);
+            silent.removeIf(other -> other.server.address() instanceof Inet4Address == ipv4);
+        }
     }
 
     /// The server is of no use for this zone.

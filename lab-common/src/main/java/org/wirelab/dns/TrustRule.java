@@ -1,5 +1,7 @@
 package org.wirelab.dns;
 
+import java.util.Locale;
+
 /// Why a record of a response is believed, or is not (RFC 2181 §5.4.1, RFC 5452 §6).
 public enum TrustRule {
     /// It is what was asked for, from a server of the name's own zone.
@@ -27,7 +29,7 @@ public enum TrustRule {
     /// It stands in the answer and answers another question.
     NOT_ASKED_FOR(false, "RFC 5452 §6"),
     /// It is true and of no use to this lookup.
-    NOT_NEEDED(false, "RFC 2181 §5.4.1"),
+    NOT_NEEDED(true, "RFC 2181 §5.4.1"),
     /// Nothing of a response that helps nobody is believed.
     REPLY_NOT_USED(false, "RFC 1034 §5.3.3");
 
@@ -42,6 +44,11 @@ public enum TrustRule {
     /// True for a rule by which a record is believed.
     public boolean accepts() {
         return accepts;
+    }
+
+    /// In words: `outside the zone`.
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /// Where the rule stands.

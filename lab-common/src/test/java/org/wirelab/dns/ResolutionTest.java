@@ -189,9 +189,7 @@ class ResolutionTest {
         Record poison = record("www.host.kr.", "203.0.113.66");
         script.twist("198.51.100.1", m -> with(m, poison)).twist("198.51.100.2", m -> with(m, poison));
         assertThat(answers(script.walk("away.naver.com", "A"))).contains("www.host.kr. 3600 IN A 203.0.113.2");
-        assertThat(script.seen(DnsObservation.RecordDecision.class)
-                        .filter(decision -> !decision.accepted())
-                        .map(DnsObservation.RecordDecision::rule))
+        assertThat(script.seen(DnsObservation.RecordsDropped.class).map(DnsObservation.RecordsDropped::rule))
                 .contains(TrustRule.OUTSIDE_THE_ZONE);
     }
 

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.dns.Authority;
+import org.wirelab.dns.RootHints;
 import org.wirelab.dns.Zone;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.server.ConnectionTraces;
+import org.wirelab.server.Reachable;
 import org.wirelab.server.Service;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -26,22 +28,16 @@ public final class DnsService implements Service {
     private static final Name APEX = Name.fromConstantString("wirelab.test.");
     private static final long TTL = 60;
 
-    private final InetAddress bind;
-    private final int port;
-    private @Nullable Transport transport;
+    private final Transport transport;
+    private final InetSocketAddress bind;
     private @Nullable MiniatureInternet internet;
     private List<InetSocketAddress> addresses = List.of();
 
-    /// @param bind where to listen
-    /// @param port the map's port; the servers take those that follow; 0 for any
-    public DnsService(InetAddress bind, int port) {
+    /// @param transport whose event loops it uses; not closed by this
+    /// @param bind where to hand out the map; the servers take the ports that follow. Port 0 for any
+    public DnsService(Transport transport, InetSocketAddress bind) {
+        this.transport = transport;
         this.bind = bind;
-        this.port = port;
-    }
-
-    /// At the usual port, [PlaceRecords#PORT].
-    public DnsService(InetAddress bind) {
-        this(bind, PlaceRecords.PORT);
     }
 
     @Override
@@ -52,11 +48,11 @@ public final class DnsService implements Service {
     @Override
     public void start(ConnectionTraces traces) throws IOException {
         Universe universe = Universe.builtIn();
-        Transport opened = Transport.open(1);
-        transport = opened;
-        MiniatureInternet running = MiniatureInternet.onPorts(opened, universe, bind, port == 0 ? 0 : port + 1);
+        int port = bind.getPort();
+        MiniatureInternet running =
+                MiniatureInternet.onPorts(transport, universe, bind.getAddress(), port == 0 ? 0 : port + 1);
         internet = running;
-        addresses = List.of(running.serve(new InetSocketAddress(bind, port), map(universe, running)));
+        addresses = List.of(running.serve(bind, map(universe, running)));
     }
 
     @Override
@@ -66,23 +62,27 @@ public final class DnsService implements Service {
 
     @Override
     public List<String> hints() {
-        String host = bind.isAnyLocalAddress() ? "THIS-HOST" : bind.getHostAddress();
-        int mapPort = addresses.isEmpty() ? port : addresses.getFirst().getPort();
-        String at = mapPort == PlaceRecords.PORT
-                ? host
-                : host.contains(":") ? "[" + host + "]:" + mapPort : host + ":" + mapPort;
-        return List.of(
-                "lab dns www.naver.com --offline " + at,
-                "dig @" + host + " -p " + (mapPort + 1) + " +norecurse www.naver.com");
+        MiniatureInternet running = internet;
+        if (running == null || addresses.isEmpty()) {
+            return List.of();
+        }
+        InetAddress first = RootHints.builtIn().root().addresses().getFirst().address();
+        int rootPort = running.map().locate(first).getPort();
+        List<String> hints = new ArrayList<>();
+        for (String endpoint : Reachable.of(addresses.getFirst())) {
+            hints.add("lab dns www.naver.com --offline " + endpoint);
+            String host = endpoint.substring(0, endpoint.lastIndexOf(':'))
+                    .replace("[", "")
+                    .replace("]", "");
+            hints.add("dig @" + host + " -p " + rootPort + " +norecurse www.naver.com");
+        }
+        return hints;
     }
 
     @Override
     public void close() {
         if (internet != null) {
             internet.close();
-        }
-        if (transport != null) {
-            transport.close();
         }
     }
 

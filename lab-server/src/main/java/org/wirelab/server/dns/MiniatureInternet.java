@@ -4,16 +4,24 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.wirelab.dns.Authority;
+import org.wirelab.dns.DnsTransport;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.RecursiveQuery;
 import org.wirelab.dns.RootHints;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.AddressMap;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.net.dns.WarmUp;
+import org.wirelab.trace.Recorder;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
 
 /// The servers of a [Universe], running: each at its own addresses in the lab's private network, or each at a port of
 /// its own and a map that says which.
@@ -61,6 +69,44 @@ public final class MiniatureInternet implements AutoCloseable {
             }
             internet.map = new AddressMap(places, AddressMap.DNS_PORT);
         });
+    }
+
+    /// Servers that run elsewhere, at the places that the map says: a resolver can walk them.
+    public static MiniatureInternet elsewhere(Transport transport, AddressMap map) {
+        MiniatureInternet internet = new MiniatureInternet(transport);
+        internet.map = map;
+        return internet;
+    }
+
+    /// Sends one query to ourselves over UDP and one over TCP: the first of each costs a cold JVM a tenth of a
+    /// second,
+    /// which would stand in the trace as if a server had been slow.
+    public static void warmUp(Transport transport) {
+        WarmUp.codec();
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        try (MiniatureInternet nobody = new MiniatureInternet(transport)) {
+            InetSocketAddress place = nobody.listen(
+                    new InetSocketAddress(loopback, ANY_PORT),
+                    (query, _, carrier, response) -> (carrier == DnsTransport.UDP
+                                    ? Authority.truncated(query)
+                                    : new Authority(List.of()).respond(query, carrier))
+                            .ifPresent(response));
+            DnsClient client = new DnsClient(transport, new AddressMap(Map.of(loopback, place), AddressMap.DNS_PORT));
+            client.run(
+                            new RecursiveQuery(
+                                    new Question(Name.root, Type.NS),
+                                    List.of(loopback),
+                                    0,
+                                    Duration.ofMillis(500),
+                                    new Random(),
+                                    Recorder.NONE,
+                                    System.nanoTime()),
+                            Recorder.NONE)
+                    .join();
+        } catch (IOException e) {
+            // Without loopback it starts cold.
+            return;
+        }
     }
 
     /// Where each server is reached.
