@@ -15,8 +15,7 @@ import org.wirelab.tls.TlsObservation;
 public final class Protocols {
 
     /// The kinds of observation of all protocols.
-    public static final Kinds KINDS =
-            Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class);
+    public static final Kinds KINDS = Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class);
 
     private Protocols() {}
 

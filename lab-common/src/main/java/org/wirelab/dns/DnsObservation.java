@@ -185,7 +185,8 @@ public sealed interface DnsObservation extends Observation
     ///
     /// @param depth how many lookups stand open now, the wanted one counted
     @Kind("dns.side_lookup")
-    record SideLookup(String zone, String server, @Field("qtype") String type, int depth) implements DnsObservation, Note {
+    record SideLookup(
+            String zone, String server, @Field("qtype") String type, int depth) implements DnsObservation, Note {
         @Override
         public String title() {
             return "no glue: looking up " + server + " " + type;
@@ -204,7 +205,8 @@ public sealed interface DnsObservation extends Observation
     /// @param type `CNAME` or `DNAME`
     /// @param zone the zone whose servers are asked next: the closest one known above the new name
     @Kind("dns.alias")
-    record AliasFollowed(String from, String to, @Field("qtype") String type, String zone) implements DnsObservation, Note {
+    record AliasFollowed(
+            String from, String to, @Field("qtype") String type, String zone) implements DnsObservation, Note {
         @Override
         public String title() {
             return from + " is an alias (" + type + ")";

@@ -25,7 +25,9 @@ class DnsFlowsTest {
     private static final Conversation LOOKUP = new Conversation("lookup");
     private final Script script = new Script()
             .root("a.", "192.0.2.1", zone(".", "@ NS a.\na. A 192.0.2.1\ncom. NS ns.com.\nns.com. A 192.0.2.2\n"))
-            .server("192.0.2.2", zone("com.", "@ NS ns\nns A 192.0.2.2\nx NS ns.x\nns.x A 192.0.2.3\nown A 192.0.2.9\n"))
+            .server(
+                    "192.0.2.2",
+                    zone("com.", "@ NS ns\nns A 192.0.2.2\nx NS ns.x\nns.x A 192.0.2.3\nown A 192.0.2.9\n"))
             .server("192.0.2.3", zone("x.com.", "@ NS ns\nns A 192.0.2.3\nwww A 192.0.2.9\nalias CNAME www\n"));
     private long number;
 
@@ -44,8 +46,12 @@ class DnsFlowsTest {
     @Test
     void anAliasDiffersAndADenialDoesNotApply() {
         assertThat(judged("alias.x.com", "A")).containsEntry("dns.6", "differs");
-        assertThat(judged("nobody.x.com", "A")).containsEntry("dns.6", "not_applicable").containsEntry("dns.5", "confirmed");
-        assertThat(judged("own.com", "A")).containsEntry("dns.5", "not_applicable").containsEntry("dns.6", "confirmed");
+        assertThat(judged("nobody.x.com", "A"))
+                .containsEntry("dns.6", "not_applicable")
+                .containsEntry("dns.5", "confirmed");
+        assertThat(judged("own.com", "A"))
+                .containsEntry("dns.5", "not_applicable")
+                .containsEntry("dns.6", "confirmed");
         assertThat(judged("nobody", "A")).containsEntry("dns.4", "not_applicable");
     }
 
@@ -58,8 +64,11 @@ class DnsFlowsTest {
     @Test
     void everyReasonHasItsWordsInBothLanguages() {
         for (Language language : Language.values()) {
-            for (String key : List.of("dns.1.no_cache", "dns.2.files_first", "dns.6.alias", "dns.7.iterative", "dns.8.names")) {
-                assertThat(Texts.in(language).format(key, "4", "x")).doesNotContain("'").isNotBlank();
+            for (String key :
+                    List.of("dns.1.no_cache", "dns.2.files_first", "dns.6.alias", "dns.7.iterative", "dns.8.names")) {
+                assertThat(Texts.in(language).format(key, "4", "x"))
+                        .doesNotContain("'")
+                        .isNotBlank();
             }
         }
     }
@@ -83,7 +92,6 @@ class DnsFlowsTest {
 
     private Entry entry(Observation observation) {
         number++;
-        return new Entry(
-                number, number, TimeSource.PROCESS, new Vantage(Source.DNS, Side.CLIENT), LOOKUP, observation);
+        return new Entry(number, number, TimeSource.PROCESS, new Vantage(Source.DNS, Side.CLIENT), LOOKUP, observation);
     }
 }

@@ -24,7 +24,8 @@ class HostFilesTest {
 
     @Test
     void nsswitchGivesTheOrderWithoutItsActions() {
-        assertThat(NsswitchConf.parse("passwd: files\n hosts:  files mdns4_minimal [NOTFOUND=return] dns # x").hosts())
+        assertThat(NsswitchConf.parse("passwd: files\n hosts:  files mdns4_minimal [NOTFOUND=return] dns # x")
+                        .hosts())
                 .containsExactly("files", "mdns4_minimal", "dns");
         assertThat(NsswitchConf.parse("").hosts()).containsExactly("files", "dns");
     }
@@ -38,7 +39,8 @@ class HostFilesTest {
 
     @Test
     void resolvConfNamesTheResolversInTheirOrder() {
-        assertThat(ResolvConf.parse("# x\nsearch a\nnameserver 192.0.2.1\nnameserver bad\n nameserver ::1\n").nameservers())
+        assertThat(ResolvConf.parse("# x\nsearch a\nnameserver 192.0.2.1\nnameserver bad\n nameserver ::1\n")
+                        .nameservers())
                 .containsExactly(Script.ip("192.0.2.1"), Script.ip("::1"));
     }
 

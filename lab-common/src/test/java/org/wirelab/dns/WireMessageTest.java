@@ -82,8 +82,10 @@ class WireMessageTest {
     void onlyTheReplyToTheQueryInFlightCounts() {
         byte[] good = reply(4711, "www.example.com");
         assertThat(mismatch(PLACE, good)).isEmpty();
-        assertThat(mismatch(new InetSocketAddress(Script.ip("192.0.2.2"), 53), good)).contains(Mismatch.ADDRESS);
-        assertThat(mismatch(new InetSocketAddress(Script.ip("192.0.2.1"), 5353), good)).contains(Mismatch.PORT);
+        assertThat(mismatch(new InetSocketAddress(Script.ip("192.0.2.2"), 53), good))
+                .contains(Mismatch.ADDRESS);
+        assertThat(mismatch(new InetSocketAddress(Script.ip("192.0.2.1"), 5353), good))
+                .contains(Mismatch.PORT);
         assertThat(mismatch(PLACE, reply(4712, "www.example.com"))).contains(Mismatch.ID);
         assertThat(mismatch(PLACE, reply(4711, "www.example.org"))).contains(Mismatch.QUESTION);
         assertThat(mismatch(PLACE, ASK.message().toWire())).contains(Mismatch.QR);

@@ -81,7 +81,8 @@ class ZoneTest {
 
     @Test
     void whatIsNotServedIsRefusedAndNeverRecursedFor() throws Exception {
-        Message query = Message.newQuery(Question.parse("www.elsewhere.org", "A").toRecord());
+        Message query =
+                Message.newQuery(Question.parse("www.elsewhere.org", "A").toRecord());
         Message response = respond(query);
         assertThat(response.getRcode()).isEqualTo(Rcode.REFUSED);
         assertThat(response.getHeader().getFlag(Flags.RA)).isFalse();
@@ -102,7 +103,8 @@ class ZoneTest {
             many.append("big TXT \"record number ").append(i).append(" of a large set\"\n");
         }
         Authority large = new Authority(List.of(zone("example.com.", many.toString())));
-        byte[] query = Message.newQuery(Question.parse("big.example.com", "TXT").toRecord()).toWire();
+        byte[] query = Message.newQuery(Question.parse("big.example.com", "TXT").toRecord())
+                .toWire();
         byte[] datagram = large.respond(query, DnsTransport.UDP).orElseThrow();
         assertThat(datagram).hasSizeLessThanOrEqualTo(512);
         assertThat(new Message(datagram).getHeader().getFlag(Flags.TC)).isTrue();

@@ -19,9 +19,10 @@ class AmplificationTest {
     @Test
     void aFloodOfForgedQueriesBringsItsVictimFewerBytesThanItCosts() {
         Universe universe = Universe.builtIn();
-        for (String[] question : new String[][] {{".", "NS"}, {"large.naver.com", "TXT"}, {".", "ANY"}, {"com", "DNSKEY"}}) {
-            Message query = Message.newQuery(
-                    org.xbill.DNS.Record.newRecord(Question.parseName(question[0]), org.xbill.DNS.Type.value(question[1]), 1));
+        for (String[] question :
+                new String[][] {{".", "NS"}, {"large.naver.com", "TXT"}, {".", "ANY"}, {"com", "DNSKEY"}}) {
+            Message query = Message.newQuery(org.xbill.DNS.Record.newRecord(
+                    Question.parseName(question[0]), org.xbill.DNS.Type.value(question[1]), 1));
             query.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
             byte[] wire = query.toWire();
             for (Universe.Server server : universe.servers()) {

@@ -64,7 +64,8 @@ class MiniatureInternetTest {
     @Test
     void aLargeSetOfRecordsComesOverTcp() throws Exception {
         List<Observation> seen = new ArrayList<>();
-        assertThat(((Move.Answered) walk("large.naver.com", "TXT", seen)).records()).hasSize(12);
+        assertThat(((Move.Answered) walk("large.naver.com", "TXT", seen)).records())
+                .hasSize(12);
         assertThat(seen).anyMatch(one -> one instanceof DnsQuery query && query.transport() == DnsTransport.TCP);
     }
 
@@ -114,8 +115,9 @@ class MiniatureInternetTest {
                         .start();
                 String said = new String(process.getInputStream().readAllBytes(), "UTF-8");
                 process.waitFor(10, TimeUnit.SECONDS);
-                assertThat(said).as(server.name() + " " + carrier).contains(
-                        server.authority().zones().isEmpty() ? "REFUSED" : "NOERROR");
+                assertThat(said)
+                        .as(server.name() + " " + carrier)
+                        .contains(server.authority().zones().isEmpty() ? "REFUSED" : "NOERROR");
             }
         }
     }
@@ -138,6 +140,8 @@ class MiniatureInternetTest {
                 new Random(),
                 seen::add,
                 System.nanoTime());
-        return new DnsClient(transport, internet.map()).run(resolution, seen::add).get(20, TimeUnit.SECONDS);
+        return new DnsClient(transport, internet.map())
+                .run(resolution, seen::add)
+                .get(20, TimeUnit.SECONDS);
     }
 }
