@@ -183,8 +183,7 @@ final class Progress {
             matches.add(match.event());
         }
         match.recogniser().bind(match.event().observation(), known);
-        match.recogniser()
-                .lets().stream()
+        match.recogniser().lets().stream()
                 .map(Recogniser.Let::letter)
                 .filter(Letter::shown)
                 .forEach(letter -> letters.put(letter.name(), String.valueOf(known.get(letter))));

@@ -2,6 +2,7 @@ package org.wirelab.flow;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wirelab.trace.Entry;
@@ -11,9 +12,22 @@ import org.wirelab.trace.Vantage;
 ///
 /// The n-th sighting of an identity at one vantage belongs to the n-th event of that identity, so a retransmission
 /// seen twice by one capture is two events, and the same segment seen by two captures is one.
+///
+/// The sightings of one event come close together: only the latest identities are remembered, so that a huge capture is
+/// judged without being held.
 public final class Sightings {
 
-    private final Map<Object, Timeline> timelines = new HashMap<>();
+    /// How many identities are remembered: more than any two vantages of one conversation are apart.
+    static final int REMEMBERED = 1 << 16;
+
+    private final Map<Object, Timeline> timelines = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Timeline> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /// The event that this entry is a sighting of; a new one when nobody had seen it yet.
     public Event add(Entry entry) {

@@ -84,7 +84,8 @@ class RunTest {
         Run run = begin(FLOW, notes);
         run.trace().record(SOCKET, CONNECTION, new RunObservation.ConversationExpected());
         run.finish(ExitCode.OK);
-        assertThat(notes.heard).containsExactly("began tcp", "entry 1", "found tcp.open.1 unobservable", "ended 0 with 1");
+        assertThat(notes.heard)
+                .containsExactly("began tcp", "entry 1", "found tcp.open.1 unobservable", "ended 0 with 1");
     }
 
     @Test
