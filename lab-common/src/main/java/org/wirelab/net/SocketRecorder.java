@@ -18,6 +18,8 @@ public final class SocketRecorder extends ChannelDuplexHandler {
     private final Recorder tcpInfo;
     private final String local;
     private final String remote;
+    private boolean connected;
+    private boolean failed;
     private boolean halfClosed;
     private long bytesSinceShutdown;
 
@@ -46,6 +48,12 @@ public final class SocketRecorder extends ChannelDuplexHandler {
     }
 
     @Override
+    public void channelActive(ChannelHandlerContext context) {
+        connected = true;
+        context.fireChannelActive();
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBuf bytes) {
             if (halfClosed) {
@@ -71,7 +79,8 @@ public final class SocketRecorder extends ChannelDuplexHandler {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
+        // Netty says the same of a socket that never connected, and of one that was reset: no FIN has arrived there
+        if (event == ChannelInputShutdownEvent.INSTANCE && connected && !failed) {
             socket.record(new SocketEvent.EndOfStream(local, remote, halfClosed, bytesSinceShutdown));
         }
         context.fireUserEventTriggered(event);
@@ -79,6 +88,7 @@ public final class SocketRecorder extends ChannelDuplexHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        failed = true;
         socket.record(new SocketEvent.Failed(local, remote, SystemWords.of(cause)));
         context.fireExceptionCaught(cause);
     }

@@ -17,35 +17,35 @@ public final class TcpTracker {
         }
     }
 
-    private final Map<Pair, Conversation> conversations = new HashMap<>();
+    /// @param seen whether who began was seen, rather than assumed
+    private record Known(Conversation conversation, boolean seen) {}
+
+    private final Map<Pair, Known> conversations = new HashMap<>();
 
     /// The conversation that this segment belongs to.
     public Conversation conversation(Segment segment) {
         Pair pair = Pair.of(segment.src(), segment.dst());
-        Conversation known = conversations.get(pair);
-        if (segment.syn() && !segment.ack()) {
-            // RFC 9293 §3.5: in a simultaneous open both send one; the first that was seen names the conversation
-            return known != null && known.beganAt(segment.dst()) ? known : begun(pair, segment.src(), segment.dst());
+        Known known = conversations.get(pair);
+        if (known != null && (known.seen() || !segment.syn())) {
+            // RFC 9293 §3.5: in a simultaneous open both send a SYN; the first that was seen names the conversation
+            return known.conversation();
         }
-        if (segment.syn()) {
-            return known != null ? known : begun(pair, segment.dst(), segment.src());
-        }
-        return known != null ? known : begun(pair, segment.src(), segment.dst());
+        boolean answered = segment.syn() && segment.ack();
+        Conversation conversation = answered
+                ? Conversation.between(segment.dst(), segment.src())
+                : Conversation.between(segment.src(), segment.dst());
+        conversations.put(pair, new Known(conversation, segment.syn()));
+        return conversation;
     }
 
     /// Makes a conversation known that was begun by a socket of ours, before anything of it is on the wire.
     public void expect(Conversation conversation) {
-        conversations.put(Pair.of(conversation.initiator(), conversation.responder()), conversation);
+        conversations.put(
+                Pair.of(conversation.initiator(), conversation.responder()), new Known(conversation, true));
     }
 
     /// Forgets a conversation that has ended.
     public void forget(Conversation conversation) {
         conversations.remove(Pair.of(conversation.initiator(), conversation.responder()));
-    }
-
-    private Conversation begun(Pair pair, String initiator, String responder) {
-        Conversation conversation = Conversation.between(initiator, responder);
-        conversations.put(pair, conversation);
-        return conversation;
     }
 }

@@ -1,5 +1,6 @@
 package org.wirelab.client.tcp;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.ClientRun;
@@ -63,10 +64,11 @@ public final class TcpCommand implements Callable<Integer> {
         if (bytes < 0 || bytes > TcpOptions.MOST_BYTES) {
             throw new LabException(ExitCode.USAGE, "--bytes takes 0 to " + TcpOptions.MOST_BYTES);
         }
-        Target target = host == null ? null : Target.parse(host, TcpService.PORT);
+        InetSocketAddress server =
+                host == null ? null : Target.parse(host, TcpService.PORT).resolve(options.family());
         TcpOptions tcp = new TcpOptions(closing, bytes, System.nanoTime(), options.timeout());
         try (ClientRun run = ClientRun.open("tcp", options, TcpFlows.ALL)) {
-            new TcpSession(run, options).run(target, tcp, wait);
+            new TcpSession(run, options).run(server, tcp, wait);
             return run.finish();
         }
     }

@@ -13,7 +13,6 @@ import org.wirelab.client.session.CaptureFeed;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
-import org.wirelab.client.session.Target;
 import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -47,18 +46,18 @@ public final class TcpSession {
 
     /// Runs it to its end.
     ///
-    /// @param target whom to connect to; null for an embedded server
+    /// @param other whom to connect to; null for an embedded one
     /// @param followTimeWait whether to wait until TIME_WAIT is over
     /// @throws LabException when the other end cannot be reached or does not play along
-    public void run(@Nullable Target target, TcpOptions tcp, boolean followTimeWait) throws LabException {
+    public void run(@Nullable InetSocketAddress other, TcpOptions tcp, boolean followTimeWait) throws LabException {
         run.part("tcp");
         boolean ownNetwork = LabNetwork.prepare();
         try (Transport transport = Transport.open(2);
-                LabServer server = start(target == null ? List.of(embedded(transport, ownNetwork)) : List.of())) {
-            if (target != null) {
+                LabServer server = start(other == null ? List.of(embedded(transport, ownNetwork)) : List.of())) {
+            if (other != null) {
                 serverDone.countDown();
             }
-            InetSocketAddress remote = target == null ? server.address("tcp") : target.resolve(options.family());
+            InetSocketAddress remote = other == null ? server.address("tcp") : other;
             try (TcpExperiment experiment = TcpExperiment.prepare(run.trace(), transport, remote, tcp);
                     CaptureFeed feed = watch(experiment, remote)) {
                 run.expect(experiment.conversation());

@@ -34,6 +34,7 @@ final class EchoConnection extends ChannelInboundHandlerAdapter {
 
     private Optional<Greeting> greeting = Optional.empty();
     private boolean reported;
+    private boolean broken;
 
     EchoConnection(SocketRecorder recorder, Recorder socket, String local, String remote, Limits limits) {
         this.recorder = recorder;
@@ -100,7 +101,7 @@ final class EchoConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
+        if (event == ChannelInputShutdownEvent.INSTANCE && !broken) {
             clientHasClosed(context);
         } else if (event instanceof IdleStateEvent) {
             context.close();
@@ -137,6 +138,7 @@ final class EchoConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        broken = true;
         context.close();
     }
 
