@@ -26,9 +26,14 @@ public record CaptureReason(Why why, String detail) {
         }
     }
 
+    /// The key of its text, which has one place, for [#detail()].
+    public String key() {
+        return "capture." + why.key;
+    }
+
     /// One line in the language of the texts.
     public String in(Texts texts) {
-        return texts.format("capture." + why.key, detail);
+        return texts.format(key(), detail);
     }
 
     @Override

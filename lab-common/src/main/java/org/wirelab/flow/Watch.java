@@ -102,8 +102,10 @@ final class Watch {
     private Absence nobody(Step<?> step) {
         for (Source source : step.sources()) {
             Entry entry = unavailable.get(source);
-            if (entry != null && entry.observation() instanceof VantageObservation.Unavailable(var _, String why)) {
-                return Absence.unobservable(Reason.of("reason.unavailable", "@source." + source.label(), why), entry);
+            if (entry != null && entry.observation() instanceof VantageObservation.Unavailable why) {
+                String inWords = "@" + why.reason() + "|" + why.detail();
+                return Absence.unobservable(
+                        Reason.of("reason.unavailable", "@source." + source.label(), inWords), entry);
             }
         }
         if (step.wouldSeeKey().isPresent()) {

@@ -192,6 +192,7 @@ public final class TerminalPage implements RunListener {
                         .format("summary.part", count, wording.texts().get("verdict." + label)));
             }
         });
-        return wording.texts().format("summary.sentences", sentences) + String.join(", ", parts);
+        String all = wording.texts().format("summary.sentences", sentences);
+        return parts.isEmpty() ? all : all + ": " + String.join(", ", parts);
     }
 }

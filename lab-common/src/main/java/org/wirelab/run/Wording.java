@@ -53,6 +53,14 @@ public final class Wording {
 
     /// An argument that is itself a key stands for its text: a source is named in the reader's language.
     private String localised(String argument) {
-        return argument.startsWith("@") ? texts.get(argument.substring(1)) : argument;
+        if (!argument.startsWith("@")) {
+            return argument;
+        }
+        String[] keyAndValue = argument.substring(1).split("\\|", 2);
+        String key = keyAndValue[0];
+        if (texts.find(key).isEmpty()) {
+            return argument; // a run that another version saved
+        }
+        return keyAndValue.length == 1 ? texts.get(key) : texts.format(key, keyAndValue[1]);
     }
 }

@@ -94,11 +94,11 @@ class AbsenceTest {
 
     @Test
     void aVantageThatCouldNotOpenSaysWhatStoodInItsWay() {
-        judge.on(
-                trace.seen(BETWEEN, Conversation.RUN, new VantageObservation.Unavailable("lo", "no right to capture")));
+        judge.on(trace.seen(
+                BETWEEN, Conversation.RUN, new VantageObservation.Unavailable("lo", "capture.permission", "lo")));
         sees(SOCKET, new SocketEvent.Connect(CLIENT, SERVER));
         assertThat(atTheEnd())
-                .startsWith("open.1 unobservable [1] reason.unavailable(@source.capture; no right to capture)");
+                .startsWith("open.1 unobservable [1] reason.unavailable(@source.capture; @capture.permission|lo)");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirelab.capture.CaptureChoice;
 import org.wirelab.capture.CaptureEnd;
 import org.wirelab.capture.CaptureException;
+import org.wirelab.capture.CaptureReason;
 import org.wirelab.capture.PacketCapture;
 import org.wirelab.tcp.Segment;
 import org.wirelab.tcp.TcpTracker;
@@ -50,7 +51,7 @@ public final class CaptureFeed implements AutoCloseable {
             return size() > KEPT_CONVERSATIONS;
         }
     };
-    private @Nullable String objection;
+    private @Nullable CaptureReason objection;
     private boolean closed;
 
     private record Follower(Trace trace, ToIntFunction<CapturedFrame> spool) {}
@@ -72,19 +73,19 @@ public final class CaptureFeed implements AutoCloseable {
     public static CaptureFeed open(CaptureChoice choice, String filter, Side side, boolean keepsUnknown) {
         CaptureFeed feed = new CaptureFeed(choice.open(filter), choice.interfaceName(), side, keepsUnknown);
         if (feed.capture.isEmpty()) {
-            feed.objection = choice.reason().toString();
+            feed.objection = choice.reason();
         } else {
             try {
                 feed.capture.get().start(feed::on);
             } catch (CaptureException e) {
-                feed.objection = e.reason().toString();
+                feed.objection = e.reason();
             }
         }
         return feed;
     }
 
     /// Why nothing is watched; empty when the capture is live.
-    public Optional<String> objection() {
+    public Optional<CaptureReason> objection() {
         return Optional.ofNullable(objection);
     }
 
@@ -95,7 +96,7 @@ public final class CaptureFeed implements AutoCloseable {
                 Conversation.RUN,
                 objection == null
                         ? new VantageObservation.Opened(interfaceName)
-                        : new VantageObservation.Unavailable(interfaceName, objection));
+                        : new VantageObservation.Unavailable(interfaceName, objection.key(), objection.detail()));
     }
 
     /// Has this conversation's segments recorded from here on, those that were kept first.
@@ -126,7 +127,6 @@ public final class CaptureFeed implements AutoCloseable {
             // a capture that broke off has missed an unknown number: at least one, so that nothing is called missing
             long dropped = end.failure() == null ? end.dropped() : Math.max(1, end.dropped());
             trace.record(vantage, Conversation.RUN, new VantageObservation.Closed(interfaceName, dropped));
-            objection = "it has ended";
         }
     }
 

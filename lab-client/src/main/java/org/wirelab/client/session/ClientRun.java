@@ -65,6 +65,9 @@ public final class ClientRun implements AutoCloseable {
     /// @param flows what it is judged by
     /// @throws LabException when its folder cannot be made, or an option makes no sense
     public static ClientRun open(String command, CommonOptions options, List<Flow> flows) throws LabException {
+        // before the JVM's first use of a socket or a file channel: it then decides, once, whether there is IPv6, by
+        // the addresses that the interfaces have at that moment
+        LabNetwork.prepare();
         OutputOptions output = options.output();
         Wording wording = output.wording();
         Instant now = Instant.now();
