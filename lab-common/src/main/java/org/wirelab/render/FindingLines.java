@@ -21,25 +21,55 @@ final class FindingLines {
     }
 
     List<String> of(Finding finding) {
-        List<String> lines = new ArrayList<>();
-        int indent = Ladder.INDENT;
-        String head = style.sign(finding.verdict()) + " " + Columns.padded(finding.step(), 11) + " "
-                + style.plain(wording.inShort(finding.step()));
-        int room = style.width() - indent;
+        int room = style.width() - Ladder.INDENT;
+        List<String> lines = new ArrayList<>(sentence(finding, room));
         String numbers = evidence(finding.evidence());
-        String letters = letters(finding);
-        String line = Columns.spread(head, (letters + " " + numbers).strip(), room);
-        if (Columns.width(line) <= room) {
-            lines.add(line);
-        } else {
-            lines.add(Columns.spread(head, numbers, room));
-            if (!letters.isEmpty()) {
-                lines.add(Columns.spread("", letters, room - numbers.length() - 1));
+        List<String> letters = letters(finding);
+        if (!addedToLast(lines, (String.join(", ", letters) + " " + numbers).strip(), room)) {
+            if (!addedToLast(lines, numbers, room)) {
+                lines.add(Columns.spread("", numbers, room));
             }
+            lines.addAll(below(letters, room, room - numbers.length() - 1));
         }
         lines.set(0, style.paint(finding.verdict(), lines.getFirst()));
         wording.why(finding).ifPresent(why -> lines.addAll(explained(finding, why, room - 2)));
-        return lines.stream().map(text -> " ".repeat(indent) + text).toList();
+        return lines.stream().map(text -> " ".repeat(Ladder.INDENT) + text).toList();
+    }
+
+    /// Sign, id and sentence; a sentence that is too long goes on below itself.
+    private List<String> sentence(Finding finding, int room) {
+        String head = style.sign(finding.verdict()) + " " + Columns.padded(finding.step(), 11) + " ";
+        int column = Columns.width(head);
+        List<String> lines = new ArrayList<>();
+        for (String line : Columns.wrapped(style.plain(wording.inShort(finding.step())), room - column)) {
+            lines.add((lines.isEmpty() ? head : " ".repeat(column)) + line);
+        }
+        return lines;
+    }
+
+    /// Puts a text at the right end of the last line, where it fits.
+    private static boolean addedToLast(List<String> lines, String text, int room) {
+        String line = Columns.spread(lines.getLast(), text, room);
+        if (Columns.width(line) > room) {
+            return false;
+        }
+        lines.set(lines.size() - 1, line);
+        return true;
+    }
+
+    /// Letters in one line that ends where the evidence begins; or, when they are too long for that, each in its own.
+    private static List<String> below(List<String> letters, int room, int end) {
+        String line = String.join(", ", letters);
+        if (line.isEmpty()) {
+            return List.of();
+        }
+        if (Columns.width(line) <= end) {
+            return List.of(Columns.spread("", line, end));
+        }
+        return letters.stream()
+                .flatMap(letter -> Columns.wrapped(letter, room - 2).stream())
+                .map(part -> "  " + part)
+                .toList();
     }
 
     private List<String> explained(Finding finding, String why, int room) {
@@ -57,10 +87,10 @@ final class FindingLines {
         return finding.verdict() instanceof Verdict.Differs || finding.verdict().failed();
     }
 
-    private static String letters(Finding finding) {
+    private List<String> letters(Finding finding) {
         return finding.letters().entrySet().stream()
-                .map(letter -> letter.getKey() + " = " + letter.getValue())
-                .collect(Collectors.joining(", "));
+                .map(letter -> style.plain(letter.getKey() + " = " + letter.getValue()))
+                .toList();
     }
 
     private static String evidence(List<Long> numbers) {

@@ -3,6 +3,7 @@ package org.wirelab.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.wirelab.text.Texts;
 import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Conversation;
@@ -17,6 +18,11 @@ final class Ladder {
     static final int INDENT = 13;
 
     private static final int ARROW = 23;
+
+    private static final int LINES_OF_A_DETAIL = 4;
+
+    /// Where details stand that do not fit beside the arrow.
+    private static final int BELOW = INDENT + 8;
 
     private final Style style;
     private final Texts texts;
@@ -40,14 +46,29 @@ final class Ladder {
 
     /// The lines of something that happened at one party.
     List<String> note(Entry entry, Note note, long zero) {
-        String head = time(entry, zero) + party(entry.vantage().side()) + "  " + note.title();
+        String head = time(entry, zero) + party(entry.vantage().side()) + "  ";
+        String number = number(entry);
+        int column = Columns.width(head);
+        List<String> title = Columns.wrapped(style.plain(note.title()), style.width() - column - 1 - number.length());
         List<String> lines = new ArrayList<>();
-        lines.add(Columns.spread(style.plain(head), number(entry), style.width()));
+        lines.add(Columns.spread(head + title.getFirst(), number, style.width()));
+        title.stream().skip(1).forEach(line -> lines.add(" ".repeat(column) + line));
         for (String detail : note.details()) {
-            lines.add(" ".repeat(INDENT + 2)
-                    + Columns.cut(style.plain(detail), style.width() - INDENT - 2, style.ellipsis()));
+            shortened(style.plain(detail), style.width() - INDENT - 2)
+                    .forEach(line -> lines.add(" ".repeat(INDENT + 2) + line));
         }
         return lines;
+    }
+
+    /// The text in a few lines of at most this many columns, its end cut where it needs more.
+    private List<String> shortened(String text, int columns) {
+        List<String> lines = Columns.wrapped(text, columns);
+        if (lines.size() <= LINES_OF_A_DETAIL) {
+            return lines;
+        }
+        List<String> kept = new ArrayList<>(lines.subList(0, LINES_OF_A_DETAIL));
+        kept.set(LINES_OF_A_DETAIL - 1, Columns.cut(lines.get(LINES_OF_A_DETAIL - 1) + " " + lines.get(LINES_OF_A_DETAIL), columns, style.ellipsis()));
+        return kept;
     }
 
     /// The first detail stands beside the arrow where it fits, the others below it.
@@ -59,7 +80,7 @@ final class Ladder {
         if (!rest.isEmpty() && column + Columns.width(rest.getFirst()) + 1 + number.length() <= style.width()) {
             line = Columns.padded(head, column) + rest.removeFirst();
         } else {
-            column = INDENT + 8;
+            column = rest.stream().allMatch(detail -> breaksWell(detail, style.width() - BELOW)) ? BELOW : INDENT + 2;
         }
         lines.add(Columns.spread(line, number, style.width()));
         for (String detail : packed(rest, style.width() - column)) {
@@ -68,18 +89,26 @@ final class Ladder {
         return lines;
     }
 
-    /// Details joined by two blanks into lines of at most this many columns.
-    private List<String> packed(List<String> details, int columns) {
+    /// Details joined by two blanks into lines of at most this many columns; one that is longer has lines of its own.
+    private static List<String> packed(List<String> details, int columns) {
         List<String> lines = new ArrayList<>();
+        boolean open = false;
         for (String detail : details) {
             int last = lines.size() - 1;
-            if (last >= 0 && Columns.width(lines.get(last)) + 2 + Columns.width(detail) <= columns) {
+            if (open && Columns.width(lines.get(last)) + 2 + Columns.width(detail) <= columns) {
                 lines.set(last, lines.get(last) + "  " + detail);
             } else {
-                lines.addAll(Columns.wrapped(detail, columns));
+                List<String> own = Columns.wrapped(detail, columns);
+                lines.addAll(own);
+                open = own.size() == 1;
             }
         }
         return lines;
+    }
+
+    /// True when no word of the text has to be cut, such as a nonce in hexadecimal digits.
+    private static boolean breaksWell(String text, int columns) {
+        return Stream.of(text.split(" ")).allMatch(word -> Columns.width(word) <= columns);
     }
 
     private String name(String party, Conversation conversation) {

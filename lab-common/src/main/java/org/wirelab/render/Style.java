@@ -1,5 +1,9 @@
 package org.wirelab.render;
 
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.wirelab.flow.Verdict;
 
 /// What a terminal can show: how wide it is, whether in colour, whether beyond ASCII.
@@ -8,6 +12,29 @@ import org.wirelab.flow.Verdict;
 public record Style(int width, boolean colour, boolean unicode) {
 
     private static final String RESET = "\u001b[0m";
+
+    private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\p{ASCII}\\p{IsAlphabetic}\\p{M}]");
+
+    private static final Map<String, String> IN_ASCII = Map.ofEntries(
+            entry("→", "->"),
+            entry("←", "<-"),
+            entry("·", "-"),
+            entry("…", "..."),
+            entry("–", "-"),
+            entry("—", "-"),
+            entry("×", "x"),
+            entry("§", "section "),
+            entry("‘", "'"),
+            entry("’", "'"),
+            entry("“", "'"),
+            entry("”", "'"),
+            entry("✓", "+"),
+            entry("✗", "X"),
+            entry("∅", "0"),
+            entry("≠", "/="),
+            entry("≤", "<="),
+            entry("≥", ">="),
+            entry("\u00a0", " "));
 
     public Style {
         width = Math.max(60, width);
@@ -57,17 +84,11 @@ public record Style(int width, boolean colour, boolean unicode) {
         return right ? tail + text + rest + head : head + rest + text + tail;
     }
 
-    /// The words of ours that ASCII lacks, in ASCII; other texts as they are.
+    /// The signs that ASCII lacks, in ASCII. Letters stay: who reads Korean has a terminal that shows it.
     String plain(String text) {
-        return unicode
+        return unicode || text.chars().allMatch(character -> character < 128)
                 ? text
-                : text.replace("→", "->")
-                        .replace("·", "-")
-                        .replace("…", "...")
-                        .replace("§", "section ")
-                        .replace("✓", "+")
-                        .replace("✗", "X")
-                        .replace("≠", "/=");
+                : BEYOND_ASCII.matcher(text).replaceAll(sign -> IN_ASCII.getOrDefault(sign.group(), "?"));
     }
 
     private String paint(String code, String text) {

@@ -97,7 +97,8 @@ public final class TerminalPage implements RunListener {
         if (detail != Detail.QUIET || summary.exit() != ExitCode.OK.number()) {
             out.println();
         }
-        out.println(" " + style.bold(count(summary.counts(), summary.sentences())));
+        Columns.wrapped(count(summary.counts(), summary.sentences()), style.width() - 1)
+                .forEach(line -> out.println(" " + style.bold(line)));
         out.flush();
     }
 
@@ -108,7 +109,7 @@ public final class TerminalPage implements RunListener {
             default ->
                 List.of(style.faint(" ".repeat(Ladder.INDENT)
                         + Columns.cut(
-                                entry.vantage() + " " + entry.observation(),
+                                style.plain(entry.vantage() + " " + entry.observation()),
                                 style.width() - Ladder.INDENT,
                                 style.ellipsis())));
         };
@@ -166,11 +167,11 @@ public final class TerminalPage implements RunListener {
         Set<Source> sources = sources(conversation);
         String seenBy = sources.isEmpty() ? "" : wording.texts().format("seen.by", names(sources));
         out.println();
-        String line = Columns.spread(head, seenBy, style.width());
+        String line = Columns.spread(style.plain(head), style.plain(seenBy), style.width());
         if (Columns.width(line) <= style.width()) {
-            out.println(style.bold(style.plain(line)));
+            out.println(style.bold(line));
         } else {
-            out.println(style.bold(style.plain(head)));
+            Columns.wrapped(style.plain(head), style.width()).forEach(text -> out.println(style.bold(text)));
             Columns.wrapped(style.plain(seenBy), style.width() - 3).forEach(text -> out.println("   " + text));
         }
         out.println();
