@@ -1,0 +1,45 @@
+package org.wirelab.client.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+
+/// What the words of the command line ask for.
+class WishTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "www.example.com AAAA @192.0.2.53",
+        "AAAA www.example.com @192.0.2.53",
+        "@192.0.2.53 aaaa www.example.com",
+        "@192.0.2.53 www.example.com. AAAA",
+    })
+    void nameTypeAndServerMayStandInAnyOrder(String words) throws LabException {
+        Wish wish = Wish.parse(List.of(words.split(" ")));
+        assertThat(wish.question()).hasToString("www.example.com. AAAA");
+        assertThat(wish.server()).contains("192.0.2.53");
+    }
+
+    @Test
+    void aLoneTypeIsANameAndTheUsualTypeIsA() throws LabException {
+        assertThat(Wish.parse(List.of("mx")).question()).hasToString("mx. A");
+        assertThat(Wish.parse(List.of("ns", "mx")).question()).hasToString("ns. MX");
+        assertThat(Wish.parse(List.of("네이버.한국")).question().name().toString()).startsWith("xn--");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@192.0.2.1", "a b c", "a @ ", "a..b", "www.x NOTYPE", "a AXFR", "a @1 @2"})
+    void whatMakesNoSenseIsAMisuseInOneLine(String words) {
+        assertThatThrownBy(() -> Wish.parse(List.of(words.split(" "))))
+                .isInstanceOfSatisfying(LabException.class, e -> {
+                    assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
+                    assertThat(e.line()).doesNotContain("\n");
+                });
+    }
+}
