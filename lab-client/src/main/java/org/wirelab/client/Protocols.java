@@ -26,6 +26,11 @@ public final class Protocols {
                 .toList();
     }
 
+    /// Every flow that a saved run may name.
+    static List<Flow> known() {
+        return Stream.concat(flows().stream(), Stream.of(DnsFlows.BY_RESOLVER)).toList();
+    }
+
     /// The documented flows of some parts of the notes; all of them where none is named.
     static List<Flow> flows(List<String> parts) {
         return flows().stream()

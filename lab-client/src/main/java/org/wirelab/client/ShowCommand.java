@@ -46,6 +46,6 @@ final class ShowCommand implements Callable<Integer> {
         if (output.json()) {
             listeners.add(new JsonLines(output.results(), "the standard output", wording));
         }
-        return Replay.of(run, Protocols.KINDS, Protocols.flows(), listeners).exit();
+        return Replay.of(run, Protocols.KINDS, Protocols.known(), listeners).exit();
     }
 }

@@ -24,12 +24,18 @@ final class Ladder {
     /// Where details stand that do not fit beside the arrow.
     private static final int BELOW = INDENT + 8;
 
+    /// In brief, so many lines of details stand below an arrow.
+    private static final int BRIEF_LINES = 2;
+
     private final Style style;
     private final Texts texts;
+    private final boolean brief;
 
-    Ladder(Style style, Texts texts) {
+    /// @param brief a line for a note, a few for an arrow: for a reader who wants the whole on one page
+    Ladder(Style style, Texts texts, boolean brief) {
         this.style = style;
         this.texts = texts;
+        this.brief = brief;
     }
 
     /// The lines of one arrow. The party that began the conversation stands on the left.
@@ -48,6 +54,9 @@ final class Ladder {
     List<String> note(Entry entry, Note note, long zero) {
         String head = time(entry, zero) + party(entry.vantage().side()) + "  ";
         String number = number(entry);
+        if (brief) {
+            return List.of(inOneLine(head + note.title(), note, number));
+        }
         int column = Columns.width(head);
         List<String> title = Columns.wrapped(style.plain(note.title()), style.width() - column - 1 - number.length());
         List<String> lines = new ArrayList<>();
@@ -71,6 +80,12 @@ final class Ladder {
         return kept;
     }
 
+    private String inOneLine(String head, Note note, String number) {
+        String text = head + note.details().stream().findFirst().map(detail -> "  " + detail).orElse("");
+        String cut = Columns.cut(style.plain(text), style.width() - number.length() - 1, style.ellipsis());
+        return Columns.spread(cut, number, style.width());
+    }
+
     /// The first detail stands beside the arrow where it fits, the others below it.
     private List<String> beside(String head, List<String> details, String number) {
         List<String> lines = new ArrayList<>();
@@ -83,7 +98,9 @@ final class Ladder {
             column = rest.stream().allMatch(detail -> breaksWell(detail, style.width() - BELOW)) ? BELOW : INDENT + 2;
         }
         lines.add(Columns.spread(line, number, style.width()));
-        for (String detail : packed(rest, style.width() - column)) {
+        List<String> below = packed(rest, style.width() - column);
+        boolean tooMany = brief && below.size() > BRIEF_LINES;
+        for (String detail : tooMany ? below.subList(0, BRIEF_LINES) : below) {
             lines.add(" ".repeat(column) + detail);
         }
         return lines;

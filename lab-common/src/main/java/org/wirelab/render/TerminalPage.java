@@ -33,6 +33,8 @@ public final class TerminalPage implements RunListener {
     public enum Detail {
         /// The verdicts that need attention, and the count.
         QUIET,
+        /// What the part is about, a line or two each.
+        BRIEF,
         /// What the part is about.
         NORMAL,
         /// Every entry.
@@ -57,7 +59,7 @@ public final class TerminalPage implements RunListener {
         this.style = style;
         this.wording = wording;
         this.detail = detail;
-        this.ladder = new Ladder(style, wording.texts());
+        this.ladder = new Ladder(style, wording.texts(), detail == Detail.BRIEF);
         this.findingLines = new FindingLines(style, wording);
     }
 

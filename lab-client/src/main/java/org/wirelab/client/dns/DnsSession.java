@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.AddressFamilies;
@@ -29,7 +30,6 @@ import org.wirelab.run.LabException;
 import org.wirelab.server.dns.MiniatureInternet;
 import org.wirelab.server.dns.Universe;
 import org.wirelab.trace.Recorder;
-import org.wirelab.trace.Trace;
 
 /// One lookup with all that belongs to it: which Internet it walks, who its resolver is, and how its end is told.
 public final class DnsSession {
@@ -57,7 +57,16 @@ public final class DnsSession {
             Optional<Path> hints,
             boolean walk,
             AddressFamilies families,
-            Duration timeout) {}
+            Duration timeout) {
+
+        /// The name of the notes in the embedded miniature Internet, from the cache to the address.
+        ///
+        /// @throws LabException never, for the name is one
+        public static Request documented(AddressFamilies families, Duration timeout) throws LabException {
+            Wish wish = Wish.parse(List.of("www.naver.com"));
+            return new Request(wish, new Internet.Embedded(), Optional.empty(), true, families, timeout);
+        }
+    }
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     /// Who is asked in a network of our own on a host that has no resolver configured.
@@ -65,13 +74,13 @@ public final class DnsSession {
 
     private static final Duration MAP_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Trace trace;
+    private final ClientRun run;
     private final Request request;
     private final LocalSteps local = LocalSteps.ofThisHost();
 
-    /// @param trace where it is recorded
-    public DnsSession(Trace trace, Request request) {
-        this.trace = trace;
+    /// @param run where it is recorded
+    public DnsSession(ClientRun run, Request request) {
+        this.run = run;
         this.request = request;
     }
 
@@ -152,7 +161,7 @@ public final class DnsSession {
         }
         DnsOptions options = new DnsOptions(
                 request.wish().question(), asked, from, request.walk(), hints, request.families(), limits());
-        Move end = new DnsExperiment(trace, new DnsClient(transport, places), local, options).run();
+        Move end = new DnsExperiment(run.trace(), new DnsClient(transport, places), local, options).run();
         return switch (end) {
             case Move.Answered answered -> answered;
             case Move.Failed failed -> throw new LabException(ExitCode.UNREACHABLE, line(failed));

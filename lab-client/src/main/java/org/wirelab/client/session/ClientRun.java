@@ -10,6 +10,7 @@ import org.wirelab.render.FrameSpool;
 import org.wirelab.render.KeyLogFile;
 import org.wirelab.render.PcapngFile;
 import org.wirelab.render.TerminalPage;
+import org.wirelab.render.TerminalPage.Detail;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.JsonLines;
 import org.wirelab.run.LabException;
@@ -65,6 +66,19 @@ public final class ClientRun implements AutoCloseable {
     /// @param flows what it is judged by
     /// @throws LabException when its folder cannot be made, or an option makes no sense
     public static ClientRun open(String command, CommonOptions options, List<Flow> flows) throws LabException {
+        return open(command, options, flows, options.output().detail());
+    }
+
+    /// Begins a run whose whole is more telling than its details, which are shown in brief unless the user wants more.
+    ///
+    /// @throws LabException as [#open(String, CommonOptions, List)]
+    public static ClientRun openInBrief(String command, CommonOptions options, List<Flow> flows) throws LabException {
+        Detail wanted = options.output().detail();
+        return open(command, options, flows, wanted == Detail.NORMAL ? Detail.BRIEF : wanted);
+    }
+
+    private static ClientRun open(String command, CommonOptions options, List<Flow> flows, Detail detail)
+            throws LabException {
         // before the JVM's first use of a socket or a file channel: it then decides, once, whether there is IPv6, by
         // the addresses that the interfaces have at that moment
         LabNetwork.prepare();
@@ -76,7 +90,7 @@ public final class ClientRun implements AutoCloseable {
                 : Optional.empty();
         PrintWriter narration = output.narration();
         List<RunListener> listeners = new ArrayList<>();
-        listeners.add(new TerminalPage(narration, output.style(), wording, output.detail()));
+        listeners.add(new TerminalPage(narration, output.style(), wording, detail));
         if (output.json()) {
             listeners.add(new JsonLines(output.results(), "the standard output", wording));
         }

@@ -14,6 +14,11 @@ public record TcpOptions(ClosingStyle closing, long bytes, long seed, Duration t
     /// The most that one exchange sends.
     public static final long MOST_BYTES = 1L << 30;
 
+    /// The documented flow: a little data, and a server that goes on sending after the client's FIN.
+    public static TcpOptions documented(long seed, Duration timeout) {
+        return new TcpOptions(ClosingStyle.HALF, 1000, seed, timeout);
+    }
+
     public TcpOptions {
         if (bytes < 0 || bytes > MOST_BYTES) {
             throw new IllegalArgumentException("bytes: 0 to " + MOST_BYTES);
