@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.AddressFamilies;
@@ -29,6 +28,12 @@ import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.dns.MiniatureInternet;
 import org.wirelab.server.dns.Universe;
+import org.wirelab.trace.RunObservation;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Vantage;
+import org.wirelab.trace.Trace;
 import org.wirelab.trace.Recorder;
 
 /// One lookup with all that belongs to it: which Internet it walks, who its resolver is, and how its end is told.
@@ -74,13 +79,13 @@ public final class DnsSession {
 
     private static final Duration MAP_TIMEOUT = Duration.ofSeconds(1);
 
-    private final ClientRun run;
+    private final Trace trace;
     private final Request request;
     private final LocalSteps local = LocalSteps.ofThisHost();
 
-    /// @param run where it is recorded
-    public DnsSession(ClientRun run, Request request) {
-        this.run = run;
+    /// @param trace where it is recorded
+    public DnsSession(Trace trace, Request request) {
+        this.trace = trace;
         this.request = request;
     }
 
@@ -90,6 +95,7 @@ public final class DnsSession {
     /// @throws LabException when the lookup failed, in one line with what to try next
     public Move.Answered run() throws LabException, InterruptedException {
         RootHints hints = hints();
+        trace.record(new Vantage(Source.OS, Side.CLIENT), Conversation.RUN, RunObservation.Part.about("dns"));
         // Netty looks for interfaces when it is first used: the private network must be there by then.
         boolean ownNetwork = request.internet() instanceof Internet.Embedded && LabNetwork.prepare();
         try (Transport transport = Transport.open(2)) {
@@ -161,7 +167,7 @@ public final class DnsSession {
         }
         DnsOptions options = new DnsOptions(
                 request.wish().question(), asked, from, request.walk(), hints, request.families(), limits());
-        Move end = new DnsExperiment(run.trace(), new DnsClient(transport, places), local, options).run();
+        Move end = new DnsExperiment(trace, new DnsClient(transport, places), local, options).run();
         return switch (end) {
             case Move.Answered answered -> answered;
             case Move.Failed failed -> throw new LabException(ExitCode.UNREACHABLE, line(failed));
