@@ -78,10 +78,11 @@ class GoldenRunTest {
     @ParameterizedTest
     @MethodSource("runs")
     void quietIsShorterAndVerboseLonger(GoldenRun run) throws Exception {
-        List<Long> lines = Stream.of(Detail.values())
+        List<Long> lines = Stream.of(Detail.QUIET, Detail.NORMAL, Detail.VERBOSE)
                 .map(detail -> lines(run, detail))
                 .toList();
         assertThat(lines).isSorted().doesNotHaveDuplicates();
+        assertThat(lines(run, Detail.BRIEF)).isLessThanOrEqualTo(lines(run, Detail.NORMAL));
     }
 
     private static long lines(GoldenRun run, Detail detail) {

@@ -81,7 +81,7 @@ public final class ClientRun implements AutoCloseable {
             throws LabException {
         // before the JVM's first use of a socket or a file channel: it then decides, once, whether there is IPv6, by
         // the addresses that the interfaces have at that moment
-        LabNetwork.prepare();
+        LabNetwork.prepare(options);
         OutputOptions output = options.output();
         Wording wording = output.wording();
         Instant now = Instant.now();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.wirelab.capture.CaptureChoice;
 import org.wirelab.capture.CaptureProbe;
 import org.wirelab.capture.PrivateNetwork;
+import org.wirelab.client.session.CommonOptions.NetworkChoice;
 import org.wirelab.posix.PosixException;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -39,6 +40,19 @@ public final class LabNetwork {
             prepared = true;
         }
         return true;
+    }
+
+    /// Makes the network of this run usable.
+    ///
+    /// @throws LabException also when the user wants a private one where the launcher could give none: another host is
+    ///     not in it
+    public static void prepare(CommonOptions options) throws LabException {
+        boolean own = prepare();
+        if (!own && options.network().equals(Optional.of(NetworkChoice.PRIVATE))) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    "--network private is for runs with an embedded server: leave the host away, or use --network host");
+        }
     }
 
     /// Why an embedded run is not in a network of its own, in the launcher's words; empty when nothing stood in the way.
