@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.wirelab.flow.Finding;
 import org.wirelab.run.RunFolder;
 import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
+import org.wirelab.trace.Carried;
+import org.wirelab.trace.Carrier;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
 import org.wirelab.trace.Secret;
@@ -29,6 +32,9 @@ import org.wirelab.wire.PcapngWriter;
 /// The run as one file for Wireshark, `run.pcapng`: its frames, each finding as a comment on the frames that prove it,
 /// and the TLS secrets before the frames that they open. A run without frames has no such file.
 ///
+/// A message is proved by the frame that brought its end; a step whose evidence no frame brought (a secret derived, the
+/// kernel's word) has no comment.
+///
 /// Comments and secrets stand before what they describe, and are known only afterwards: the frames wait in the spool,
 /// and the file is written in one go when the run ends.
 public final class PcapngFile implements RunListener {
@@ -38,6 +44,8 @@ public final class PcapngFile implements RunListener {
     private final FrameSpool spool;
     private final Wording wording;
     private final Map<Long, Integer> frameOfEntry = new HashMap<>();
+    private final Map<Long, StreamFrames.Octet> lastOctetOfEntry = new HashMap<>();
+    private final StreamFrames streams = new StreamFrames();
     private final Set<String> keyLog = new LinkedHashSet<>();
     private final Map<String, Long> dropped = new HashMap<>();
 
@@ -52,6 +60,13 @@ public final class PcapngFile implements RunListener {
     public void entry(Entry entry) {
         if (entry.observation() instanceof Frame frame && frame.frame() > 0) {
             frameOfEntry.put(entry.number(), frame.frame());
+            if (frame instanceof Carrier packet) streams.add(entry.vantage(), entry.conversation(), packet);
+        }
+        if (entry.observation() instanceof Carried carried && carried.stream() != null) {
+            lastOctetOfEntry.put(
+                    entry.number(),
+                    new StreamFrames.Octet(
+                            entry.conversation(), carried.from(), carried.stream().last()));
         }
         if (entry.observation() instanceof Secret secret) keyLog.addAll(secret.keyLogLines());
         if (entry.observation() instanceof VantageObservation.Closed closed
@@ -75,13 +90,19 @@ public final class PcapngFile implements RunListener {
         for (Finding finding : findings) {
             String text = FindingComment.of(finding, wording);
             finding.evidence().stream()
-                    .map(frameOfEntry::get)
-                    .filter(frame -> frame != null)
+                    .flatMap(this::framesOf)
                     .distinct()
                     .forEach(frame -> comments.computeIfAbsent(frame, _ -> new ArrayList<>())
                             .add(text));
         }
         return comments;
+    }
+
+    /// What shows an entry: its own frame, or the one that brought the last octet of what it tells.
+    private Stream<Integer> framesOf(long entry) {
+        Integer own = frameOfEntry.get(entry);
+        StreamFrames.Octet octet = lastOctetOfEntry.get(entry);
+        return own != null ? Stream.of(own) : octet != null ? streams.of(octet).stream() : Stream.of();
     }
 
     private void write(Map<Integer, List<String>> comments) throws IOException {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Carrier;
 import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Field;
-import org.wirelab.trace.Frame;
 import org.wirelab.trace.Kind;
 import org.wirelab.wire.NetworkHeader;
 import org.wirelab.wire.SequenceNumber;
@@ -35,7 +35,7 @@ public record Segment(
         int length,
         SegmentOptions options,
         int frame)
-        implements TcpObservation, Arrow, Frame {
+        implements TcpObservation, Arrow, Carrier {
 
     /// What all sightings of one segment agree on. A retransmission agrees too, but for its timestamp.
     private record Identity(
@@ -76,6 +76,17 @@ public record Segment(
     /// The number after all that this segment takes up: RFC 9293 §3.4 counts SYN and FIN as one octet each.
     public SequenceNumber nextSequenceNumber() {
         return sequenceNumber.plus(length + (syn() ? 1 : 0) + (fin() ? 1 : 0));
+    }
+
+    @Override
+    public boolean beginsStream() {
+        return syn();
+    }
+
+    /// RFC 9293 §3.4: the SYN's own number comes before that of the first octet of data.
+    @Override
+    public long firstOctet() {
+        return sequenceNumber.plus(syn() ? 1 : 0).value();
     }
 
     @Override

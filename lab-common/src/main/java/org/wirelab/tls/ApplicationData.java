@@ -4,13 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Carried;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.StreamRange;
 
 /// What one record of application data carried, before it was encrypted or after it was opened.
+///
+/// @param stream the octets of the sender's byte stream that the record takes up, null when not known
 @Kind("tls.application_data")
-public record ApplicationData(Direction direction, String from, String to, Bytes bytes)
-        implements TlsObservation, Arrow {
+public record ApplicationData(
+        Direction direction, String from, String to, Bytes bytes, @Nullable StreamRange stream)
+        implements TlsObservation, Arrow, Carried {
 
     @Override
     public Object identity() {

@@ -3,11 +3,14 @@ package org.wirelab.tls;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Carried;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
+import org.wirelab.trace.StreamRange;
 
 /// A Finished message held against this side's own transcript (RFC 5246 §7.4.9).
 ///
+/// @param from the sender's endpoint, as it stands in the conversation
 /// @param sender `client` or `server`
 /// @param label `client finished` or `server finished`
 /// @param transcriptHash the hash of all handshake messages before this one, from this side's own transcript
@@ -18,9 +21,11 @@ import org.wirelab.trace.Note;
 ///     as verify_data has; null where the suite has no MAC key
 /// @param macKeyMatches whether the message carried that instead
 /// @param recordSequence the number of the protected record that carried it, or -1 when it travelled in the clear
+/// @param stream the octets of the sender's byte stream that this record takes up, null when not known
 @Kind("tls.finished")
 public record FinishedChecked(
         Direction direction,
+        String from,
         String sender,
         String label,
         Bytes transcriptHash,
@@ -29,8 +34,10 @@ public record FinishedChecked(
         boolean verified,
         @Nullable Bytes hmacWithMacKey,
         boolean macKeyMatches,
-        long recordSequence)
-        implements TlsObservation, Note {
+        long recordSequence,
+        @Nullable StreamRange stream)
+        implements TlsObservation, Note, Carried {
+
     @Override
     public String title() {
         return (verified ? "✓ " : "✗ ") + label;

@@ -5,8 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Carried;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.StreamRange;
 
 /// A handshake message (RFC 5246 §7.4), whole, in the clear, taken apart into its fields.
 ///
@@ -16,10 +19,17 @@ import org.wirelab.trace.Kind;
 /// @param to the receiver's endpoint
 /// @param bytes type, length and body; for Finished what was inside the protected record
 /// @param fields the body's fields by their name in the RFC's notation, each a text or a list of texts
+/// @param stream the octets of the sender's byte stream that the record with its end takes up, null when not known
 @Kind("tls.message")
 public record HandshakeMessage(
-        String name, Direction direction, String from, String to, Bytes bytes, Map<String, Object> fields)
-        implements TlsObservation, Arrow {
+        String name,
+        Direction direction,
+        String from,
+        String to,
+        Bytes bytes,
+        Map<String, Object> fields,
+        @Nullable StreamRange stream)
+        implements TlsObservation, Arrow, Carried {
 
     /// Always the same in the TLS of today.
     private static final Set<String> BESIDE_THE_POINT = Set.of("compression_method", "compression_methods");

@@ -18,6 +18,7 @@ final class HandshakeWitness {
     private final Parties parties;
     private final Transcript transcript = new Transcript();
     private final SecretWitness secrets;
+    private final RecordPlaces places = new RecordPlaces();
     private List<CipherSuite> offered = List.of();
     private Optional<CipherSuite> suite = Optional.empty();
     private Optional<Bytes> peersFinished = Optional.empty();
@@ -35,22 +36,25 @@ final class HandshakeWitness {
         return secrets;
     }
 
+    /// Where the record lies that is being told of.
+    RecordPlaces places() {
+        return places;
+    }
+
     /// The suite that ServerHello named; this lab speaks TLS 1.2 and nothing else so far.
     Optional<String> negotiated() {
         return suite.map(chosen -> "TLS 1.2, " + chosen.name());
     }
 
-    /// A handshake message is about to leave. Its bytes count from here on for the transcript.
-    ///
-    /// @return what is to run once the record layer has taken it
-    Runnable sending(Bytes message) {
+    /// The record layer has taken a handshake message. Its bytes count from here on for the transcript.
+    void sent(Bytes message) {
         countPeersFinished();
         Bytes before = transcript.bytes();
         tell(Direction.SENT, message);
         transcript.add(message);
-        return message.at(0) == FINISHED
-                ? () -> secrets.finished(Direction.SENT, parties.ownRole(), verifyData(message), before, lastSent)
-                : () -> {};
+        if (message.at(0) == FINISHED) {
+            finished(Direction.SENT, message, before, lastSent);
+        }
     }
 
     /// A handshake message has arrived and the engine has not seen it yet.
@@ -58,11 +62,15 @@ final class HandshakeWitness {
         tell(Direction.RECEIVED, message);
         if (message.at(0) == FINISHED) {
             peersFinished = Optional.of(message);
-            secrets.finished(
-                    Direction.RECEIVED, parties.peerRole(), verifyData(message), transcript.bytes(), lastReceived);
+            finished(Direction.RECEIVED, message, transcript.bytes(), lastReceived);
         } else {
             transcript.add(message);
         }
+    }
+
+    private void finished(Direction direction, Bytes message, Bytes before, long recordSequence) {
+        secrets.finished(
+                direction, parties, verifyData(message), before, recordSequence, places.last(direction));
     }
 
     /// The engine has dealt with what [#received] told of, or is about to answer it. RFC 5246 §7.4.9: a Finished
@@ -82,7 +90,8 @@ final class HandshakeWitness {
     }
 
     private void changeCipherSpec(Direction direction) {
-        recorder.record(new ChangeCipherSpec(direction, parties.from(direction), parties.to(direction)));
+        recorder.record(new ChangeCipherSpec(
+                direction, parties.from(direction), parties.to(direction), places.last(direction)));
     }
 
     void applicationData(Direction direction, byte[] buffer, int offset, int length) {
@@ -91,7 +100,8 @@ final class HandshakeWitness {
                     direction,
                     parties.from(direction),
                     parties.to(direction),
-                    Bytes.of(buffer, offset, length)));
+                    Bytes.of(buffer, offset, length),
+                    places.last(direction)));
         }
     }
 
@@ -125,7 +135,8 @@ final class HandshakeWitness {
                 parties.to(direction),
                 AlertLevel.getName(level),
                 AlertDescription.getName(description),
-                cause));
+                cause,
+                places.last(direction)));
     }
 
     void ended(String how, String detail) {
@@ -139,7 +150,8 @@ final class HandshakeWitness {
                 parties.from(direction),
                 parties.to(direction),
                 message,
-                HandshakeDissector.fields(message, suite));
+                HandshakeDissector.fields(message, suite),
+                places.last(direction));
         recorder.record(told);
         switch (told.name()) {
             case "ClientHello" -> offered = suites(told.list("cipher_suites"));

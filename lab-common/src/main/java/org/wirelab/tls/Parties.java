@@ -15,11 +15,8 @@ public record Parties(String own, String peer, boolean client) {
         return direction == Direction.SENT ? peer : own;
     }
 
-    String ownRole() {
-        return client ? "client" : "server";
-    }
-
-    String peerRole() {
-        return client ? "server" : "client";
+    /// The sender's role.
+    String role(Direction direction) {
+        return client == (direction == Direction.SENT) ? "client" : "server";
     }
 }

@@ -40,6 +40,7 @@ final class ProtocolTap {
     }
 
     void receivedRecord(short type, byte[] buffer, int offset, int length, Engine engine) throws IOException {
+        witness.places().recordReceived();
         switch (type) {
             case ContentType.change_cipher_spec -> witness.changeCipherSpecReceived();
             case ContentType.application_data ->
@@ -49,22 +50,26 @@ final class ProtocolTap {
         engine.handle();
     }
 
-    /// @param output an alert counts as sent only when more bytes wait for the wire after it
+    /// What was sent is told when the record layer has taken it: only then it is known where it lies, and that it will
+    /// leave at all.
+    ///
+    /// @param output a record counts as sent only when more bytes wait for the wire after it
     void sentRecord(
             short type, byte[] buffer, int offset, int length, @Nullable TlsContext context, Output output, Engine engine)
             throws IOException {
-        Runnable afterwards = () -> {};
+        int before = output.waiting();
+        engine.handle();
+        int octets = output.waiting() - before;
+        if (octets == 0) {
+            return;
+        }
+        witness.places().recordSent(octets);
         switch (type) {
-            case ContentType.handshake -> afterwards = handshakeFragment(Bytes.of(buffer, offset, length), context);
+            case ContentType.handshake -> handshakeFragment(Bytes.of(buffer, offset, length), context);
             case ContentType.change_cipher_spec -> witness.changeCipherSpecSent();
             case ContentType.application_data -> witness.applicationData(Direction.SENT, buffer, offset, length);
+            case ContentType.alert -> witness.alertSent(buffer, offset);
             default -> {}
-        }
-        int waiting = output.waiting();
-        engine.handle();
-        afterwards.run();
-        if (type == ContentType.alert && output.waiting() > waiting) {
-            witness.alertSent(buffer, offset);
         }
     }
 
@@ -75,18 +80,17 @@ final class ProtocolTap {
     }
 
     /// A long message is sent in several fragments (RFC 5246 §6.2.1).
-    private Runnable handshakeFragment(Bytes fragment, @Nullable TlsContext context) {
+    private void handshakeFragment(Bytes fragment, @Nullable TlsContext context) {
         unfinished = unfinished.plus(fragment);
         if (unfinished.length() < HEADER || unfinished.length() < HEADER + bodyLength(unfinished)) {
-            return () -> {};
+            return;
         }
         Bytes message = unfinished;
         unfinished = Bytes.EMPTY;
-        Runnable afterwards = witness.sending(message);
+        witness.sent(message);
         if (message.at(0) == SERVER_HELLO) {
             tellNonces(context);
         }
-        return afterwards;
     }
 
     private static int bodyLength(Bytes message) {

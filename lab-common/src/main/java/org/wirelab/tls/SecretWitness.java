@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Recorder;
+import org.wirelab.trace.StreamRange;
 
 /// Tells of every secret that one side's engine comes to hold, and derives each a second time.
 ///
@@ -144,7 +145,15 @@ final class SecretWitness {
     ///
     /// @param messages the transcript as it was before this message
     /// @param recordSequence the number of the protected record that carried it, or -1
-    void finished(Direction direction, String sender, Bytes verifyData, Bytes messages, long recordSequence) {
+    /// @param stream where that record lies
+    void finished(
+            Direction direction,
+            Parties parties,
+            Bytes verifyData,
+            Bytes messages,
+            long recordSequence,
+            @Nullable StreamRange stream) {
+        String sender = parties.role(direction);
         KeySchedule schedule = new KeySchedule(suite.prfHash());
         String label = sender + " finished";
         Bytes hash = schedule.digest(messages);
@@ -155,6 +164,7 @@ final class SecretWitness {
                 : KeySchedule.hmac(suite.hmac(), macKey, messages).slice(0, expected.length());
         recorder.record(new FinishedChecked(
                 direction,
+                parties.from(direction),
                 sender,
                 label,
                 hash,
@@ -163,7 +173,8 @@ final class SecretWitness {
                 expected.equals(verifyData),
                 ofTheNotes,
                 verifyData.equals(ofTheNotes),
-                recordSequence));
+                recordSequence,
+                stream));
     }
 
     private void putNonces(Map<String, String> inputs) {

@@ -77,6 +77,7 @@ public final class TlsEngine {
             return;
         }
         refuseForeignBytes(bytes);
+        witness.places().arrived(bytes);
         guarded(() -> protocol.offerInput(bytes));
         open |= protocol.isConnected();
         if (protocol.isClosed()) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,8 @@ final class HandshakePair {
     @Nullable TlsFailure clientFailure;
     @Nullable TlsFailure serverFailure;
     private UnaryOperator<byte[]> wireToServer = UnaryOperator.identity();
+    private UnaryOperator<byte[]> wireToClient = UnaryOperator.identity();
+    private int piece = Integer.MAX_VALUE;
     private final boolean serverTells;
 
     private HandshakePair(ClientSettings clientSettings, ServerSettings serverSettings, boolean serverTells) {
@@ -82,6 +85,18 @@ final class HandshakePair {
         return this;
     }
 
+    /// Changes what the server sends on its way.
+    HandshakePair tamperingWithTheServers(UnaryOperator<byte[]> wire) {
+        wireToClient = wire;
+        return this;
+    }
+
+    /// Delivers so many octets at a time.
+    HandshakePair inPiecesOf(int octets) {
+        piece = octets;
+        return this;
+    }
+
     /// Runs until both sides are silent.
     HandshakePair run() {
         clientFailure = attempt(clientFailure, client::start);
@@ -108,10 +123,19 @@ final class HandshakePair {
         for (boolean moved = true; moved; ) {
             byte[] up = client.output();
             byte[] changed = up.length == 0 ? up : wireToServer.apply(up);
-            serverFailure = attempt(serverFailure, () -> server.receive(changed));
+            serverFailure = attempt(serverFailure, () -> deliver(changed, server));
             byte[] down = server.output();
-            clientFailure = attempt(clientFailure, () -> client.receive(down));
+            byte[] changedToo = down.length == 0 ? down : wireToClient.apply(down);
+            clientFailure = attempt(clientFailure, () -> deliver(changedToo, client));
             moved = up.length + down.length > 0;
+        }
+    }
+
+    private void deliver(byte[] octets, TlsEngine receiver) throws TlsFailure {
+        for (int at = 0; at < octets.length; ) {
+            int end = at + Math.min(piece, octets.length - at);
+            receiver.receive(Arrays.copyOfRange(octets, at, end));
+            at = end;
         }
     }
 
