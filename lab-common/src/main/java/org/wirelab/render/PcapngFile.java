@@ -66,7 +66,9 @@ public final class PcapngFile implements RunListener {
             lastOctetOfEntry.put(
                     entry.number(),
                     new StreamFrames.Octet(
-                            entry.conversation(), carried.from(), carried.stream().last()));
+                            entry.conversation(),
+                            carried.from(),
+                            carried.stream().last()));
         }
         if (entry.observation() instanceof Secret secret) keyLog.addAll(secret.keyLogLines());
         if (entry.observation() instanceof VantageObservation.Closed closed

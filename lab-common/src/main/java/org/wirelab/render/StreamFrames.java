@@ -54,7 +54,8 @@ final class StreamFrames {
             this.origin = origin;
         }
 
-        /// RFC 9293 §3.4: numbers are meant modulo 2^32; what they count goes on, and the packet lies near the others.
+        /// RFC 9293 §3.4: numbers are meant modulo 2^32; what they count goes on, and the packet lies near the
+        /// others.
         void add(Carrier packet) {
             int ahead = (int) (packet.firstOctet() - (origin + next - 1));
             long first = next + ahead;

@@ -15,8 +15,11 @@ import org.wirelab.trace.StreamRange;
 /// @param stream the octets of the sender's byte stream that the record takes up, null when not known
 @Kind("tls.application_data")
 public record ApplicationData(
-        Direction direction, String from, String to, Bytes bytes, @Nullable StreamRange stream)
-        implements TlsObservation, Arrow, Carried {
+        Direction direction,
+        String from,
+        String to,
+        Bytes bytes,
+        @Nullable StreamRange stream) implements TlsObservation, Arrow, Carried {
 
     @Override
     public Object identity() {
@@ -37,7 +40,10 @@ public record ApplicationData(
         byte[] head = bytes.slice(0, Math.min(bytes.length(), 60)).toArray();
         String rest = bytes.length() > head.length ? "…" : "";
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(head))
+                    .toString();
             return '"' + text.strip().replaceAll("\\p{Cntrl}+", " ") + '"' + rest;
         } catch (CharacterCodingException e) {
             return Bytes.of(head) + rest;

@@ -13,8 +13,11 @@ import org.wirelab.trace.StreamRange;
 ///
 /// @param stream the octets of the sender's byte stream that its record takes up, null when not known
 @Kind("tls.change_cipher_spec")
-public record ChangeCipherSpec(Direction direction, String from, String to, @Nullable StreamRange stream)
-        implements TlsObservation, Arrow, Carried {
+public record ChangeCipherSpec(
+        Direction direction,
+        String from,
+        String to,
+        @Nullable StreamRange stream) implements TlsObservation, Arrow, Carried {
 
     @Override
     public Object identity() {

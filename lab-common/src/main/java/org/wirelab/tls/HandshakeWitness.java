@@ -69,8 +69,7 @@ final class HandshakeWitness {
     }
 
     private void finished(Direction direction, Bytes message, Bytes before, long recordSequence) {
-        secrets.finished(
-                direction, parties, verifyData(message), before, recordSequence, places.last(direction));
+        secrets.finished(direction, parties, verifyData(message), before, recordSequence, places.last(direction));
     }
 
     /// The engine has dealt with what [#received] told of, or is about to answer it. RFC 5246 §7.4.9: a Finished

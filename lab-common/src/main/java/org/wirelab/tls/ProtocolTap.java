@@ -28,8 +28,7 @@ final class ProtocolTap {
         this.witness = witness;
     }
 
-    void handshakeMessage(HandshakeMessageInput input, @Nullable TlsContext context, Engine engine)
-            throws IOException {
+    void handshakeMessage(HandshakeMessageInput input, @Nullable TlsContext context, Engine engine) throws IOException {
         Bytes message = wholeMessage(input);
         witness.received(message);
         engine.handle();
@@ -43,19 +42,25 @@ final class ProtocolTap {
         witness.places().recordReceived();
         switch (type) {
             case ContentType.change_cipher_spec -> witness.changeCipherSpecReceived();
-            case ContentType.application_data ->
-                witness.applicationData(Direction.RECEIVED, buffer, offset, length);
+            case ContentType.application_data -> witness.applicationData(Direction.RECEIVED, buffer, offset, length);
             default -> {}
         }
         engine.handle();
     }
 
-    /// What was sent is told when the record layer has taken it: only then it is known where it lies, and that it will
+    /// What was sent is told when the record layer has taken it: only then it is known where it lies, and that it
+    /// will
     /// leave at all.
     ///
     /// @param output a record counts as sent only when more bytes wait for the wire after it
     void sentRecord(
-            short type, byte[] buffer, int offset, int length, @Nullable TlsContext context, Output output, Engine engine)
+            short type,
+            byte[] buffer,
+            int offset,
+            int length,
+            @Nullable TlsContext context,
+            Output output,
+            Engine engine)
             throws IOException {
         int before = output.waiting();
         engine.handle();

@@ -47,7 +47,8 @@ final class RecordCounter {
     }
 
     /// The place of the next record, in their order; null when it is not complete yet.
-    @Nullable StreamRange next() {
+    @Nullable
+    StreamRange next() {
         return records.poll();
     }
 }

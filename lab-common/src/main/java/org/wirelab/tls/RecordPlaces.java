@@ -28,7 +28,8 @@ final class RecordPlaces {
     }
 
     /// The last record of this direction; null before the first.
-    @Nullable StreamRange last(Direction direction) {
+    @Nullable
+    StreamRange last(Direction direction) {
         return direction == Direction.SENT ? lastSent : lastReceived;
     }
 }

@@ -36,7 +36,13 @@ final class SecretWitness {
     }
 
     private void nonce(String name, String message, Bytes used, Bytes onTheWire) {
-        record(name, used, message + ".random", Map.of(message, onTheWire.toString()), used.equals(onTheWire), List.of());
+        record(
+                name,
+                used,
+                message + ".random",
+                Map.of(message, onTheWire.toString()),
+                used.equals(onTheWire),
+                List.of());
     }
 
     /// The client's side of RSA key transport (RFC 5246 §7.4.7.1).
@@ -45,7 +51,13 @@ final class SecretWitness {
         Map<String, String> inputs = new LinkedHashMap<>();
         inputs.put("client_version", transcript.clientVersion().toString());
         inputs.put("random", secret.slice(2, secret.length()).toString());
-        record("pre_master_secret", secret, "client_version + 46 random bytes", inputs, null, rsaLine(secret, encrypted));
+        record(
+                "pre_master_secret",
+                secret,
+                "client_version + 46 random bytes",
+                inputs,
+                null,
+                rsaLine(secret, encrypted));
         record(
                 "encrypted_pre_master_secret",
                 encrypted,
@@ -129,8 +141,8 @@ final class SecretWitness {
         Map<String, Bytes> second = KeyBlock.of(again, suite).keys();
         keys = block.keys();
         Map<String, String> cut = inputs("key_block", value);
-        keys.forEach((name, key) ->
-                record(name, key, block.placeOf(name), cut, key.equals(second.get(name)), List.of()));
+        keys.forEach(
+                (name, key) -> record(name, key, block.placeOf(name), cut, key.equals(second.get(name)), List.of()));
     }
 
     private void verifyData(String name, String label, Bytes value, KeySchedule schedule) {

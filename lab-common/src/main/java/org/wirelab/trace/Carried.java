@@ -10,5 +10,6 @@ public interface Carried extends Observation {
     String from();
 
     /// The octets that carried it; null when they are not known.
-    @Nullable StreamRange stream();
+    @Nullable
+    StreamRange stream();
 }

@@ -6,7 +6,8 @@ public interface Carrier extends Frame {
     /// Who sent it: an endpoint as it stands in the [Conversation].
     String from();
 
-    /// True when its sender's byte stream begins with it: then [#firstOctet()] is the number of the stream's octet 1.
+    /// True when its sender's byte stream begins with it: then [#firstOctet()] is the number of the stream's octet
+    /// 1.
     boolean beginsStream();
 
     /// The number of its first octet of data as its sender counts: from anywhere, and round a circle of 2^32.

@@ -32,8 +32,13 @@ final class HandshakePair {
     final List<Entry> entries = new ArrayList<>();
     final TlsEngine client;
     final TlsEngine server;
-    @Nullable TlsFailure clientFailure;
-    @Nullable TlsFailure serverFailure;
+
+    @Nullable
+    TlsFailure clientFailure;
+
+    @Nullable
+    TlsFailure serverFailure;
+
     private UnaryOperator<byte[]> wireToServer = UnaryOperator.identity();
     private UnaryOperator<byte[]> wireToClient = UnaryOperator.identity();
     private int piece = Integer.MAX_VALUE;

@@ -22,7 +22,8 @@ class MessagePlacesTest {
     @Test
     void everyMessageLiesInARecordOfItsSendersStream() {
         List<byte[]> up = new ArrayList<>();
-        HandshakePair pair = HandshakePair.documented().tampering(noting(up)).run().exchange("ping", "pong");
+        HandshakePair pair =
+                HandshakePair.documented().tampering(noting(up)).run().exchange("ping", "pong");
         assertThat(pair.told(Side.CLIENT, Carried.class))
                 .filteredOn(carried -> carried.from().equals("127.0.0.1:40000"))
                 .extracting(Carried::stream)
@@ -79,14 +80,11 @@ class MessagePlacesTest {
                 .tampering(flight -> flight[HEADER] == 1 ? inTwo(contents(flight)) : flight)
                 .run();
         assertThat(pair.serverFailure).isNull();
-        StreamRange hello = Objects.requireNonNull(
-                pair.told(Side.SERVER, HandshakeMessage.class).getFirst().stream());
+        StreamRange hello = Objects.requireNonNull(pair.told(Side.SERVER, HandshakeMessage.class).getFirst().stream());
         assertThat(hello.first()).isEqualTo(HEADER + 10 + 1);
         assertThat(hello.last())
                 .isEqualTo(HEADER
-                        + Objects.requireNonNull(pair.told(Side.CLIENT, HandshakeMessage.class)
-                                        .getFirst()
-                                        .stream())
+                        + Objects.requireNonNull(pair.told(Side.CLIENT, HandshakeMessage.class).getFirst().stream())
                                 .last());
     }
 

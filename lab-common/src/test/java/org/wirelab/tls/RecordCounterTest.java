@@ -27,7 +27,8 @@ class RecordCounterTest {
                 records.add(next);
             }
         }
-        assertThat(records).containsExactly(new StreamRange(1, 305), new StreamRange(306, 310), new StreamRange(311, 317));
+        assertThat(records)
+                .containsExactly(new StreamRange(1, 305), new StreamRange(306, 310), new StreamRange(311, 317));
     }
 
     @Test

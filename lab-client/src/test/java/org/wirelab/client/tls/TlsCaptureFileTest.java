@@ -67,10 +67,19 @@ class TlsCaptureFileTest {
         static SavedCapture ofLabTls(String suite) throws Exception {
             Path home = Files.createTempDirectory("wirelab-test");
             List<String> command = PrivateJvm.java(
-                    Lab.class, "tls", "--suite", suite, "--lang", "en", "-o", home.resolve("runs").toString());
+                    Lab.class,
+                    "tls",
+                    "--suite",
+                    suite,
+                    "--lang",
+                    "en",
+                    "-o",
+                    home.resolve("runs").toString());
             output(home, command);
             try (Stream<Path> files = Files.walk(home)) {
-                Path file = files.filter(path -> path.endsWith("run.pcapng")).findFirst().orElseThrow();
+                Path file = files.filter(path -> path.endsWith("run.pcapng"))
+                        .findFirst()
+                        .orElseThrow();
                 return new SavedCapture(home, file);
             }
         }
@@ -88,15 +97,25 @@ class TlsCaptureFileTest {
 
         List<String> fields(String filter, String field) throws Exception {
             List<String> command = List.of(
-                    Tools.require("tshark").toString(), "-r", file.toString(), "-d",
-                    "tcp.port==7443,tls", "-Y", filter, "-T", "fields", "-e", field);
+                    Tools.require("tshark").toString(),
+                    "-r",
+                    file.toString(),
+                    "-d",
+                    "tcp.port==7443,tls",
+                    "-Y",
+                    filter,
+                    "-T",
+                    "fields",
+                    "-e",
+                    field);
             return output(home, command).lines().toList();
         }
 
         @Override
         public void close() throws Exception {
             try (Stream<Path> files = Files.walk(home)) {
-                files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
 
