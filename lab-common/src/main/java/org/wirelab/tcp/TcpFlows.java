@@ -55,7 +55,7 @@ public final class TcpFlows {
                                             .equals(letters.get(S).plus(1)),
                                     S),
                     // the notes hold if nobody announces another window until somebody closes
-                    Step.of("tcp.open.4", Segment.class, segment -> segment.fin() || segment.rst())
+                    Step.of("tcp.open.4", Segment.class, TcpFlows::endsWhatTheHandshakeSettled)
                             .seenBy(Source.CAPTURE)
                             .differsWhen(
                                     Segment.class,
@@ -168,6 +168,11 @@ public final class TcpFlows {
 
     private static boolean clientsFirstAcknowledgment(Segment segment, Letters letters) {
         return segment.ack() && !segment.syn() && !segment.rst() && beganAt(segment.src(), letters);
+    }
+
+    /// A connection that was refused has no windows: the reset's own says nothing (RFC 9293 §3.10.7.1).
+    private static boolean endsWhatTheHandshakeSettled(Segment segment, Letters letters) {
+        return (segment.fin() || segment.rst()) && letters.has(CLIENT_WINDOW) && letters.has(SERVER_WINDOW);
     }
 
     private static boolean announcesAnotherWindow(Segment segment, Letters letters) {

@@ -1,6 +1,7 @@
 package org.wirelab.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import org.junit.jupiter.api.Test;
 import org.wirelab.trace.Conversation;
@@ -72,8 +73,31 @@ class OpeningTest {
                 .client("SYN", 1000, 0, 0)
                 .server("RST|ACK", 0, 1001, 0)
                 .captureCloses(0);
-        script.gives("open.1 confirmed", "open.2 missing");
+        assertThat(script.verdicts())
+                .containsExactly(
+                        entry("open.1", "confirmed"),
+                        entry("open.2", "missing"),
+                        entry("open.3", "missing"),
+                        entry("open.4", "missing"),
+                        entry("close.1", "missing"),
+                        entry("close.2", "missing"),
+                        entry("close.3", "missing"),
+                        entry("close.4", "missing"),
+                        entry("close.5", "missing"),
+                        entry("close.6", "not_applicable"));
         assertThat(script.why("tcp.open.2")).isEqualTo("reason.reset");
+        assertThat(script.why("tcp.open.4")).isEqualTo("reason.reset");
+        assertThat(script.why("tcp.close.1")).isEqualTo("reason.reset");
+    }
+
+    @Test
+    void windowsThatNobodySawAnnouncedAreNotSaidToBeSettled() {
+        new Script()
+                .captureOpens()
+                .client("FIN|ACK", 1001, 5001, 0)
+                .server("RST", 5001, 0, 0)
+                .captureCloses(0)
+                .gives("open.4 unobservable");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.wirelab.server.Limits;
 import org.wirelab.server.tcp.TcpService;
 import org.wirelab.tcp.ClosingStyle;
 import org.wirelab.tcp.Delivery;
+import org.wirelab.tcp.SocketEvent;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Trace;
@@ -114,6 +115,30 @@ class TcpExperimentTest {
                 .isInstanceOfSatisfying(
                         LabException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
                 .hasMessageMatching("cannot connect to 127.0.0.1:\\d+: Connection refused: is lab server running there\\?");
+    }
+
+    @Test
+    void ofARefusedConnectionTheSocketsSayThatItFailedAndNothingElse() throws Exception {
+        InetSocketAddress nobody = freePort();
+        assertThatThrownBy(() -> client(transport, nobody, HALF)).isInstanceOf(LabException.class);
+        run.finish();
+        assertThat(run.verdicts())
+                .as("%s", run)
+                .containsExactly(
+                        "tcp.reliable unobservable",
+                        "tcp.open.1 unobservable",
+                        "tcp.open.2 unobservable",
+                        "tcp.open.3 unobservable",
+                        "tcp.open.4 unobservable",
+                        "tcp.close.1 unobservable",
+                        "tcp.close.2 unobservable",
+                        "tcp.close.3 unobservable",
+                        "tcp.close.4 unobservable",
+                        "tcp.close.5 unobservable",
+                        "tcp.close.6 unobservable");
+        assertThat(run.all(SocketEvent.class))
+                .hasAtLeastOneElementOfType(SocketEvent.Failed.class)
+                .doesNotHaveAnyElementsOfTypes(SocketEvent.Connected.class, SocketEvent.EndOfStream.class);
     }
 
     @Test
