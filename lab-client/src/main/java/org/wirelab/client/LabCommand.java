@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `lab`: its subcommands, and how whatever goes wrong in them becomes one line and an exit code.
 @Command(
@@ -78,9 +79,17 @@ public final class LabCommand implements Runnable {
     private static int misused(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("lab: " + firstLine(e.getMessage()) + ": see '"
-                + command.getCommandSpec().qualifiedName() + " --help'");
+        err.println("lab: " + problem(e) + ": see '" + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE.number();
+    }
+
+    private static String problem(ParameterException e) {
+        return switch (e) {
+            case UnmatchedArgumentException unmatched when !unmatched.isUnknownOption() ->
+                (unmatched.getCommandLine().getSubcommands().isEmpty() ? "nothing is to stand here: " : "no command is called ")
+                        + String.join(" ", unmatched.getUnmatched());
+            default -> firstLine(e.getMessage()).replace(" is not a double", " is not a number").replace(" is not an int", " is not a whole number").replace(" is not a long", " is not a whole number");
+        };
     }
 
     private static int failed(Exception e, CommandLine command) {

@@ -158,7 +158,8 @@ final class ServerCommand implements Callable<Integer> {
         } catch (IOException e) {
             String message = String.valueOf(e.getMessage());
             boolean rights = message.endsWith("Permission denied");
-            throw new LabException(rights ? ExitCode.LACKING : ExitCode.UNREACHABLE, message, e);
+            String next = message.endsWith("Address already in use") ? ": choose another port, see 'lab server --help'" : "";
+            throw new LabException(rights ? ExitCode.LACKING : ExitCode.UNREACHABLE, message + next, e);
         }
     }
 

@@ -96,6 +96,9 @@ public final class TerminalPage implements RunListener {
 
     @Override
     public void ended(Summary summary, List<Finding> findings) {
+        if (summary.sentences() == 0) {
+            return; // the run failed before it came to anything, or nothing is said of it
+        }
         if (detail != Detail.QUIET || summary.exit() != ExitCode.OK.number()) {
             out.println();
         }

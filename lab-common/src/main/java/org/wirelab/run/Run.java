@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.wirelab.flow.Finding;
@@ -25,7 +26,8 @@ public final class Run {
     private final Judges judges;
     private final Map<Object, LabException> failures = new LinkedHashMap<>();
     private final List<RunListener> listeners;
-    private final CountDownLatch drained = new CountDownLatch(1);
+    private final CompletableFuture<Summary> end = new CompletableFuture<>();
+    private volatile ExitCode outcome = ExitCode.OK;
 
     private Run(RunHeader header, Trace trace, List<Flow> flows, List<RunListener> listeners) {
         this.header = header;
@@ -67,23 +69,27 @@ public final class Run {
     /// @throws LabException when a listener failed underway, such as a file on a full disk; the others have been
     /// told all
     public Summary finish(ExitCode outcome) throws LabException {
+        this.outcome = outcome;
         trace.close();
-        awaitDrained();
-        judge(judges::close);
-        List<Finding> findings = judges.findings();
-        Summary summary = Summary.of(findings, outcome);
-        tell(listener -> listener.ended(summary, findings));
+        Summary summary = awaitEnd();
         if (!failures.isEmpty()) {
             throw failures.values().iterator().next();
         }
         return summary;
     }
 
+    /// The run's thread also ends it: nobody interrupts this thread, and an interrupt would close the files under way
+    /// ([java.nio.channels.InterruptibleChannel]).
     private void pump() {
         try {
             trace.pump();
-        } finally {
-            drained.countDown();
+            judge(judges::close);
+            List<Finding> findings = judges.findings();
+            Summary summary = Summary.of(findings, outcome);
+            tell(listener -> listener.ended(summary, findings));
+            end.complete(summary);
+        } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
         }
     }
 
@@ -120,19 +126,16 @@ public final class Run {
         }
     }
 
-    /// An interrupt does not cut the drain short: what was recorded is to be shown.
-    private void awaitDrained() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                drained.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+    /// An interrupt does not cut the end short: what was recorded is to be shown.
+    private Summary awaitEnd() {
+        try {
+            return end.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException mistake -> throw mistake;
+                case Error mistake -> throw mistake;
+                case null, default -> throw e;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -163,7 +163,7 @@ public final class ClientRun implements AutoCloseable {
         finished = true;
         Summary summary;
         try {
-            summary = run.finish(outcome);
+            summary = run.finish(unlessInterrupted(outcome));
         } finally {
             spool.ifPresent(FrameSpool::close);
         }
@@ -175,7 +175,12 @@ public final class ClientRun implements AutoCloseable {
     @Override
     public void close() throws LabException {
         if (!finished) {
-            finish(Thread.currentThread().isInterrupted() ? ExitCode.INTERRUPTED : ExitCode.UNREACHABLE);
+            finish(ExitCode.UNREACHABLE);
         }
+    }
+
+    /// Whoever is interrupted while waiting keeps the thread's mark and goes on to the end: that is no run that came to it.
+    private static ExitCode unlessInterrupted(ExitCode outcome) {
+        return Thread.currentThread().isInterrupted() ? ExitCode.INTERRUPTED : outcome;
     }
 }

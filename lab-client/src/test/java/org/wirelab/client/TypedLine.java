@@ -1,0 +1,35 @@
+package org.wirelab.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A command line as if typed, run in this JVM: what it printed and what it would have exited with.
+record TypedLine(int exitCode, String out, String err) {
+
+    static TypedLine of(String... words) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = LabCommand.run(words);
+            return new TypedLine(
+                    exitCode, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    List<String> errLines() {
+        return err.lines().toList();
+    }
+
+    List<String> outLines() {
+        return out.lines().toList();
+    }
+}
