@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
                         .runEmbedded(TlsWishes.documented(options.timeout())));
         parts.put(
                 "dns",
-                run -> new DnsSession(run.trace(), DnsSession.Request.documented(AddressFamilies.BOTH, options.timeout()))
+                run -> new DnsSession(run, options, DnsSession.Request.documented(AddressFamilies.BOTH, options.timeout()))
                         .run());
         return parts;
     }

@@ -26,6 +26,7 @@ public sealed interface DnsObservation extends Observation
                 DnsObservation.TrailingBytes,
                 DnsQuery,
                 DnsResponse,
+                DnsPacket,
                 DnsSilence,
                 DnsOutcome {
 

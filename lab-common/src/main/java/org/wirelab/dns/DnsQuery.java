@@ -36,6 +36,11 @@ public record DnsQuery(
     }
 
     @Override
+    public Object identity() {
+        return new MessageIdentity(false, address, transport, id, name, type);
+    }
+
+    @Override
     public String from() {
         return DnsParties.LAB;
     }

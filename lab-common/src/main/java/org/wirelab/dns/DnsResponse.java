@@ -51,6 +51,11 @@ public record DnsResponse(
     }
 
     @Override
+    public Object identity() {
+        return new MessageIdentity(true, address, transport, id, name, type);
+    }
+
+    @Override
     public String from() {
         return server;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
+import org.wirelab.trace.Envelope;
 import org.wirelab.trace.VantageObservation;
 
 /// Holds one conversation against one flow, entry by entry, and says what it finds as soon as it is certain.
@@ -43,6 +44,10 @@ public final class Judge {
         if (entry.observation() instanceof VantageObservation observation) {
             watch.on(entry, observation);
             return bestIsWatching() ? List.of() : takeWaiting();
+        }
+        if (entry.observation() instanceof Envelope) {
+            sightings.add(entry); // evidence of its event, now or later; it settles nothing
+            return List.of();
         }
         underWay(entry);
         if (bestIsWatching()
@@ -89,7 +94,9 @@ public final class Judge {
 
     /// Notes an entry by which the conversation was under way, be it of use to this flow or not.
     void underWay(Entry entry) {
-        span.add(entry);
+        if (!(entry.observation() instanceof Envelope)) {
+            span.add(entry);
+        }
     }
 
     /// Ends the conversation: settles every step that is still open.

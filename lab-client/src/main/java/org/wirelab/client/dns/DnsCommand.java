@@ -86,7 +86,7 @@ public final class DnsCommand implements Callable<Integer> {
                 options.timeout());
         try (ClientRun run =
                 ClientRun.open("dns", options, List.of(resolverOnly ? DnsFlows.BY_RESOLVER : DnsFlows.LOOKUP))) {
-            new DnsSession(run.trace(), request).run();
+            new DnsSession(run, options, request).run();
             return run.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

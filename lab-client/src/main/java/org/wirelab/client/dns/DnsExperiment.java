@@ -72,8 +72,12 @@ final class DnsExperiment {
         } finally {
             engine.record(new VantageObservation.Closed("", 0));
             host.record(new VantageObservation.Closed("", 0));
-            host.record(new RunObservation.ConversationEnded());
         }
+    }
+
+    /// Says that nothing more is to come of the lookup, from no vantage.
+    void ended() {
+        trace.record(HOST, conversation, new RunObservation.ConversationEnded());
     }
 
     private Inquiry resolverQuery(Recorder engine) {

@@ -13,15 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.AddressFamilies;
+import org.wirelab.dns.DnsParties;
 import org.wirelab.dns.Limits;
 import org.wirelab.dns.Move;
 import org.wirelab.dns.RecursiveQuery;
 import org.wirelab.dns.RootHints;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.AddressMap;
+import org.wirelab.net.dns.DepartureListener;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.run.ExitCode;
@@ -80,12 +84,25 @@ public final class DnsSession {
     private static final Duration MAP_TIMEOUT = Duration.ofSeconds(1);
 
     private final Trace trace;
+    private final Optional<DnsWatch> watch;
     private final Request request;
     private final LocalSteps local = LocalSteps.ofThisHost();
 
+    /// A lookup whose packets are watched as the user's options and the system allow.
+    public DnsSession(ClientRun run, CommonOptions options, Request request) {
+        this(run.trace(), Optional.of(new DnsWatch(run, options)), request);
+    }
+
+    /// A lookup whose packets nobody watches.
+    ///
     /// @param trace where it is recorded
-    public DnsSession(Trace trace, Request request) {
+    DnsSession(Trace trace, Request request) {
+        this(trace, Optional.empty(), request);
+    }
+
+    private DnsSession(Trace trace, Optional<DnsWatch> watch, Request request) {
         this.trace = trace;
+        this.watch = watch;
         this.request = request;
     }
 
@@ -98,6 +115,9 @@ public final class DnsSession {
         trace.record(new Vantage(Source.OS, Side.CLIENT), Conversation.RUN, RunObservation.Part.about("dns"));
         // Netty looks for interfaces when it is first used: the private network must be there by then.
         boolean ownNetwork = request.internet() instanceof Internet.Embedded && LabNetwork.prepare();
+        if (request.internet() instanceof Internet.Embedded && !ownNetwork) {
+            watch.ifPresent(DnsWatch::sayWhyOnTheHost);
+        }
         try (Transport transport = Transport.open(2)) {
             MiniatureInternet.warmUp(transport);
             return switch (request.internet()) {
@@ -167,12 +187,28 @@ public final class DnsSession {
         }
         DnsOptions options = new DnsOptions(
                 request.wish().question(), asked, from, request.walk(), hints, request.families(), limits());
-        Move end = new DnsExperiment(trace, new DnsClient(transport, places), local, options).run();
-        return switch (end) {
+        return switch (watched(transport, map, places, options)) {
             case Move.Answered answered -> answered;
             case Move.Failed failed -> throw new LabException(ExitCode.UNREACHABLE, line(failed));
             case Move.Ask _ -> throw new IllegalStateException("a query is no end");
         };
+    }
+
+    /// Nobody may send before the capture is live, and the lookup is over when the capture has handed over its last
+    /// packet.
+    private Move watched(Transport transport, AddressMap lab, AddressMap places, DnsOptions options)
+            throws InterruptedException {
+        Conversation lookup = DnsParties.lookup(options.question());
+        Optional<DnsFeed> feed = watch.map(eye -> eye.open(request.internet(), lab, places, options, lookup));
+        DepartureListener departures = feed.<DepartureListener>map(each -> each).orElse(DepartureListener.NONE);
+        DnsClient client = new DnsClient(transport, places, departures);
+        DnsExperiment experiment = new DnsExperiment(trace, client, local, options);
+        try {
+            return experiment.run();
+        } finally {
+            feed.ifPresent(DnsFeed::close);
+            experiment.ended();
+        }
     }
 
     private String line(Move.Failed failed) {

@@ -7,20 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import org.wirelab.capture.CaptureChoice;
-import org.wirelab.capture.CaptureEnd;
-import org.wirelab.capture.CaptureException;
 import org.wirelab.capture.CaptureReason;
-import org.wirelab.capture.PacketCapture;
 import org.wirelab.tcp.Segment;
 import org.wirelab.tcp.TcpTracker;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Side;
-import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
-import org.wirelab.trace.Vantage;
-import org.wirelab.trace.VantageObservation;
 import org.wirelab.wire.CapturedFrame;
 import org.wirelab.wire.NetworkHeader;
 import org.wirelab.wire.Packet;
@@ -39,9 +32,7 @@ public final class CaptureFeed implements AutoCloseable {
 
     private static final int KEPT_CONVERSATIONS = 256;
 
-    private final Optional<PacketCapture> capture;
-    private final String interfaceName;
-    private final Vantage vantage;
+    private final WireWatch watch;
     private final boolean keepsUnknown;
     private final TcpTracker tracker = new TcpTracker();
     private final Map<Conversation, Follower> followers = new HashMap<>();
@@ -51,17 +42,13 @@ public final class CaptureFeed implements AutoCloseable {
             return size() > KEPT_CONVERSATIONS;
         }
     };
-    private @Nullable CaptureReason objection;
-    private boolean closed;
 
     private record Follower(Trace trace, ToIntFunction<CapturedFrame> spool) {}
 
     private record Kept(CapturedFrame frame, NetworkHeader network, TcpHeader tcp) {}
 
-    private CaptureFeed(Optional<PacketCapture> capture, String interfaceName, Side side, boolean keepsUnknown) {
-        this.capture = capture;
-        this.interfaceName = interfaceName;
-        this.vantage = new Vantage(Source.CAPTURE, side);
+    private CaptureFeed(WireWatch watch, boolean keepsUnknown) {
+        this.watch = watch;
         this.keepsUnknown = keepsUnknown;
     }
 
@@ -71,32 +58,19 @@ public final class CaptureFeed implements AutoCloseable {
     /// @param side where the interface stands: `LINK` when both ends are behind it
     /// @param keepsUnknown true where connections come from outside
     public static CaptureFeed open(CaptureChoice choice, String filter, Side side, boolean keepsUnknown) {
-        CaptureFeed feed = new CaptureFeed(choice.open(filter), choice.interfaceName(), side, keepsUnknown);
-        if (feed.capture.isEmpty()) {
-            feed.objection = choice.reason();
-        } else {
-            try {
-                feed.capture.get().start(feed::on);
-            } catch (CaptureException e) {
-                feed.objection = e.reason();
-            }
-        }
+        CaptureFeed feed = new CaptureFeed(new WireWatch(choice, filter, side), keepsUnknown);
+        feed.watch.begin(feed::on);
         return feed;
     }
 
     /// Why nothing is watched; empty when the capture is live.
     public Optional<CaptureReason> objection() {
-        return Optional.ofNullable(objection);
+        return watch.objection();
     }
 
     /// Says in a trace that the wire is being watched, or why not. Before anything that is to be seen.
     public void announce(Trace trace) {
-        trace.record(
-                vantage,
-                Conversation.RUN,
-                objection == null
-                        ? new VantageObservation.Opened(interfaceName)
-                        : new VantageObservation.Unavailable(interfaceName, objection.key(), objection.detail()));
+        watch.announce(trace);
     }
 
     /// Has this conversation's segments recorded from here on, those that were kept first.
@@ -122,25 +96,12 @@ public final class CaptureFeed implements AutoCloseable {
     ///
     /// @param trace where the end is announced
     public void close(Trace trace) {
-        CaptureEnd end = stop();
-        if (objection == null && end != null) {
-            // a capture that broke off has missed an unknown number: at least one, so that nothing is called missing
-            long dropped = end.failure() == null ? end.dropped() : Math.max(1, end.dropped());
-            trace.record(vantage, Conversation.RUN, new VantageObservation.Closed(interfaceName, dropped));
-        }
+        watch.close(trace);
     }
 
     @Override
     public void close() {
-        stop();
-    }
-
-    private @Nullable CaptureEnd stop() {
-        if (closed) {
-            return null;
-        }
-        closed = true;
-        return capture.map(PacketCapture::stop).orElse(null);
+        watch.close();
     }
 
     private synchronized void on(CapturedFrame frame) {
@@ -167,6 +128,6 @@ public final class CaptureFeed implements AutoCloseable {
         int number = follower.spool().applyAsInt(seen.frame());
         follower.trace()
                 .recordCaptured(
-                        seen.frame().epochNanos(), vantage, conversation, Segment.of(seen.network(), seen.tcp(), number));
+                        seen.frame().epochNanos(), watch.vantage(), conversation, Segment.of(seen.network(), seen.tcp(), number));
     }
 }

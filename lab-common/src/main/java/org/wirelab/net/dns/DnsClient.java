@@ -1,6 +1,7 @@
 package org.wirelab.net.dns;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
@@ -21,22 +22,28 @@ public final class DnsClient {
     private static final int FIRST_PORT = 1024;
 
     private static final int PORTS = 65536 - FIRST_PORT;
+    /// The kernel chooses a connection's port, at random (RFC 6056 §3.3).
+    private static final int ANY_PORT = 0;
     /// A port may be taken: another one is tried.
     private static final int BIND_ATTEMPTS = 8;
 
     private final Transport transport;
     private final AddressMap map;
-    private final RandomGenerator random;
+    private final DepartureListener departures;
+    private final RandomGenerator random = new SecureRandom();
 
     /// A client that sends to where the map says, with unpredictable ports.
     public DnsClient(Transport transport, AddressMap map) {
-        this(transport, map, new SecureRandom());
+        this(transport, map, DepartureListener.NONE);
     }
 
-    DnsClient(Transport transport, AddressMap map, RandomGenerator random) {
+    /// A client that says what it is about to send.
+    ///
+    /// @param departures called on an event loop: it must not wait
+    public DnsClient(Transport transport, AddressMap map, DepartureListener departures) {
         this.transport = transport;
         this.map = map;
-        this.random = random;
+        this.departures = departures;
     }
 
     /// Drives an inquiry to its end. It is touched by one event loop only, so it need not be safe for many threads.
@@ -75,12 +82,7 @@ public final class DnsClient {
         Exchange exchange = new Exchange(ask, map.locate(ask.server().address()), recorder, loop);
         switch (ask.transport()) {
             case UDP -> bind(exchange, transport.datagrams().clone(loop).handler(exchange.datagrams()), BIND_ATTEMPTS);
-            case TCP ->
-                exchange.over(transport
-                        .client()
-                        .clone(loop)
-                        .handler(exchange.stream())
-                        .connect(exchange.place()));
+            case TCP -> connect(exchange, transport.client().clone(loop).handler(exchange.stream()));
         }
         return exchange.reply();
     }
@@ -90,6 +92,7 @@ public final class DnsClient {
         ChannelFuture bound = sockets.bind(new InetSocketAddress(port));
         bound.addListener(_ -> {
             if (bound.isSuccess()) {
+                announce(exchange, bound.channel());
                 exchange.over(bound);
             } else if (attempts > 1) {
                 bind(exchange, sockets, attempts - 1);
@@ -97,5 +100,24 @@ public final class DnsClient {
                 exchange.unreachable(SystemWords.of(bound.cause()));
             }
         });
+    }
+
+    /// Takes a port before it connects, because the first packet of a connection is no message yet.
+    private void connect(Exchange exchange, Bootstrap sockets) {
+        ChannelFuture bound = sockets.bind(new InetSocketAddress(ANY_PORT));
+        bound.addListener(_ -> {
+            if (bound.isSuccess()) {
+                announce(exchange, bound.channel());
+                exchange.over(bound.channel().connect(exchange.place()));
+            } else {
+                exchange.unreachable(SystemWords.of(bound.cause()));
+            }
+        });
+    }
+
+    private void announce(Exchange exchange, Channel socket) {
+        if (socket.localAddress() instanceof InetSocketAddress local) {
+            departures.leaves(exchange.ask(), local.getPort(), exchange.place());
+        }
     }
 }

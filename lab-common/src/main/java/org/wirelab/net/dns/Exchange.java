@@ -51,6 +51,11 @@ final class Exchange {
         reply.whenComplete((_, _) -> timer.cancel(false));
     }
 
+    /// What is asked.
+    Move.Ask ask() {
+        return ask;
+    }
+
     /// Where the query goes.
     InetSocketAddress place() {
         return place;
