@@ -46,8 +46,13 @@ final class Ladder {
         boolean right = !conversation.beganAt(arrow.to()) || conversation.beganAt(arrow.from());
         String left = name(right ? arrow.from() : arrow.to(), conversation);
         String other = name(right ? arrow.to() : arrow.from(), conversation);
-        String head = time(entry, zero) + left + " " + style.arrow(style.plain(arrow.label()), right, ARROW) + " " + other;
-        return beside(head, arrow.details(), number(entry));
+        String time = time(entry, zero);
+        String number = number(entry);
+        int room = style.width() - time.length() - ARROW - number.length() - 3;
+        left = Columns.cut(left, Math.max(room / 2, room - Columns.width(other)), style.ellipsis());
+        other = Columns.cut(other, room - Columns.width(left), style.ellipsis());
+        String head = time + left + " " + style.arrow(style.plain(arrow.label()), right, ARROW) + " " + other;
+        return beside(head, arrow.details(), number);
     }
 
     /// The lines of something that happened at one party.
