@@ -57,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
         for (String name : named) {
             if (!parts.containsKey(name)) {
                 throw new LabException(
-                        ExitCode.USAGE, "the demo has no part " + name + ": it has " + String.join(", ", parts.keySet()));
+                        ExitCode.USAGE,
+                        "the demo has no part " + name + ": it has " + String.join(", ", parts.keySet()));
             }
         }
         try (ClientRun run = ClientRun.openInBrief("demo", options, Protocols.flows(named))) {
@@ -79,11 +80,11 @@ final class DemoCommand implements Callable<Integer> {
                         .run(null, TcpOptions.documented(System.nanoTime(), options.timeout()), false));
         parts.put(
                 "tls",
-                run -> new TlsSession(run, options, this::notice)
-                        .runEmbedded(TlsWishes.documented(options.timeout())));
+                run -> new TlsSession(run, options, this::notice).runEmbedded(TlsWishes.documented(options.timeout())));
         parts.put(
                 "dns",
-                run -> new DnsSession(run, options, DnsSession.Request.documented(AddressFamilies.BOTH, options.timeout()))
+                run -> new DnsSession(
+                                run, options, DnsSession.Request.documented(AddressFamilies.BOTH, options.timeout()))
                         .run());
         return parts;
     }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /// `lab explain [ID]`: the sentences of the notes, each with its reference and with what the world adds.
 @Command(
         name = "explain",
-        description = "Shows the sentences of the notes: what they say, where the standard says it, where the world differs.",
+        description =
+                "Shows the sentences of the notes: what they say, where the standard says it, where the world differs.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -57,7 +58,8 @@ final class ExplainCommand implements Callable<Integer> {
         Optional<Sentence> one = catalogue.find(id);
         List<Sentence> found = one.map(List::of).orElseGet(() -> catalogue.under(id));
         if (found.isEmpty()) {
-            throw new LabException(ExitCode.USAGE, "the notes have no sentence or part " + id + ": 'lab explain' lists them");
+            throw new LabException(
+                    ExitCode.USAGE, "the notes have no sentence or part " + id + ": 'lab explain' lists them");
         }
         return found;
     }

@@ -85,10 +85,17 @@ public final class LabCommand implements Runnable {
 
     private static String problem(ParameterException e) {
         return switch (e) {
-            case UnmatchedArgumentException unmatched when !unmatched.isUnknownOption() ->
-                (unmatched.getCommandLine().getSubcommands().isEmpty() ? "nothing is to stand here: " : "no command is called ")
+            case UnmatchedArgumentException unmatched
+            when !unmatched.isUnknownOption() ->
+                (unmatched.getCommandLine().getSubcommands().isEmpty()
+                                ? "nothing is to stand here: "
+                                : "no command is called ")
                         + String.join(" ", unmatched.getUnmatched());
-            default -> firstLine(e.getMessage()).replace(" is not a double", " is not a number").replace(" is not an int", " is not a whole number").replace(" is not a long", " is not a whole number");
+            default ->
+                firstLine(e.getMessage())
+                        .replace(" is not a double", " is not a number")
+                        .replace(" is not an int", " is not a whole number")
+                        .replace(" is not a long", " is not a whole number");
         };
     }
 

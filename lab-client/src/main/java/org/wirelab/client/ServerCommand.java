@@ -103,8 +103,11 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LabException {
         // whose trust in --network private would be misplaced: nobody could reach a server there
-        if (options.network().filter(CommonOptions.NetworkChoice.PRIVATE::equals).isPresent()) {
-            throw new LabException(ExitCode.USAGE, "a server in a network of its own would have no clients: leave --network out");
+        if (options.network()
+                .filter(CommonOptions.NetworkChoice.PRIVATE::equals)
+                .isPresent()) {
+            throw new LabException(
+                    ExitCode.USAGE, "a server in a network of its own would have no clients: leave --network out");
         }
         InetAddress address = new Target(bind, 1).resolve(options.family()).getAddress();
         PrintWriter narration = options.output().narration();
@@ -158,7 +161,8 @@ final class ServerCommand implements Callable<Integer> {
         } catch (IOException e) {
             String message = String.valueOf(e.getMessage());
             boolean rights = message.endsWith("Permission denied");
-            String next = message.endsWith("Address already in use") ? ": choose another port, see 'lab server --help'" : "";
+            String next =
+                    message.endsWith("Address already in use") ? ": choose another port, see 'lab server --help'" : "";
             throw new LabException(rights ? ExitCode.LACKING : ExitCode.UNREACHABLE, message + next, e);
         }
     }

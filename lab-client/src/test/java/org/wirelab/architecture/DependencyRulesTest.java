@@ -103,9 +103,7 @@ class DependencyRulesTest {
                 .that()
                 .resideInAPackage(packages(name))
                 .should()
-                .onlyDependOnClassesThat(not(
-                                resideInAPackage("org.wirelab.."))
-                        .or(resideInAnyPackage(allowed))));
+                .onlyDependOnClassesThat(not(resideInAPackage("org.wirelab..")).or(resideInAnyPackage(allowed))));
     }
 
     private static void onlyIn(String library, String... homes) {

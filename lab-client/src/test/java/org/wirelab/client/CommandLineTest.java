@@ -47,13 +47,18 @@ class CommandLineTest {
         TypedLine typed = TypedLine.of(line.split(" "));
 
         assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(2);
-        assertThat(typed.errLines()).singleElement().asString().startsWith("lab: ").contains(":");
+        assertThat(typed.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("lab: ")
+                .contains(":");
         assertThat(typed.out()).isEmpty();
     }
 
     @Test
     void anUnknownCommandIsCalledByItsName() {
-        assertThat(TypedLine.of("nosuch").err().strip()).isEqualTo("lab: no command is called nosuch: see 'lab --help'");
+        assertThat(TypedLine.of("nosuch").err().strip())
+                .isEqualTo("lab: no command is called nosuch: see 'lab --help'");
     }
 
     @ParameterizedTest
@@ -125,7 +130,9 @@ class CommandLineTest {
     void explainedAsJsonEachSentenceIsALine() {
         TypedLine typed = TypedLine.of("explain", "tcp", "--json");
 
-        assertThat(typed.outLines()).hasSize(11).allMatch(line -> line.startsWith("{\"type\":\"sentence\",\"id\":\"tcp."));
+        assertThat(typed.outLines())
+                .hasSize(11)
+                .allMatch(line -> line.startsWith("{\"type\":\"sentence\",\"id\":\"tcp."));
         assertThat(typed.err()).isEmpty();
     }
 }

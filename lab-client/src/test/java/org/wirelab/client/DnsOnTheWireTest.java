@@ -62,8 +62,8 @@ class DnsOnTheWireTest {
         @Override
         public void run() throws Exception {
             Saved run = Saved.of("dns", "large.naver.com", "TXT", "--offline");
-            int answer =
-                    run.id("dns.response", "\"zone\":\"naver.com.\".*\"transport\":\"tcp\".*\"classification\":\"answer\"");
+            int answer = run.id(
+                    "dns.response", "\"zone\":\"naver.com.\".*\"transport\":\"tcp\".*\"classification\":\"answer\"");
 
             assertThat(run.commented("dns.6")).containsExactly(new Packet(answer, true));
             assertThat(run.all("dns.packet").stream().filter(line -> line.contains("\"transport\":\"tcp\"")))
@@ -71,7 +71,8 @@ class DnsOnTheWireTest {
                             .filter(line -> line.contains("\"transport\":\"tcp\""))
                             .toList()
                             .size());
-            assertThat(run.tshark("tcp.flags.syn == 1 and tcp.flags.ack == 0", "frame.number")).isNotEmpty();
+            assertThat(run.tshark("tcp.flags.syn == 1 and tcp.flags.ack == 0", "frame.number"))
+                    .isNotEmpty();
         }
     }
 
@@ -136,7 +137,8 @@ class DnsOnTheWireTest {
         }
 
         List<String> tshark(String filter, String... fields) throws Exception {
-            String[] options = Stream.of(fields).flatMap(field -> Stream.of("-e", field)).toArray(String[]::new);
+            String[] options =
+                    Stream.of(fields).flatMap(field -> Stream.of("-e", field)).toArray(String[]::new);
             Path answer = Files.createTempFile("tshark", ".txt");
             List<String> command = Stream.concat(
                             Stream.of(

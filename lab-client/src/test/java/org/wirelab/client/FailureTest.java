@@ -64,7 +64,13 @@ class FailureTest {
     void aServersBusyPortIsOneLineAndExitCode3() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             TypedLine typed = TypedLine.of(
-                    "server", "tcp", "--capture", "off", "--no-save", "--port-tcp", String.valueOf(busy.getLocalPort()));
+                    "server",
+                    "tcp",
+                    "--capture",
+                    "off",
+                    "--no-save",
+                    "--port-tcp",
+                    String.valueOf(busy.getLocalPort()));
 
             assertThat(typed.exitCode()).isEqualTo(3);
             assertThat(typed.errLines()).singleElement().asString().contains(":" + busy.getLocalPort(), "another port");
@@ -75,9 +81,13 @@ class FailureTest {
     void asJsonTheStandardOutputHoldsJsonLinesAndNothingElse() throws IOException {
         TypedLine typed = run("tcp", "127.0.0.1:" + portThatNobodyHas(), "--json");
 
-        assertThat(typed.outLines()).isNotEmpty().allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"));
+        assertThat(typed.outLines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"));
         assertThat(typed.outLines().getFirst()).startsWith("{\"type\":\"run\"");
-        assertThat(typed.outLines().getLast()).startsWith("{\"type\":\"summary\"").contains("\"exit\":3");
+        assertThat(typed.outLines().getLast())
+                .startsWith("{\"type\":\"summary\"")
+                .contains("\"exit\":3");
         assertThat(typed.err()).contains("sentences");
     }
 
@@ -92,7 +102,11 @@ class FailureTest {
     }
 
     private static String lastLine(TypedLine typed) {
-        assertThat(typed.errLines()).as(typed.toString()).singleElement().asString().startsWith("lab: ");
+        assertThat(typed.errLines())
+                .as(typed.toString())
+                .singleElement()
+                .asString()
+                .startsWith("lab: ");
         return typed.err();
     }
 

@@ -33,7 +33,10 @@ record GoldenRun(Path folder) {
     /// Every folder of the golden runs is one.
     static List<GoldenRun> all() throws IOException {
         try (Stream<Path> folders = Files.list(ALL)) {
-            return folders.filter(Files::isDirectory).sorted().map(GoldenRun::new).toList();
+            return folders.filter(Files::isDirectory)
+                    .sorted()
+                    .map(GoldenRun::new)
+                    .toList();
         }
     }
 

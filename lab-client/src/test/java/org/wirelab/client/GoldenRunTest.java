@@ -57,7 +57,8 @@ class GoldenRunTest {
     void noLineIsWiderThanTheTerminal(GoldenRun run) throws Exception {
         for (Language language : Language.values()) {
             for (Detail detail : Detail.values()) {
-                for (Style style : List.of(UNICODE, ASCII, new Style(COLUMNS, true, true), new Style(60, false, true))) {
+                for (Style style :
+                        List.of(UNICODE, ASCII, new Style(COLUMNS, true, true), new Style(60, false, true))) {
                     assertThat(TerminalLines.widerThan(style.width(), run.shown(language, style, detail)))
                             .as("%s %s %s", language, detail, style)
                             .isEmpty();
@@ -71,7 +72,8 @@ class GoldenRunTest {
     void aTerminalThatKnowsOnlyAsciiIsGivenNothingElse(GoldenRun run) throws Exception {
         for (Detail detail : Detail.values()) {
             assertThat(run.shown(Language.EN, ASCII, detail)).isASCII();
-            assertThat(TerminalLines.beyondAsciiAndKorean(run.shown(Language.KO, ASCII, detail))).isEmpty();
+            assertThat(TerminalLines.beyondAsciiAndKorean(run.shown(Language.KO, ASCII, detail)))
+                    .isEmpty();
         }
     }
 
@@ -94,7 +96,10 @@ class GoldenRunTest {
     }
 
     private static List<String> findings(String jsonLines) {
-        return jsonLines.lines().filter(line -> line.startsWith("{\"type\":\"finding\"")).toList();
+        return jsonLines
+                .lines()
+                .filter(line -> line.startsWith("{\"type\":\"finding\""))
+                .toList();
     }
 
     private static void rewrite(GoldenRun run) throws Exception {

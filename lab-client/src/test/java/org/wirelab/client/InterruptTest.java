@@ -83,10 +83,14 @@ class InterruptTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             readUntil(moment, out, printed);
             List<ProcessHandle> children = process.descendants().toList();
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
             out.lines().forEach(printed::add);
 
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("%s", printed).isTrue();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("%s", printed)
+                    .isTrue();
             assertThat(process.exitValue()).as("%s", printed).isEqualTo(130);
             assertThat(printed).noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
             assertThat(printed).noneMatch(line -> line.contains("cannot be written"));
@@ -107,7 +111,8 @@ class InterruptTest {
         throw new AssertionError("it never came to " + moment + ": " + printed);
     }
 
-    /// Whoever started this JVM in the background may have it ignore SIGINT, which children inherit: `env` mends that.
+    /// Whoever started this JVM in the background may have it ignore SIGINT, which children inherit: `env` mends
+    /// that.
     private Process start(List<String> network, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(Tools.require("env").toString(), "--default-signal=INT"));
         command.addAll(network);
@@ -132,7 +137,9 @@ class InterruptTest {
 
     private String lastSavedLine() throws IOException {
         try (Stream<Path> files = Files.walk(runs)) {
-            Path trace = files.filter(file -> file.endsWith(RunFolder.TRACE)).findFirst().orElseThrow();
+            Path trace = files.filter(file -> file.endsWith(RunFolder.TRACE))
+                    .findFirst()
+                    .orElseThrow();
             return Files.readAllLines(trace).getLast();
         }
     }
@@ -142,7 +149,9 @@ class InterruptTest {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
         }
     }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The launcher sees a HOST on the line only if it knows which words belong to options: its lists are the commands' own.
+/// The launcher sees a HOST on the line only if it knows which words belong to options: its lists are the commands'
+/// own.
 class LauncherOptionsTest {
     @Test
     void theLauncherKnowsEveryOptionThatTakesAValue() throws Exception {

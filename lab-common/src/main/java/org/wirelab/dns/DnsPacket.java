@@ -40,7 +40,8 @@ public record DnsPacket(
     /// @param address the server's address as the DNS knows it
     public record Way(String src, String dst, String address, DnsTransport transport) {}
 
-    /// Reads as much of a message as tells it from others. A damaged rest is of no concern here; without a header there
+    /// Reads as much of a message as tells it from others. A damaged rest is of no concern here; without a header
+    /// there
     /// is no message.
     public static Optional<DnsPacket> read(byte[] wire, Way way, int frame) {
         if (wire.length < WireMessage.HEADER) {

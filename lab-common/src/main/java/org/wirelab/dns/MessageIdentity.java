@@ -10,8 +10,7 @@ import java.util.Locale;
 /// @param response which way it goes
 /// @param address the server's address as the DNS knows it, wherever a map had it sent
 /// @param name the name asked for; RFC 4343 §3: its case says nothing
-record MessageIdentity(
-        boolean response, String address, DnsTransport transport, int id, String name, String type) {
+record MessageIdentity(boolean response, String address, DnsTransport transport, int id, String name, String type) {
 
     MessageIdentity {
         name = name.toLowerCase(Locale.ROOT);

@@ -20,7 +20,8 @@ public final class LocalAddress {
             datagrams.connect(remote);
             InetSocketAddress local = (InetSocketAddress) datagrams.getLocalAddress();
             if (local == null) {
-                throw new IOException("no address leads to " + remote.getAddress().getHostAddress());
+                throw new IOException(
+                        "no address leads to " + remote.getAddress().getHostAddress());
             }
             return new InetSocketAddress(local.getAddress(), 0);
         }

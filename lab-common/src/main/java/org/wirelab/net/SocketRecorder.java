@@ -39,7 +39,8 @@ public final class SocketRecorder extends ChannelDuplexHandler {
         KernelProbe.tcpInfo(channel).ifPresent(tcpInfo::record);
     }
 
-    /// Ends this end's direction: the FIN goes out after all that was written. On the event loop, after the last write
+    /// Ends this end's direction: the FIN goes out after all that was written. On the event loop, after the last
+    /// write
     /// has succeeded.
     public ChannelFuture shutDown(Channel channel) {
         halfClosed = true;

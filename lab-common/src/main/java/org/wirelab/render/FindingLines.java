@@ -57,7 +57,8 @@ final class FindingLines {
         return true;
     }
 
-    /// Letters in one line that ends where the evidence begins; or, when they are too long for that, each in its own.
+    /// Letters in one line that ends where the evidence begins; or, when they are too long for that, each in its
+    /// own.
     private static List<String> below(List<String> letters, int room, int end) {
         String line = String.join(", ", letters);
         if (line.isEmpty()) {

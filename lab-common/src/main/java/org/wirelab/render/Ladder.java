@@ -81,12 +81,21 @@ final class Ladder {
             return lines;
         }
         List<String> kept = new ArrayList<>(lines.subList(0, LINES_OF_A_DETAIL));
-        kept.set(LINES_OF_A_DETAIL - 1, Columns.cut(lines.get(LINES_OF_A_DETAIL - 1) + " " + lines.get(LINES_OF_A_DETAIL), columns, style.ellipsis()));
+        kept.set(
+                LINES_OF_A_DETAIL - 1,
+                Columns.cut(
+                        lines.get(LINES_OF_A_DETAIL - 1) + " " + lines.get(LINES_OF_A_DETAIL),
+                        columns,
+                        style.ellipsis()));
         return kept;
     }
 
     private String inOneLine(String head, Note note, String number) {
-        String text = head + note.details().stream().findFirst().map(detail -> "  " + detail).orElse("");
+        String text = head
+                + note.details().stream()
+                        .findFirst()
+                        .map(detail -> "  " + detail)
+                        .orElse("");
         String cut = Columns.cut(style.plain(text), style.width() - number.length() - 1, style.ellipsis());
         return Columns.spread(cut, number, style.width());
     }
@@ -111,7 +120,8 @@ final class Ladder {
         return lines;
     }
 
-    /// Details joined by two blanks into lines of at most this many columns; one that is longer has lines of its own.
+    /// Details joined by two blanks into lines of at most this many columns; one that is longer has lines of its
+    /// own.
     private static List<String> packed(List<String> details, int columns) {
         List<String> lines = new ArrayList<>();
         boolean open = false;

@@ -78,7 +78,8 @@ public final class Run {
         return summary;
     }
 
-    /// The run's thread also ends it: nobody interrupts this thread, and an interrupt would close the files under way
+    /// The run's thread also ends it: nobody interrupts this thread, and an interrupt would close the files under
+    /// way
     /// ([java.nio.channels.InterruptibleChannel]).
     private void pump() {
         try {

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The first line of a lab client to the lab's TCP service: what it is about to send, and how it wants the connection closed.
+/// The first line of a lab client to the lab's TCP service: what it is about to send, and how it wants the connection
+/// closed.
 ///
 /// The service's whole protocol, in ASCII lines that end with a line feed:
 ///

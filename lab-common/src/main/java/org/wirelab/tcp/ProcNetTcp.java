@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Source;
 
-/// The kernel's tables of sockets as text (proc(5), `/proc/net/tcp` and `tcp6`): slower than netlink, and rarely refused.
+/// The kernel's tables of sockets as text (proc(5), `/proc/net/tcp` and `tcp6`): slower than netlink, and rarely
+/// refused.
 final class ProcNetTcp implements SocketTables {
 
     /// USER_HZ, the unit of the times in the table: 100 on every architecture that Java runs on.
@@ -78,7 +79,8 @@ final class ProcNetTcp implements SocketTables {
         while (words.hasRemaining()) {
             text.append(String.format(Locale.ROOT, "%08X", words.getInt()));
         }
-        return text.append(String.format(Locale.ROOT, ":%04X", endpoint.getPort())).toString();
+        return text.append(String.format(Locale.ROOT, ":%04X", endpoint.getPort()))
+                .toString();
     }
 
     /// The state that a line of the table gives, when it is the line of this connection.

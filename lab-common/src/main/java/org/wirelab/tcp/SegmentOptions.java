@@ -22,7 +22,8 @@ public record SegmentOptions(
 
     /// @param value the sender's timestamp clock
     /// @param echo the latest value that the sender has from its peer
-    public record Timestamp(@Field("value") long value, @Field("echo") long echo) {}
+    public record Timestamp(
+            @Field("value") long value, @Field("echo") long echo) {}
 
     /// The options of a decoded header.
     static SegmentOptions of(TcpHeader header) {

@@ -40,7 +40,8 @@ final class SockDiag implements SocketTables {
         SockDiag tables = new SockDiag(NetlinkSocket.open(NetlinkSocket.NETLINK_SOCK_DIAG));
         try {
             // a table that is not there says ENOENT to this, one that is gives its listeners
-            tables.netlink.dump(SOCK_DIAG_BY_FAMILY, request(PosixSocket.AF_INET, 1 << (TcpState.LISTEN.ordinal() + 1)));
+            tables.netlink.dump(
+                    SOCK_DIAG_BY_FAMILY, request(PosixSocket.AF_INET, 1 << (TcpState.LISTEN.ordinal() + 1)));
             return tables;
         } catch (PosixException e) {
             tables.close();
@@ -54,7 +55,10 @@ final class SockDiag implements SocketTables {
             List<NetlinkMessage> answers = netlink.request(SOCK_DIAG_BY_FAMILY, 0, question(local, remote));
             return answers.isEmpty()
                     ? Optional.empty()
-                    : parse(Endpoints.text(local), Endpoints.text(remote), answers.getFirst().payload());
+                    : parse(
+                            Endpoints.text(local),
+                            Endpoints.text(remote),
+                            answers.getFirst().payload());
         } catch (PosixException e) {
             if (e.errno().number() == Errno.ENOENT) {
                 return Optional.empty();
@@ -78,9 +82,7 @@ final class SockDiag implements SocketTables {
         int family = local.getAddress() instanceof Inet4Address ? PosixSocket.AF_INET : PosixSocket.AF_INET6;
         ByteBuffer request = request(family, -1);
         // struct inet_diag_sockid: ports and addresses in network order, each address in 16 bytes
-        request.order(ByteOrder.BIG_ENDIAN)
-                .putShort(8, (short) local.getPort())
-                .putShort(10, (short) remote.getPort());
+        request.order(ByteOrder.BIG_ENDIAN).putShort(8, (short) local.getPort()).putShort(10, (short) remote.getPort());
         put(request, 12, local.getAddress());
         put(request, 28, remote.getAddress());
         return request.order(ByteOrder.nativeOrder()).putInt(48, NO_COOKIE).putInt(52, NO_COOKIE);
@@ -94,12 +96,10 @@ final class SockDiag implements SocketTables {
         int state = answer.get(1);
         int timer = answer.get(2);
         double left = Integer.toUnsignedLong(answer.getInt(52)) / 1000.0;
-        return TcpState.ofLinux(state)
-                .filter(known -> known != TcpState.LISTEN)
-                .map(known -> {
-                    String name = SocketState.timerName(timer);
-                    return new SocketState(local, remote, known.name(), name, name == null ? null : left);
-                });
+        return TcpState.ofLinux(state).filter(known -> known != TcpState.LISTEN).map(known -> {
+            String name = SocketState.timerName(timer);
+            return new SocketState(local, remote, known.name(), name, name == null ? null : left);
+        });
     }
 
     private static ByteBuffer request(int family, int states) {

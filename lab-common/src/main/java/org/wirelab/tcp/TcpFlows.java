@@ -72,7 +72,8 @@ public final class TcpFlows {
             .bestSeenBy(Source.CAPTURE);
 
     /// RFC 9293 §3.6: closing. What a capture does not show, the kernel's states do: each is entered for one reason
-    /// (§3.3.2, figure 5). The numbers that the segments carry say which answers which, so their order is not judged.
+    /// (§3.3.2, figure 5). The numbers that the segments carry say which answers which, so their order is not
+    /// judged.
     public static final Flow CLOSE = Flow.of(
                     "tcp.close",
                     Step.of("tcp.close.1", Segment.class, Segment::fin)
@@ -113,8 +114,10 @@ public final class TcpFlows {
                                             segment.length() > 0 && acknowledgesTheFin(segment, letters)))
                             .seenBy(Source.CAPTURE)
                             .or(SocketEvent.Read.class, SocketEvent.Read::halfClosed)
-                            .notApplicableWhen(Segment.class, fromTheOther(TcpFlows::finWithNothingBefore), "tcp.close.3.no_data")
-                            .notApplicableWhen(Segment.class, fromTheOther(TcpFlows::finOfItsOwn), "tcp.close.simultaneous")
+                            .notApplicableWhen(
+                                    Segment.class, fromTheOther(TcpFlows::finWithNothingBefore), "tcp.close.3.no_data")
+                            .notApplicableWhen(
+                                    Segment.class, fromTheOther(TcpFlows::finOfItsOwn), "tcp.close.simultaneous")
                             .notApplicableWhen(
                                     SocketEvent.EndOfStream.class,
                                     end -> end.halfClosed() && end.bytesSinceShutdown() == 0,

@@ -40,8 +40,7 @@ public final class TcpTracker {
 
     /// Makes a conversation known that was begun by a socket of ours, before anything of it is on the wire.
     public void expect(Conversation conversation) {
-        conversations.put(
-                Pair.of(conversation.initiator(), conversation.responder()), new Known(conversation, true));
+        conversations.put(Pair.of(conversation.initiator(), conversation.responder()), new Known(conversation, true));
     }
 
     /// Forgets a conversation that has ended.

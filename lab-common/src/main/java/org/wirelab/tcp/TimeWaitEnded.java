@@ -9,5 +9,5 @@ import org.wirelab.trace.Kind;
 /// @param remote the other
 /// @param lastedSeconds from the moment at which the lab first saw the state until it first saw it gone
 @Kind("tcp.time_wait_ended")
-public record TimeWaitEnded(String local, String remote, @Field("lasted_s") double lastedSeconds)
-        implements TcpObservation {}
+public record TimeWaitEnded(
+        String local, String remote, @Field("lasted_s") double lastedSeconds) implements TcpObservation {}

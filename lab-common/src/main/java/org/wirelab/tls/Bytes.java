@@ -5,7 +5,8 @@ import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable sequence of bytes: a nonce, a secret, a message. Bouncy Castle zeroes its arrays, so each is copied here.
+/// An immutable sequence of bytes: a nonce, a secret, a message. Bouncy Castle zeroes its arrays, so each is copied
+/// here.
 public final class Bytes {
 
     /// No bytes at all.

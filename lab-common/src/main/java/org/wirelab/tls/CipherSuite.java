@@ -13,8 +13,10 @@ import java.util.Optional;
 /// @param name the name in IANA's registry, or `0xABCD` for a number that has none here
 public record CipherSuite(int id, String name) {
 
-    /// The lab's ranking, from weak to strong. A suite that is broken stands last; then forward secrecy counts first,
-    /// since without it one stolen key opens all recorded traffic; then authenticated encryption (AEAD) over CBC, then
+    /// The lab's ranking, from weak to strong. A suite that is broken stands last; then forward secrecy counts
+    /// first,
+    /// since without it one stolen key opens all recorded traffic; then authenticated encryption (AEAD) over CBC,
+    /// then
     /// the length of the key, then the hash.
     public static final Comparator<CipherSuite> STRENGTH = Comparator.comparing((CipherSuite s) -> !s.broken())
             .thenComparing(CipherSuite::forwardSecret)
@@ -49,11 +51,14 @@ public record CipherSuite(int id, String name) {
         return !broken() && !name.contains("_WITH_");
     }
 
-    /// True when the lab can negotiate it and say where each of its secrets comes from: RSA key transport or ephemeral
+    /// True when the lab can negotiate it and say where each of its secrets comes from: RSA key transport or
+    /// ephemeral
     /// Diffie-Hellman on curves, with AES or ChaCha20.
     public boolean explained() {
         return !broken()
-                && (rsaKeyTransport() || name.startsWith("TLS_ECDHE_RSA_WITH_") || name.startsWith("TLS_ECDHE_ECDSA_WITH_"))
+                && (rsaKeyTransport()
+                        || name.startsWith("TLS_ECDHE_RSA_WITH_")
+                        || name.startsWith("TLS_ECDHE_ECDSA_WITH_"))
                 && (name.contains("_AES_") || name.contains("_CHACHA20_"));
     }
 

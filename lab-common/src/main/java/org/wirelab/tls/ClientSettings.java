@@ -18,8 +18,8 @@ public record ClientSettings(
         boolean encryptThenMac) {
 
     /// The suites of the documented flow: RSA key transport, AES in CBC mode, an HMAC key for each direction.
-    public static final List<CipherSuite> DOCUMENTED_SUITES = Suites.named(
-            "TLS_RSA_WITH_AES_128_CBC_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA");
+    public static final List<CipherSuite> DOCUMENTED_SUITES =
+            Suites.named("TLS_RSA_WITH_AES_128_CBC_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA");
 
     public ClientSettings {
         suites = List.copyOf(suites);

@@ -132,8 +132,7 @@ final class HandshakeDissector {
     }
 
     /// RFC 5246 §7.4.7.1 for RSA key transport, RFC 8422 §5.7 for the ephemeral ones.
-    private static void clientKeyExchange(
-            FieldReader reader, Map<String, Object> fields, Optional<CipherSuite> suite) {
+    private static void clientKeyExchange(FieldReader reader, Map<String, Object> fields, Optional<CipherSuite> suite) {
         if (suite.filter(CipherSuite::rsaKeyTransport).isPresent()) {
             fields.put("encrypted_pre_master_secret", reader.vector(2).rest().toString());
         } else if (suite.filter(s -> s.name().startsWith("TLS_ECDHE_")).isPresent()) {

@@ -41,7 +41,8 @@ final class LabTlsClient extends DefaultTlsClient {
     }
 
     /// The decision that ended the handshake, or null.
-    @Nullable TrustDecision refusal() {
+    @Nullable
+    TrustDecision refusal() {
         return refusal;
     }
 
@@ -105,7 +106,8 @@ final class LabTlsClient extends DefaultTlsClient {
         recorder.record(assessment.decision());
         if (!assessment.decision().accepted()) {
             refusal = assessment.decision();
-            throw new TlsFatalAlert(alertFor(assessment.checks()), assessment.decision().reason());
+            throw new TlsFatalAlert(
+                    alertFor(assessment.checks()), assessment.decision().reason());
         }
     }
 
@@ -137,8 +139,7 @@ final class LabTlsClient extends DefaultTlsClient {
     }
 
     @Override
-    public void notifyAlertRaised(
-            short level, short description, @Nullable String message, @Nullable Throwable cause) {
+    public void notifyAlertRaised(short level, short description, @Nullable String message, @Nullable Throwable cause) {
         witness.alertRaised(message, cause);
     }
 

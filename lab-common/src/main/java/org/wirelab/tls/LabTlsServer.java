@@ -72,9 +72,7 @@ final class LabTlsServer extends DefaultTlsServer {
                 privateKey(),
                 certificate(),
                 TlsUtils.chooseSignatureAndHashAlgorithm(
-                        context,
-                        context.getSecurityParametersHandshake().getClientSigAlgs(),
-                        SignatureAlgorithm.rsa));
+                        context, context.getSecurityParametersHandshake().getClientSigAlgs(), SignatureAlgorithm.rsa));
     }
 
     private Certificate certificate() throws IOException {
@@ -90,8 +88,7 @@ final class LabTlsServer extends DefaultTlsServer {
     }
 
     @Override
-    public void notifyAlertRaised(
-            short level, short description, @Nullable String message, @Nullable Throwable cause) {
+    public void notifyAlertRaised(short level, short description, @Nullable String message, @Nullable Throwable cause) {
         witness.alertRaised(message, cause);
     }
 
@@ -102,7 +99,8 @@ final class LabTlsServer extends DefaultTlsServer {
 
     /// The server's RSA key, telling of what it decrypts.
     ///
-    /// Bouncy Castle gives a random secret when the padding is wrong (RFC 5246 §7.4.7.1), so what is told here never
+    /// Bouncy Castle gives a random secret when the padding is wrong (RFC 5246 §7.4.7.1), so what is told here
+    /// never
     /// says which of the two it was.
     private static final class RecordingDecryptor extends BcDefaultTlsCredentialedDecryptor {
         private final RecordingTlsCrypto recording;

@@ -30,8 +30,7 @@ public final class Names {
     private static boolean matches(String name, String known) {
         String value = known.substring(known.indexOf(':') + 1);
         if (isAddress(name)) {
-            return known.startsWith("IP:")
-                    && InetAddress.ofLiteral(value).equals(InetAddress.ofLiteral(name));
+            return known.startsWith("IP:") && InetAddress.ofLiteral(value).equals(InetAddress.ofLiteral(name));
         }
         return known.startsWith("DNS:") && matchesHost(lower(name), lower(value));
     }

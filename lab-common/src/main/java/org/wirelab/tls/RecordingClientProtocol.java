@@ -20,8 +20,7 @@ final class RecordingClientProtocol extends TlsClientProtocol {
 
     @Override
     protected void processRecord(short type, byte[] buffer, int offset, int length) throws IOException {
-        tap.receivedRecord(
-                type, buffer, offset, length, () -> super.processRecord(type, buffer, offset, length));
+        tap.receivedRecord(type, buffer, offset, length, () -> super.processRecord(type, buffer, offset, length));
     }
 
     @Override

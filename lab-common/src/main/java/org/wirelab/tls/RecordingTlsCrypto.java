@@ -31,7 +31,8 @@ final class RecordingTlsCrypto extends BcTlsCrypto {
 
     @Override
     public TlsSecret generateRSAPreMasterSecret(ProtocolVersion version) {
-        return new RecordingSecret(this, super.generateRSAPreMasterSecret(version).extract());
+        return new RecordingSecret(
+                this, super.generateRSAPreMasterSecret(version).extract());
     }
 
     @Override

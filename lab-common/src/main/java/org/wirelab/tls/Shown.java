@@ -29,9 +29,7 @@ final class Shown {
     static List<String> formula(String sign, String formula) {
         String text = sign + " " + formula;
         int comma = text.length() <= COLUMNS ? -1 : text.lastIndexOf(", ", COLUMNS);
-        return comma < 0
-                ? List.of(text)
-                : List.of(text.substring(0, comma + 1), "    " + text.substring(comma + 2));
+        return comma < 0 ? List.of(text) : List.of(text.substring(0, comma + 1), "    " + text.substring(comma + 2));
     }
 
     /// A field's text, its beginning where it is long.

@@ -41,7 +41,8 @@ public record SuiteChosen(
         return List.of(
                 "offered: " + Shown.items(offered),
                 strongestTaken ? "none of them is stronger" : "stronger: " + strongest,
-                "extended master secret " + onOrOff(extendedMasterSecret) + ", encrypt-then-MAC " + onOrOff(encryptThenMac));
+                "extended master secret " + onOrOff(extendedMasterSecret) + ", encrypt-then-MAC "
+                        + onOrOff(encryptThenMac));
     }
 
     private static String onOrOff(boolean on) {

@@ -8,7 +8,9 @@ final class Suites {
     private Suites() {}
 
     static List<CipherSuite> named(String... names) {
-        return Stream.of(names).map(name -> CipherSuite.named(name).orElseThrow()).toList();
+        return Stream.of(names)
+                .map(name -> CipherSuite.named(name).orElseThrow())
+                .toList();
     }
 
     static int[] ids(List<CipherSuite> suites) {

@@ -47,8 +47,7 @@ public final class TlsEngine {
     /// The client's side.
     ///
     /// @param random gives nonces and secrets; a fixed one makes two runs equal
-    public static TlsEngine client(
-            ClientSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
+    public static TlsEngine client(ClientSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
         HandshakeWitness witness = new HandshakeWitness(recorder, parties);
         RecordingClientProtocol protocol = new RecordingClientProtocol(witness);
         LabTlsClient client = new LabTlsClient(new RecordingTlsCrypto(random, witness), settings, recorder);
@@ -56,8 +55,7 @@ public final class TlsEngine {
     }
 
     /// The server's side.
-    public static TlsEngine server(
-            ServerSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
+    public static TlsEngine server(ServerSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
         HandshakeWitness witness = new HandshakeWitness(recorder, parties);
         RecordingServerProtocol protocol = new RecordingServerProtocol(witness);
         LabTlsServer server = new LabTlsServer(new RecordingTlsCrypto(random, witness), settings);
@@ -135,7 +133,8 @@ public final class TlsEngine {
         return plaintext;
     }
 
-    /// Version and suite that were settled, such as `TLS 1.2, TLS_RSA_WITH_AES_128_CBC_SHA256`; empty before ServerHello.
+    /// Version and suite that were settled, such as `TLS 1.2, TLS_RSA_WITH_AES_128_CBC_SHA256`; empty before
+    /// ServerHello.
     public Optional<String> negotiated() {
         return witness.negotiated();
     }

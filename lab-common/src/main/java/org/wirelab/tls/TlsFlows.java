@@ -26,14 +26,19 @@ public final class TlsFlows {
 
     private static final Step<?> SUITES_OFFERED = message("tls.1a", "ClientHello")
             .let(OFFERED, hello -> new Offer(suites(hello)))
-            .check("ClientHello lists at least one suite", hello -> !suites(hello).isEmpty());
+            .check(
+                    "ClientHello lists at least one suite",
+                    hello -> !suites(hello).isEmpty());
 
     private static final Step<?> CLIENT_NONCE_SENT = message("tls.1b", "ClientHello")
             .let(CLIENT_NONCE, TlsFlows::nonce)
             .check("the nonce has 32 bytes", hello -> nonce(hello).length() == NONCE_LENGTH);
 
     private static final Step<?> SUITE_CHOSEN = message("tls.2a", "ServerHello")
-            .check("the suite is one of those offered", (hello, l) -> l.get(OFFERED).suites().contains(suite(hello)), OFFERED)
+            .check(
+                    "the suite is one of those offered",
+                    (hello, l) -> l.get(OFFERED).suites().contains(suite(hello)),
+                    OFFERED)
             .differsWhen(
                     HandshakeMessage.class,
                     (hello, letters) -> hello.is("ServerHello") && strongerOffered(hello, letters),
@@ -42,7 +47,9 @@ public final class TlsFlows {
 
     private static final Step<?> CERTIFICATE_SENT = message("tls.2b", "Certificate")
             .let(CERTIFICATE, message -> new Value(message.bytes()))
-            .check("the chain is not empty", message -> !message.list("certificate_list").isEmpty())
+            .check(
+                    "the chain is not empty",
+                    message -> !message.list("certificate_list").isEmpty())
             .unordered();
 
     private static final Step<?> SERVER_NONCE_SENT = message("tls.2c", "ServerHello")
@@ -59,7 +66,8 @@ public final class TlsFlows {
                     message -> message.is("ClientKeyExchange") && message.direction() == Direction.RECEIVED,
                     "tls.3a.unobservable");
 
-    private static final Step<?> KEY_TRANSPORTED = Step.of("tls.3b", DerivedSecret.class, first("pre_master_secret", PMS))
+    private static final Step<?> KEY_TRANSPORTED = Step.of(
+                    "tls.3b", DerivedSecret.class, first("pre_master_secret", PMS))
             .seenBy(Source.TLS)
             .let(PMS, TlsFlows::valueOf)
             .check("the PMS has 48 bytes", secret -> secret.value().length() == 48)
@@ -81,7 +89,8 @@ public final class TlsFlows {
             .atLeast(3)
             .until(FinishedChecked.class, TlsFlows::last);
 
-    private static final Step<?> KEYS_DERIVED = Step.of("tls.4a", DerivedSecret.class, first("master_secret", MASTER_SECRET))
+    private static final Step<?> KEYS_DERIVED = Step.of(
+                    "tls.4a", DerivedSecret.class, first("master_secret", MASTER_SECRET))
             .seenBy(Source.TLS)
             .let(MASTER_SECRET, TlsFlows::valueOf)
             .check("PRF(PMS, \"master secret\", client nonce + server nonce) gives it", DerivedSecret::holds)
@@ -160,7 +169,10 @@ public final class TlsFlows {
     }
 
     private static Step<DerivedSecret> key(String id, String suffix) {
-        return Step.of(id, DerivedSecret.class, (DerivedSecret secret) -> secret.name().endsWith(suffix))
+        return Step.of(
+                        id,
+                        DerivedSecret.class,
+                        (DerivedSecret secret) -> secret.name().endsWith(suffix))
                 .seenBy(Source.TLS)
                 .check("the key is that part of PRF(master secret, \"key expansion\", nonces)", DerivedSecret::holds)
                 .each()

@@ -20,7 +20,8 @@ public sealed interface VantageObservation extends Observation {
     /// The observer could not be opened on this machine.
     ///
     /// @param interfaceName the interface that was to be watched, or the empty string
-    /// @param reason what stood in the way and what would open it, as a text key with one place: `capture.permission`
+    /// @param reason what stood in the way and what would open it, as a text key with one place:
+    /// `capture.permission`
     /// @param detail what fills that place
     @Kind("vantage.unavailable")
     record Unavailable(@Field("interface") String interfaceName, String reason, String detail)

@@ -17,7 +17,8 @@ class CaptureProbeTest {
         CaptureChoice choice = CaptureProbe.decide(CaptureProbe.Wish.AUTO, "lo", "", true, NOT_INSTALLED);
 
         assertThat(choice.method()).isEqualTo(new CaptureChoice.Method.AfPacket());
-        assertThat(choice.reason().toString()).isEqualTo("AF_PACKET on lo of the lab's own network (for Wireshark: --network host)");
+        assertThat(choice.reason().toString())
+                .isEqualTo("AF_PACKET on lo of the lab's own network (for Wireshark: --network host)");
         assertThat(choice.open("")).containsInstanceOf(AfPacketCapture.class);
     }
 

@@ -42,7 +42,9 @@ class DnsPacketTest {
     @Test
     void theCaseOfANameSaysNothing() {
         assertThat(packet(ask(1, "WWW.example.COM", DnsTransport.UDP), false).identity())
-                .isEqualTo(ask(1, "www.example.com", DnsTransport.UDP).observation().identity());
+                .isEqualTo(ask(1, "www.example.com", DnsTransport.UDP)
+                        .observation()
+                        .identity());
     }
 
     @Test
@@ -50,9 +52,12 @@ class DnsPacketTest {
         Move.Ask ask = ask(1, "a.example", DnsTransport.UDP);
         Object identity = ask.observation().identity();
         assertThat(packet(ask, true).identity()).isNotEqualTo(identity);
-        assertThat(packet(ask(2, "a.example", DnsTransport.UDP), false).identity()).isNotEqualTo(identity);
-        assertThat(packet(ask(1, "b.example", DnsTransport.UDP), false).identity()).isNotEqualTo(identity);
-        assertThat(packet(ask(1, "a.example", DnsTransport.TCP), false).identity()).isNotEqualTo(identity);
+        assertThat(packet(ask(2, "a.example", DnsTransport.UDP), false).identity())
+                .isNotEqualTo(identity);
+        assertThat(packet(ask(1, "b.example", DnsTransport.UDP), false).identity())
+                .isNotEqualTo(identity);
+        assertThat(packet(ask(1, "a.example", DnsTransport.TCP), false).identity())
+                .isNotEqualTo(identity);
     }
 
     @Test
@@ -63,7 +68,8 @@ class DnsPacketTest {
             assertThat(packet.name()).isEqualTo("a.example.");
             assertThat(packet.type()).isEqualTo("A");
         });
-        assertThat(DnsPacket.read(Arrays.copyOf(cut, WireMessage.HEADER - 1), way(ask), 1)).isEmpty();
+        assertThat(DnsPacket.read(Arrays.copyOf(cut, WireMessage.HEADER - 1), way(ask), 1))
+                .isEmpty();
         assertThat(DnsPacket.read(Arrays.copyOf(cut, WireMessage.HEADER + 3), way(ask), 1))
                 .hasValueSatisfying(packet -> assertThat(packet.name()).isEmpty());
     }
@@ -84,8 +90,7 @@ class DnsPacketTest {
         Entry second = entry(ENGINE, ask.observation());
         Entry firstPacket = entry(WIRE, packet(ask, false));
         Entry secondPacket = entry(WIRE, packet(ask, false));
-        assertThat(evidence(first, firstPacket, second, secondPacket))
-                .isEqualTo(Map.of("dns.3", List.of(1L, 3L)));
+        assertThat(evidence(first, firstPacket, second, secondPacket)).isEqualTo(Map.of("dns.3", List.of(1L, 3L)));
     }
 
     @Test

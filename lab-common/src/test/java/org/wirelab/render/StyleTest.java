@@ -46,7 +46,8 @@ class StyleTest {
         for (Style style : List.of(UNICODE, ASCII)) {
             assertThat(VERDICTS.stream().map(style::sign)).doesNotHaveDuplicates();
         }
-        assertThat(VERDICTS.stream().map(ASCII::sign)).allSatisfy(sign -> assertThat(sign).isASCII());
+        assertThat(VERDICTS.stream().map(ASCII::sign))
+                .allSatisfy(sign -> assertThat(sign).isASCII());
     }
 
     @Test
@@ -60,7 +61,8 @@ class StyleTest {
         Texts english = Texts.in(Language.EN);
         Texts korean = Texts.in(Language.KO);
 
-        assertThat(english.keys()).allSatisfy(key -> assertThat(ASCII.plain(english.get(key))).isASCII());
+        assertThat(english.keys())
+                .allSatisfy(key -> assertThat(ASCII.plain(english.get(key))).isASCII());
         assertThat(korean.keys())
                 .allSatisfy(key -> assertThat(TerminalLines.beyondAsciiAndKorean(ASCII.plain(korean.get(key))))
                         .isEmpty());

@@ -129,15 +129,14 @@ class TerminalPageTest {
         see(HERE, ANOTHER, new Message("192.0.2.1:41515", SERVER, "ClientHello", List.of()));
         see(HERE, new Message(SERVER, CLIENT, "ServerHello", List.of()));
 
-        assertThat(lines(" → ")).containsExactly(
-                CLIENT + " → " + SERVER, "192.0.2.1:41515 → " + SERVER, CLIENT + " → " + SERVER);
+        assertThat(lines(" → "))
+                .containsExactly(CLIENT + " → " + SERVER, "192.0.2.1:41515 → " + SERVER, CLIENT + " → " + SERVER);
     }
 
     @Test
     void longLettersStandEachInItsOwnLineWithinTheTerminal() {
         String nonce = "0123456789abcdef".repeat(4);
-        page.found(finding(
-                "tls.1b", new Verdict.Confirmed(), List.of(1L, 2L, 3L), Map.of("client nonce", nonce)));
+        page.found(finding("tls.1b", new Verdict.Confirmed(), List.of(1L, 2L, 3L), Map.of("client nonce", nonce)));
 
         assertThat(lines(nonce)).hasSize(1);
         nothingIsTooWide();
@@ -170,7 +169,10 @@ class TerminalPageTest {
         trace.seenAt(1, HERE, CONNECTION, new Message(CLIENT, SERVER, "first", List.of("seq 1")));
         page.entry(trace.entries().getLast());
         page.entry(trace.seenAt(
-                200_000_000_000_000L, HERE, CONNECTION, new Message(CLIENT, SERVER, "later", List.of("seq 4294967295"))));
+                200_000_000_000_000L,
+                HERE,
+                CONNECTION,
+                new Message(CLIENT, SERVER, "later", List.of("seq 4294967295"))));
 
         nothingIsTooWide();
     }

@@ -78,11 +78,7 @@ class ClosingTest {
                 .client("FIN|ACK", 1001, 5001, 0)
                 .server("FIN|PSH|ACK", 5001, 1002, 100)
                 .client("ACK", 1002, 5102, 0)
-                .gives(
-                        "close.2 confirmed",
-                        "close.3 confirmed",
-                        "close.4 confirmed",
-                        "close.5 confirmed");
+                .gives("close.2 confirmed", "close.3 confirmed", "close.4 confirmed", "close.5 confirmed");
     }
 
     @Test

@@ -32,8 +32,10 @@ class KernelTablesTest {
     void procPrintsEachWordOfAnAddressAsANativeNumber() throws Exception {
         ByteOrder little = ByteOrder.LITTLE_ENDIAN;
         assertThat(ProcNetTcp.column(address("127.0.0.1", 41514), 4, little)).isEqualTo("0100007F:A22A");
-        assertThat(ProcNetTcp.column(address("127.0.0.1", 41514), 4, ByteOrder.BIG_ENDIAN)).isEqualTo("7F000001:A22A");
-        assertThat(ProcNetTcp.column(address("::1", 80), 16, little)).isEqualTo("00000000000000000000000001000000:0050");
+        assertThat(ProcNetTcp.column(address("127.0.0.1", 41514), 4, ByteOrder.BIG_ENDIAN))
+                .isEqualTo("7F000001:A22A");
+        assertThat(ProcNetTcp.column(address("::1", 80), 16, little))
+                .isEqualTo("00000000000000000000000001000000:0050");
         assertThat(ProcNetTcp.column(address("127.0.0.1", 80), 16, little))
                 .isEqualTo("0000000000000000FFFF00000100007F:0050");
     }
@@ -46,13 +48,15 @@ class KernelTablesTest {
 
     @Test
     void anotherConnectionsLineIsPassedOver() {
-        assertThat(ProcNetTcp.parse(LINE, "0100007F:A22B", "0100007F:1B59", LOCAL, REMOTE)).isEmpty();
+        assertThat(ProcNetTcp.parse(LINE, "0100007F:A22B", "0100007F:1B59", LOCAL, REMOTE))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "sl local_address rem_address st", "1: 0100007F:A22A 0100007F:1B59 ZZ 0:0 xx"})
     void whatIsNoLineOfTheTableIsPassedOver(String line) {
-        assertThat(ProcNetTcp.parse(line, "0100007F:A22A", "0100007F:1B59", LOCAL, REMOTE)).isEmpty();
+        assertThat(ProcNetTcp.parse(line, "0100007F:A22A", "0100007F:1B59", LOCAL, REMOTE))
+                .isEmpty();
     }
 
     @Test
@@ -109,7 +113,8 @@ class KernelTablesTest {
             server.close();
             for (SocketTables tables : new SocketTables[] {diag, text}) {
                 InetSocketAddress gone = new InetSocketAddress(listener.getInetAddress(), 1);
-                assertThat(state(tables, gone, (InetSocketAddress) listener.getLocalSocketAddress())).isEmpty();
+                assertThat(state(tables, gone, (InetSocketAddress) listener.getLocalSocketAddress()))
+                        .isEmpty();
             }
         }
     }

@@ -200,14 +200,6 @@ class OpeningTest {
     private static Segment unscaled(String src, String dst, String flags, long seq, long ack) {
         Segment like = Script.segment(src, dst, flags, seq, ack, 0, 64240);
         return new Segment(
-                src,
-                dst,
-                like.sequenceNumber(),
-                like.acknowledgmentNumber(),
-                flags,
-                64240,
-                0,
-                SegmentOptions.NONE,
-                0);
+                src, dst, like.sequenceNumber(), like.acknowledgmentNumber(), flags, 64240, 0, SegmentOptions.NONE, 0);
     }
 }

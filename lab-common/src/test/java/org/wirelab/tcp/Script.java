@@ -79,7 +79,8 @@ final class Script {
         judges.findings().stream()
                 .filter(finding -> finding.conversation().equals(conversation))
                 .forEach(finding -> verdicts.put(
-                        finding.step().substring("tcp.".length()), finding.verdict().label()));
+                        finding.step().substring("tcp.".length()),
+                        finding.verdict().label()));
         return verdicts;
     }
 
@@ -87,7 +88,8 @@ final class Script {
     Finding finding(String step) {
         judges.close();
         return judges.findings().stream()
-                .filter(finding -> finding.step().equals(step) && finding.conversation().equals(conversation))
+                .filter(finding ->
+                        finding.step().equals(step) && finding.conversation().equals(conversation))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing was found for " + step));
     }

@@ -13,7 +13,12 @@ class TcpInfoTest {
     private static ByteBuffer struct(int length) {
         ByteBuffer struct = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         struct.put(0, (byte) 1).put(1, (byte) 3).put(6, (byte) 0xa7);
-        struct.putInt(8, 204_000).putInt(24, 5).putInt(68, 120).putInt(76, 50).putInt(80, 10).putInt(100, 2);
+        struct.putInt(8, 204_000)
+                .putInt(24, 5)
+                .putInt(68, 120)
+                .putInt(76, 50)
+                .putInt(80, 10)
+                .putInt(100, 2);
         if (length >= 240) {
             struct.putLong(120, 1L << 33).putInt(148, 80).putInt(228, 65536).putInt(232, 32768);
         }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 public final class TerminalLines {
 
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
-    private static final Pattern WIDE = Pattern.compile("[\\p{IsHangul}\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u3000-\\u303f\\uff01-\\uff60]");
+    private static final Pattern WIDE =
+            Pattern.compile("[\\p{IsHangul}\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u3000-\\u303f\\uff01-\\uff60]");
     private static final Pattern NEITHER_ASCII_NOR_KOREAN = Pattern.compile("[^\\p{ASCII}\\p{IsHangul}]");
 
     private TerminalLines() {}
@@ -15,7 +16,8 @@ public final class TerminalLines {
     /// How many columns the line takes: two for each Chinese, Japanese or Korean character, none for colours.
     public static int columns(String line) {
         String visible = COLOURS.matcher(line).replaceAll("");
-        return visible.codePointCount(0, visible.length()) + (int) WIDE.matcher(visible).results().count();
+        return visible.codePointCount(0, visible.length())
+                + (int) WIDE.matcher(visible).results().count();
     }
 
     /// The lines that take more columns than these.
@@ -25,6 +27,11 @@ public final class TerminalLines {
 
     /// The characters that a terminal which knows ASCII and Korean cannot show.
     public static List<String> beyondAsciiAndKorean(String text) {
-        return NEITHER_ASCII_NOR_KOREAN.matcher(text).results().map(match -> match.group()).distinct().toList();
+        return NEITHER_ASCII_NOR_KOREAN
+                .matcher(text)
+                .results()
+                .map(match -> match.group())
+                .distinct()
+                .toList();
     }
 }

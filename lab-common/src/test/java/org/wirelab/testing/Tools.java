@@ -22,12 +22,14 @@ public final class Tools {
         return find(program).orElseGet(() -> missing(program + " is not installed"));
     }
 
-    /// Skips the test unless it runs as root. `.ci/run` tests as root and as an ordinary user, so neither half is lost.
+    /// Skips the test unless it runs as root. `.ci/run` tests as root and as an ordinary user, so neither half is
+    /// lost.
     public static void requireRoot() {
         assumeTrue(System.getProperty("user.name").equals("root"), "this test needs root's rights");
     }
 
-    /// Where the program is: on the PATH, or in the administrator's folders, which an ordinary user's PATH often lacks.
+    /// Where the program is: on the PATH, or in the administrator's folders, which an ordinary user's PATH often
+    /// lacks.
     public static Optional<Path> find(String program) {
         String folders =
                 System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/local/sbin:/usr/sbin:/sbin";

@@ -79,11 +79,13 @@ class DocumentedHandshakeTest {
 
     @Test
     void applicationDataIsSealedAndOpenedOnBothSides() {
-        HandshakePair pair = HandshakePair.documented().run().exchange("ping", "pong").closedByClient();
+        HandshakePair pair =
+                HandshakePair.documented().run().exchange("ping", "pong").closedByClient();
         assertThat(pair.clientFailure).isNull();
         assertThat(new String(pair.client.applicationData(), UTF_8)).isEqualTo("pong");
         assertThat(pair.told(Side.SERVER, ApplicationData.class))
-                .extracting(data -> data.direction() + " " + new String(data.bytes().toArray(), UTF_8))
+                .extracting(
+                        data -> data.direction() + " " + new String(data.bytes().toArray(), UTF_8))
                 .containsExactly("RECEIVED ping", "SENT pong");
         assertThat(pair.told(Side.SERVER, Alert.class))
                 .extracting(Alert::description, Alert::direction)
@@ -100,7 +102,9 @@ class DocumentedHandshakeTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0))
                 .isEqualTo("RSA "
-                        + pair.secret(Side.CLIENT, "encrypted_pre_master_secret").value().slice(0, 8) + " "
+                        + pair.secret(Side.CLIENT, "encrypted_pre_master_secret")
+                                .value()
+                                .slice(0, 8) + " "
                         + pair.secret(Side.CLIENT, "pre_master_secret").value());
         assertThat(lines.get(1))
                 .isEqualTo("CLIENT_RANDOM "
@@ -129,8 +133,8 @@ class DocumentedHandshakeTest {
     @Test
     void aServerThatPassesOverTheStrongestSuiteDiffersByItsPolicy() {
         HandshakePair pair = HandshakePair.of(
-                client -> client.offering(Suites.named(
-                        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLS_RSA_WITH_AES_128_CBC_SHA256")),
+                client -> client.offering(
+                        Suites.named("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLS_RSA_WITH_AES_128_CBC_SHA256")),
                 UnaryOperator.identity());
         assertThat(pair.run().verdicts()).contains("tls.2a differs", "tls.3b confirmed");
     }

@@ -29,7 +29,9 @@ class FailedHandshakeTest {
                 .extracting(TrustCheck::check)
                 .first()
                 .isEqualTo(check);
-        assertThat(pair.told(Side.SERVER, Alert.class)).extracting(Alert::description).containsExactly(alert);
+        assertThat(pair.told(Side.SERVER, Alert.class))
+                .extracting(Alert::description)
+                .containsExactly(alert);
         assertThat(pair.told(Side.CLIENT, HandshakeMessage.class)).noneMatch(m -> m.is("ClientKeyExchange"));
         assertThat(pair.verdicts()).contains("tls.3a contradicted", "tls.3b missing");
     }
@@ -52,17 +54,16 @@ class FailedHandshakeTest {
     void anExpiredCertificateIsRefusedByTheDates() {
         Clock longAgo = Clock.fixed(Instant.now().minus(Duration.ofDays(800)), ZoneOffset.UTC);
         HandshakePair pair = HandshakePair.of(
-                UnaryOperator.identity(),
-                _ -> ServerSettings.lab(TestPki.LAB.server(longAgo, "localhost")));
+                UnaryOperator.identity(), _ -> ServerSettings.lab(TestPki.LAB.server(longAgo, "localhost")));
         assertRefused(pair.run(), "dates", "certificate_expired");
     }
 
     @Test
     void insecureGoesOnAndSaysWhatFailed() {
-        PkixTrust insecure =
-                PkixTrust.of(TestPki.OTHER.anchors(), "localhost", Clock.systemUTC()).insecurely();
-        HandshakePair pair = HandshakePair.of(
-                _ -> ClientSettings.documented(Optional.empty(), insecure), UnaryOperator.identity());
+        PkixTrust insecure = PkixTrust.of(TestPki.OTHER.anchors(), "localhost", Clock.systemUTC())
+                .insecurely();
+        HandshakePair pair =
+                HandshakePair.of(_ -> ClientSettings.documented(Optional.empty(), insecure), UnaryOperator.identity());
         assertThat(pair.run().client.isOpen()).isTrue();
         assertThat(pair.told(Side.CLIENT, TrustDecision.class))
                 .singleElement()
@@ -87,7 +88,9 @@ class FailedHandshakeTest {
         HandshakePair pair = HandshakePair.documented().tampering(FailedHandshakeTest::flipLastBitOfFinished);
         pair.run();
         assertThat(pair.serverFailure).isNotNull();
-        assertThat(pair.told(Side.CLIENT, Alert.class)).extracting(Alert::description).contains("bad_record_mac");
+        assertThat(pair.told(Side.CLIENT, Alert.class))
+                .extracting(Alert::description)
+                .contains("bad_record_mac");
     }
 
     /// The client's second flight ends with the protected Finished.

@@ -21,9 +21,10 @@ class KeyScheduleTest {
                         Bytes.parse("a0ba9f936cda311827a6f796ffd5198c"),
                         100);
         assertThat(output)
-                .hasToString("e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a6b301791e90d35c9c9a46b4e14ba"
-                        + "f9af0fa022f7077def17abfd3797c0564bab4fbc91666e9def9b97fce34f796789baa48082d122ee42c5a72e5a51"
-                        + "10fff70187347b66");
+                .hasToString(
+                        "e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a6b301791e90d35c9c9a46b4e14ba"
+                                + "f9af0fa022f7077def17abfd3797c0564bab4fbc91666e9def9b97fce34f796789baa48082d122ee42c5a72e5a51"
+                                + "10fff70187347b66");
     }
 
     /// The same for P_SHA384.
@@ -36,10 +37,11 @@ class KeyScheduleTest {
                         Bytes.parse("cd665cf6a8447dd6ff8b27555edb7465"),
                         148);
         assertThat(output)
-                .hasToString("7b0c18e9ced410ed1804f2cfa34a336a1c14dffb4900bb5fd7942107e81c83cde9ca0faa60be9fe34f82b1233c91"
-                        + "46a0e534cb400fed2700884f9dc236f80edd8bfa961144c9e8d792eca722a7b32fc3d416d473ebc2c5fd4abfdad0"
-                        + "5d9184259b5bf8cd4d90fa0d31e2dec479e4f1a26066f2eea9a69236a3e52655c9e9aee691c8f3a26854308d5eaa"
-                        + "3be85e0990703d73e56f");
+                .hasToString(
+                        "7b0c18e9ced410ed1804f2cfa34a336a1c14dffb4900bb5fd7942107e81c83cde9ca0faa60be9fe34f82b1233c91"
+                                + "46a0e534cb400fed2700884f9dc236f80edd8bfa961144c9e8d792eca722a7b32fc3d416d473ebc2c5fd4abfdad0"
+                                + "5d9184259b5bf8cd4d90fa0d31e2dec479e4f1a26066f2eea9a69236a3e52655c9e9aee691c8f3a26854308d5eaa"
+                                + "3be85e0990703d73e56f");
     }
 
     @Test
@@ -60,7 +62,9 @@ class KeyScheduleTest {
     void aValueOfTheEngineThatIsWrongByOneBitIsNotConfirmed() {
         for (String label : List.of("master secret", "key expansion", "client finished", "server finished")) {
             assertThat(recomputed(label, value -> value)).as(label).isTrue();
-            assertThat(recomputed(label, KeyScheduleTest::flipped)).as(label + " with a flipped bit").isFalse();
+            assertThat(recomputed(label, KeyScheduleTest::flipped))
+                    .as(label + " with a flipped bit")
+                    .isFalse();
         }
     }
 

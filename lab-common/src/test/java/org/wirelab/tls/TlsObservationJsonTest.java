@@ -11,6 +11,7 @@ class TlsObservationJsonTest {
     @Test
     void everyKindOfObservationHasANameOfItsOwn() {
         Map<String, ?> kinds = Kinds.of(TlsObservation.class).all();
-        assertThat(kinds.keySet()).contains("tls.message", "tls.secret", "tls.alert", "tls.finished", "tls.trust_check");
+        assertThat(kinds.keySet())
+                .contains("tls.message", "tls.secret", "tls.alert", "tls.finished", "tls.trust_check");
     }
 }

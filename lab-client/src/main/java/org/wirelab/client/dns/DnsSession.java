@@ -32,13 +32,13 @@ import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.dns.MiniatureInternet;
 import org.wirelab.server.dns.Universe;
-import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Recorder;
+import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
-import org.wirelab.trace.Vantage;
 import org.wirelab.trace.Trace;
-import org.wirelab.trace.Recorder;
+import org.wirelab.trace.Vantage;
 
 /// One lookup with all that belongs to it: which Internet it walks, who its resolver is, and how its end is told.
 public final class DnsSession {

@@ -32,13 +32,13 @@ final class DnsWatch {
 
     /// Begins to watch, and says to the user how or why not.
     ///
-    /// It is one interface: the one that leads to the root servers, where the walk goes. A resolver behind another one
+    /// It is one interface: the one that leads to the root servers, where the walk goes. A resolver behind another
+    /// one
     /// is asked unwatched.
     ///
     /// @param lab where the lab's own servers are
     /// @param places the same, and the server that the user named
-    DnsFeed open(
-            Internet internet, AddressMap lab, AddressMap places, DnsOptions lookup, Conversation conversation) {
+    DnsFeed open(Internet internet, AddressMap lab, AddressMap places, DnsOptions lookup, Conversation conversation) {
         Set<Integer> watched = ports(places);
         watched.add(places.port());
         String filter = watched.stream().map(port -> "port " + port).collect(Collectors.joining(" or "));
@@ -53,9 +53,11 @@ final class DnsWatch {
         LabNetwork.refusal().ifPresent(reason -> run.say("dns.capture", reason));
     }
 
-    /// In the lab's own network everything on the servers' port is the lab's; on the host only the mapped ports are.
+    /// In the lab's own network everything on the servers' port is the lab's; on the host only the mapped ports
+    /// are.
     private static Set<Integer> labPorts(Internet internet, AddressMap lab) {
-        boolean ownAddresses = internet instanceof Internet.Embedded && lab.places().isEmpty();
+        boolean ownAddresses =
+                internet instanceof Internet.Embedded && lab.places().isEmpty();
         return ownAddresses ? Set.of(lab.port()) : ports(lab);
     }
 
@@ -67,8 +69,7 @@ final class DnsWatch {
 
     /// Where the lookup goes: the first root server's place, or the resolver's when there is no walk.
     private static InetSocketAddress first(AddressMap places, DnsOptions lookup) {
-        InetAddress resolver =
-                lookup.resolvers().stream().findFirst().orElseGet(InetAddress::getLoopbackAddress);
+        InetAddress resolver = lookup.resolvers().stream().findFirst().orElseGet(InetAddress::getLoopbackAddress);
         InetAddress root = lookup.hints().root().addresses().stream()
                 .map(ServerAddress::address)
                 .filter(Inet4Address.class::isInstance)

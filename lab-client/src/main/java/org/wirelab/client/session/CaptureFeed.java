@@ -128,6 +128,9 @@ public final class CaptureFeed implements AutoCloseable {
         int number = follower.spool().applyAsInt(seen.frame());
         follower.trace()
                 .recordCaptured(
-                        seen.frame().epochNanos(), watch.vantage(), conversation, Segment.of(seen.network(), seen.tcp(), number));
+                        seen.frame().epochNanos(),
+                        watch.vantage(),
+                        conversation,
+                        Segment.of(seen.network(), seen.tcp(), number));
     }
 }

@@ -49,11 +49,7 @@ public final class ClientRun implements AutoCloseable {
     private boolean finished;
 
     private ClientRun(
-            Run run,
-            Optional<RunFolder> folder,
-            Optional<FrameSpool> spool,
-            PrintWriter narration,
-            Wording wording) {
+            Run run, Optional<RunFolder> folder, Optional<FrameSpool> spool, PrintWriter narration, Wording wording) {
         this.run = run;
         this.folder = folder;
         this.spool = spool;
@@ -69,7 +65,8 @@ public final class ClientRun implements AutoCloseable {
         return open(command, options, flows, options.output().detail());
     }
 
-    /// Begins a run whose whole is more telling than its details, which are shown in brief unless the user wants more.
+    /// Begins a run whose whole is more telling than its details, which are shown in brief unless the user wants
+    /// more.
     ///
     /// @throws LabException as [#open(String, CommonOptions, List)]
     public static ClientRun openInBrief(String command, CommonOptions options, List<Flow> flows) throws LabException {
@@ -179,7 +176,8 @@ public final class ClientRun implements AutoCloseable {
         }
     }
 
-    /// Whoever is interrupted while waiting keeps the thread's mark and goes on to the end: that is no run that came to it.
+    /// Whoever is interrupted while waiting keeps the thread's mark and goes on to the end: that is no run that
+    /// came to it.
     private static ExitCode unlessInterrupted(ExitCode outcome) {
         return Thread.currentThread().isInterrupted() ? ExitCode.INTERRUPTED : outcome;
     }

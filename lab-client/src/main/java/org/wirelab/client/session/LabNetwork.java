@@ -44,7 +44,8 @@ public final class LabNetwork {
 
     /// Makes the network of this run usable.
     ///
-    /// @throws LabException also when the user wants a private one where the launcher could give none: another host is
+    /// @throws LabException also when the user wants a private one where the launcher could give none: another host
+    /// is
     ///     not in it
     public static void prepare(CommonOptions options) throws LabException {
         boolean own = prepare();
@@ -55,7 +56,8 @@ public final class LabNetwork {
         }
     }
 
-    /// Why an embedded run is not in a network of its own, in the launcher's words; empty when nothing stood in the way.
+    /// Why an embedded run is not in a network of its own, in the launcher's words; empty when nothing stood in the
+    /// way.
     public static Optional<String> refusal() {
         return Optional.ofNullable(System.getenv("LAB_NETWORK_REASON")).filter(reason -> !reason.isBlank());
     }
@@ -88,7 +90,9 @@ public final class LabNetwork {
     /// @param usual the interface to watch unless the user named one
     public static CaptureChoice captureOn(String usual, String filter, CommonOptions options) {
         return CaptureProbe.decide(
-                CaptureProbe.Wish.valueOf(options.capture().name()), options.interfaceName().orElse(usual), filter);
+                CaptureProbe.Wish.valueOf(options.capture().name()),
+                options.interfaceName().orElse(usual),
+                filter);
     }
 
     private static NetworkInterface loopback() throws SocketException {

@@ -28,7 +28,9 @@ public final class OutputOptions {
         NEVER
     }
 
-    @Option(names = "--json", description = "JSON lines on the standard output; the narration goes to the error output.")
+    @Option(
+            names = "--json",
+            description = "JSON lines on the standard output; the narration goes to the error output.")
     private boolean json;
 
     @Option(
@@ -67,8 +69,8 @@ public final class OutputOptions {
             return Language.ofEnvironment(System.getenv());
         }
         return Language.of(lang)
-                .orElseThrow(() ->
-                        new LabException(ExitCode.USAGE, "the lab speaks en and ko, not " + lang + ": use --lang en or ko"));
+                .orElseThrow(() -> new LabException(
+                        ExitCode.USAGE, "the lab speaks en and ko, not " + lang + ": use --lang en or ko"));
     }
 
     /// Texts and findings in words.

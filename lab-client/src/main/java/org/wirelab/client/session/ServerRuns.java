@@ -17,7 +17,8 @@ import org.wirelab.trace.Trace;
 /// A run of its own for each connection that a server accepts: shown as it happens, judged, saved when it ends.
 public final class ServerRuns implements ConnectionTraces, AutoCloseable {
 
-    /// A capture hands a frame over within milliseconds (notes/tcp.md); the last one has passed when a connection is done.
+    /// A capture hands a frame over within milliseconds (notes/tcp.md); the last one has passed when a connection
+    /// is done.
     private static final Duration FOR_THE_LAST_FRAME = Duration.ofMillis(100);
 
     private final CommonOptions options;

@@ -36,7 +36,8 @@ public record Target(String host, int port) {
         if (IPV6.matcher(text).matches()) {
             return new Target(text, defaultPort);
         }
-        throw new LabException(ExitCode.USAGE, text + " is no HOST[:PORT]: an IPv6 address with a port is [ADDRESS]:PORT");
+        throw new LabException(
+                ExitCode.USAGE, text + " is no HOST[:PORT]: an IPv6 address with a port is [ADDRESS]:PORT");
     }
 
     /// The address to connect to, in the order of preference of the system.
@@ -51,7 +52,8 @@ public record Target(String host, int port) {
             throw new LabException(
                     ExitCode.UNREACHABLE, "no host is called " + host + ": check the spelling, or give its address", e);
         }
-        int octets = family.map(wanted -> wanted == StandardProtocolFamily.INET ? 4 : 16).orElse(0);
+        int octets = family.map(wanted -> wanted == StandardProtocolFamily.INET ? 4 : 16)
+                .orElse(0);
         return Arrays.stream(addresses)
                 .filter(address -> octets == 0 || address.getAddress().length == octets)
                 .findFirst()

@@ -49,7 +49,8 @@ final class Aftermath implements AutoCloseable {
 
     /// Asks once the socket is closed, until the answer is one of the two.
     ///
-    /// @param closedFirst whether this end was the active closer: then a connection that is nowhere is worth recording
+    /// @param closedFirst whether this end was the active closer: then a connection that is nowhere is worth
+    /// recording
     void ask(boolean closedFirst) throws IOException {
         if (watch.isEmpty()) {
             return;

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.wirelab.tcp.Greeting;
 import org.wirelab.tcp.Tally;
 
-/// The client's end of the conversation that [Greeting] documents: sends, counts what comes back, and says what it has come to.
+/// The client's end of the conversation that [Greeting] documents: sends, counts what comes back, and says what it has
+/// come to.
 ///
 /// A server that answers otherwise is no lab server; what it sends is read and let go.
 final class ExchangeHandler extends SimpleChannelInboundHandler<ByteBuf> {
@@ -98,10 +99,11 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<ByteBuf> {
             switch (expecting) {
                 case WELCOME -> readLine(data).ifPresent(this::welcomed);
                 case ECHO -> readEcho(data);
-                case REPORT -> readLine(data).flatMap(Greeting.Report::parse).ifPresent(said -> {
-                    expecting = Expecting.ANYTHING;
-                    report.complete(said);
-                });
+                case REPORT ->
+                    readLine(data).flatMap(Greeting.Report::parse).ifPresent(said -> {
+                        expecting = Expecting.ANYTHING;
+                        report.complete(said);
+                    });
                 case ANYTHING -> {
                     data.skipBytes(data.readableBytes());
                     if (arrived.get() > ENOUGH_OF_A_STRANGER) {

@@ -2,6 +2,7 @@ package org.wirelab.client.tcp;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -14,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import io.netty.channel.ChannelOption;
 import org.wirelab.net.SocketRecorder;
 import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
@@ -52,7 +52,8 @@ public final class TcpExperiment implements AutoCloseable {
     private final SocketRecorder recorder;
     private final Aftermath aftermath;
 
-    private TcpExperiment(Trace trace, TcpOptions options, InetSocketAddress remote, Channel channel, ExchangeHandler exchange) {
+    private TcpExperiment(
+            Trace trace, TcpOptions options, InetSocketAddress remote, Channel channel, ExchangeHandler exchange) {
         this.trace = trace;
         this.options = options;
         this.local = (InetSocketAddress) channel.localAddress();
@@ -69,19 +70,22 @@ public final class TcpExperiment implements AutoCloseable {
     /// Binds a socket for a connection to `remote`; nothing is sent yet.
     ///
     /// @throws LabException when this host has no way there
-    public static TcpExperiment prepare(
-            Trace trace, Transport transport, InetSocketAddress remote, TcpOptions options) throws LabException {
+    public static TcpExperiment prepare(Trace trace, Transport transport, InetSocketAddress remote, TcpOptions options)
+            throws LabException {
         ExchangeHandler exchange = new ExchangeHandler(new Payload(options.bytes(), options.seed()), options.bytes());
         ChannelFuture registered = transport
                 .client()
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.timeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        options.timeout().toMillis())
                 .handler(exchange)
                 .register()
                 .awaitUninterruptibly();
         Channel channel = registered.channel();
-        ChannelFuture bound = channel.bind(new InetSocketAddress(sourceOfPathTo(remote).getAddress(), 0)).awaitUninterruptibly();
+        ChannelFuture bound = channel.bind(
+                        new InetSocketAddress(sourceOfPathTo(remote).getAddress(), 0))
+                .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             channel.close();
             throw unreachable(remote, SystemWords.of(bound.cause()), bound.cause());
@@ -162,8 +166,8 @@ public final class TcpExperiment implements AutoCloseable {
         if (options.bytes() == 0) {
             return false;
         }
-        Greeting greeting = new Greeting(
-                options.bytes(), Payload.digest(options.bytes(), options.seed()), options.closing());
+        Greeting greeting =
+                new Greeting(options.bytes(), Payload.digest(options.bytes(), options.seed()), options.closing());
         channel.writeAndFlush(ExchangeHandler.bytesOf(greeting));
         if (!welcomed()) {
             return false;
@@ -194,12 +198,14 @@ public final class TcpExperiment implements AutoCloseable {
     /// @return whether this end's FIN was the first
     private boolean close(boolean lab) throws LabException, InterruptedException {
         boolean first = !exchange.end().isDone();
-        channel.eventLoop().submit(() -> {
-            if (channel.isActive()) {
-                recorder.shutDown(channel);
-                recorder.sample(channel);
-            }
-        }).await();
+        channel.eventLoop()
+                .submit(() -> {
+                    if (channel.isActive()) {
+                        recorder.shutDown(channel);
+                        recorder.sample(channel);
+                    }
+                })
+                .await();
         await(exchange.end(), "did not close its direction");
         sample();
         if (lab && exchange.report().isDone()) {
@@ -260,7 +266,9 @@ public final class TcpExperiment implements AutoCloseable {
     private LabException broken(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return new LabException(
-                ExitCode.UNREACHABLE, Endpoints.text(remote) + " broke the connection off: " + SystemWords.of(cause), e);
+                ExitCode.UNREACHABLE,
+                Endpoints.text(remote) + " broke the connection off: " + SystemWords.of(cause),
+                e);
     }
 
     private static LabException unreachable(InetSocketAddress remote, String words, Throwable cause) {
@@ -276,7 +284,8 @@ public final class TcpExperiment implements AutoCloseable {
                 : StandardProtocolFamily.INET6;
         try (DatagramChannel datagrams = DatagramChannel.open(family)) {
             datagrams.connect(remote);
-            return (InetSocketAddress) Optional.ofNullable(datagrams.getLocalAddress()).orElseThrow();
+            return (InetSocketAddress)
+                    Optional.ofNullable(datagrams.getLocalAddress()).orElseThrow();
         } catch (IOException e) {
             throw unreachable(remote, SystemWords.of(e), e);
         }

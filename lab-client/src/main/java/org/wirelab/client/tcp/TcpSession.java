@@ -25,7 +25,8 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Trace;
 
-/// One TCP experiment with all that belongs to it: the server, if it is to be embedded, the capture, the connection, and
+/// One TCP experiment with all that belongs to it: the server, if it is to be embedded, the capture, the connection,
+/// and
 /// the order in which they end.
 public final class TcpSession {
 

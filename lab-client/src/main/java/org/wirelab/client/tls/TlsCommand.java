@@ -57,7 +57,9 @@ public final class TlsCommand implements Callable<Integer> {
             description = "Trust these authorities (PEM or DER) instead of the system's.")
     private @Nullable Path authorities;
 
-    @Option(names = "--insecure", description = "Go on although the certificate is not trusted; the checks are made all the same.")
+    @Option(
+            names = "--insecure",
+            description = "Go on although the certificate is not trusted; the checks are made all the same.")
     private boolean insecure;
 
     @Option(

@@ -60,12 +60,13 @@ public final class TlsExperiment implements AutoCloseable {
     /// Binds a socket for a connection to `remote`; nothing is sent yet.
     ///
     /// @throws LabException when this host has no way there
-    public static TlsExperiment prepare(
-            Trace trace, Transport transport, InetSocketAddress remote, TlsOptions options) throws LabException {
+    public static TlsExperiment prepare(Trace trace, Transport transport, InetSocketAddress remote, TlsOptions options)
+            throws LabException {
         Channel channel = transport
                 .client()
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.timeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        options.timeout().toMillis())
                 .handler(new ChannelInboundHandlerAdapter())
                 .register()
                 .awaitUninterruptibly()

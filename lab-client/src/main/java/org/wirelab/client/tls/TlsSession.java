@@ -28,7 +28,8 @@ import org.wirelab.tls.pki.TrustAnchors;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Trace;
 
-/// One TLS experiment with all that belongs to it: the server, if it is to be embedded, the capture, the connection, and
+/// One TLS experiment with all that belongs to it: the server, if it is to be embedded, the capture, the connection,
+/// and
 /// the order in which they end.
 public final class TlsSession {
 
@@ -67,7 +68,8 @@ public final class TlsSession {
         LabNetwork.prepare();
         try (Transport transport = Transport.open(1)) {
             InetSocketAddress remote = target.resolve(options.family());
-            TlsOptions tls = wishes.with(wishes.anchorsOrSystem(), target.host(), TlsOptions.request(target.toString()));
+            TlsOptions tls =
+                    wishes.with(wishes.anchorsOrSystem(), target.host(), TlsOptions.request(target.toString()));
             connect(transport, remote, tls, new CountDownLatch(0));
         }
     }

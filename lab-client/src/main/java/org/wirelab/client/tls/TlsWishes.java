@@ -19,7 +19,8 @@ import org.wirelab.tls.pki.TrustAnchors;
 /// @param authorities whom to trust; empty for the usual ones
 /// @param insecure whether to go on with a certificate that is not trusted
 /// @param timeout how long to wait for the other end at any point
-public record TlsWishes(List<CipherSuite> suites, Optional<TrustAnchors> authorities, boolean insecure, Duration timeout) {
+public record TlsWishes(
+        List<CipherSuite> suites, Optional<TrustAnchors> authorities, boolean insecure, Duration timeout) {
 
     /// The documented flow, with whom the lab trusts anyway.
     public static TlsWishes documented(Duration timeout) {

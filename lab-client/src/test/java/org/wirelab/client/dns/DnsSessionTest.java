@@ -72,11 +72,10 @@ class DnsSessionTest {
     @Test
     void aHostWithoutALabServerIsOneLineAndUnreachable() {
         Internet nowhere = new Internet.At(new Target("127.0.0.1", 1));
-        assertThatThrownBy(() -> look("www.naver.com", nowhere, true))
-                .isInstanceOfSatisfying(LabException.class, e -> {
-                    assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
-                    assertThat(e.line()).contains("lab server dns").doesNotContain("\n");
-                });
+        assertThatThrownBy(() -> look("www.naver.com", nowhere, true)).isInstanceOfSatisfying(LabException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(e.line()).contains("lab server dns").doesNotContain("\n");
+        });
     }
 
     private Move.Answered look(String name, Internet internet, boolean walk) throws Exception {

@@ -14,12 +14,13 @@ import org.wirelab.run.LabException;
 class WishTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "www.example.com AAAA @192.0.2.53",
-        "AAAA www.example.com @192.0.2.53",
-        "@192.0.2.53 aaaa www.example.com",
-        "@192.0.2.53 www.example.com. AAAA",
-    })
+    @ValueSource(
+            strings = {
+                "www.example.com AAAA @192.0.2.53",
+                "AAAA www.example.com @192.0.2.53",
+                "@192.0.2.53 aaaa www.example.com",
+                "@192.0.2.53 www.example.com. AAAA",
+            })
     void nameTypeAndServerMayStandInAnyOrder(String words) throws LabException {
         Wish wish = Wish.parse(List.of(words.split(" ")));
         assertThat(wish.question()).hasToString("www.example.com. AAAA");

@@ -72,7 +72,10 @@ class LanTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.wirelab.client.Lab"));
-        Process lan = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("lan.out").toFile()).start();
+        Process lan = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("lan.out").toFile())
+                .start();
         boolean ended = lan.waitFor(120, TimeUnit.SECONDS);
         if (!ended) {
             lan.destroyForcibly();

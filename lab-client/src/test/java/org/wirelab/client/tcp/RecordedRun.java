@@ -12,13 +12,13 @@ import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.trace.Conversation;
-import org.wirelab.trace.Vantage;
-import org.wirelab.trace.Source;
-import org.wirelab.trace.Side;
-import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.RunObservation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
+import org.wirelab.trace.Vantage;
 
 /// A run of TCP's flows that a test looks into when it is over.
 final class RecordedRun {
@@ -46,7 +46,11 @@ final class RecordedRun {
     }
 
     void expect(Conversation conversation) {
-        run.trace().record(new Vantage(Source.SOCKET, Side.CLIENT), conversation, new RunObservation.ConversationExpected());
+        run.trace()
+                .record(
+                        new Vantage(Source.SOCKET, Side.CLIENT),
+                        conversation,
+                        new RunObservation.ConversationExpected());
     }
 
     RecordedRun finish() throws LabException {
@@ -67,7 +71,9 @@ final class RecordedRun {
         findings.forEach(finding -> witnesses.put(
                 finding.step(),
                 finding.evidence().stream()
-                        .map(number -> entries.get(Math.toIntExact(number) - 1).vantage().toString())
+                        .map(number -> entries.get(Math.toIntExact(number) - 1)
+                                .vantage()
+                                .toString())
                         .toList()));
         return witnesses;
     }

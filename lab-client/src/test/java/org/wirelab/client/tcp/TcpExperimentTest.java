@@ -82,7 +82,10 @@ class TcpExperimentTest {
     @Test
     void bothDirectionsAndBothEndsAgreeOnWhatArrived() throws Exception {
         against("127.0.0.1", new TcpOptions(ClosingStyle.HALF, 3_000_000, 7, TIMEOUT));
-        assertThat(run.all(Delivery.class)).hasSize(3).allMatch(Delivery::intact).allMatch(each -> each.sentBytes() == 3_000_000);
+        assertThat(run.all(Delivery.class))
+                .hasSize(3)
+                .allMatch(Delivery::intact)
+                .allMatch(each -> each.sentBytes() == 3_000_000);
     }
 
     @Test
@@ -114,7 +117,8 @@ class TcpExperimentTest {
                 })
                 .isInstanceOfSatisfying(
                         LabException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
-                .hasMessageMatching("cannot connect to 127.0.0.1:\\d+: Connection refused: is lab server running there\\?");
+                .hasMessageMatching(
+                        "cannot connect to 127.0.0.1:\\d+: Connection refused: is lab server running there\\?");
     }
 
     @Test

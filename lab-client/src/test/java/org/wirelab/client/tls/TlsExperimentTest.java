@@ -153,7 +153,8 @@ class TlsExperimentTest {
     @Test
     void theServerTellsTheAlertOfAClientThatIsNotTls() throws Exception {
         try (LabTls fresh = new LabTls(home);
-                Socket socket = new Socket(fresh.address().getAddress(), fresh.address().getPort())) {
+                Socket socket =
+                        new Socket(fresh.address().getAddress(), fresh.address().getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
             assertThat(socket.getInputStream().read()).isEqualTo(-1);

@@ -49,11 +49,39 @@ class TlsPeersTest {
     @Test
     void opensslAsTheServerIsJudgedToTheLetter() throws Exception {
         String openssl = Tools.require("openssl").toString();
-        run(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem",
-                "-days", "2", "-subj", "/CN=openssl", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1");
+        run(
+                openssl,
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                "key.pem",
+                "-out",
+                "cert.pem",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=openssl",
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1");
         int port = freePort();
-        begin(openssl, "s_server", "-accept", "127.0.0.1:" + port, "-cert", "cert.pem", "-key", "key.pem",
-                "-cipher", "AES128-SHA256", "-tls1_2", "-www", "-keylogfile", "server.keys");
+        begin(
+                openssl,
+                "s_server",
+                "-accept",
+                "127.0.0.1:" + port,
+                "-cert",
+                "cert.pem",
+                "-key",
+                "key.pem",
+                "-cipher",
+                "AES128-SHA256",
+                "-tls1_2",
+                "-www",
+                "-keylogfile",
+                "server.keys");
         awaitListener(port);
         TlsOptions options = LabTls.documented(TrustAnchors.ofFile(folder.resolve("cert.pem")), "127.0.0.1");
         String answer = lab.connect(
@@ -70,28 +98,48 @@ class TlsPeersTest {
 
     @Test
     void opensslAsTheClientIsGivenItsLinesBack() throws Exception {
-        String output = runWithInput("Guten Tag\n", Tools.require("openssl").toString(), "s_client", "-connect",
-                lab.address().getHostString() + ":" + lab.address().getPort(), "-CAfile", "pki/ca.pem",
-                "-verify_return_error", "-verify_hostname", "localhost");
+        String output = runWithInput(
+                "Guten Tag\n",
+                Tools.require("openssl").toString(),
+                "s_client",
+                "-connect",
+                lab.address().getHostString() + ":" + lab.address().getPort(),
+                "-CAfile",
+                "pki/ca.pem",
+                "-verify_return_error",
+                "-verify_hostname",
+                "localhost");
         assertThat(output).contains("Verify return code: 0 (ok)", "Protocol  : TLSv1.2");
         assertEveryDerivationHolds();
     }
 
     @Test
     void curlPrintsThePage() throws Exception {
-        String page = run(Tools.require("curl").toString(), "-sS", "--cacert", "pki/ca.pem",
-                "https://localhost:" + lab.address().getPort() + "/", "--resolve",
+        String page = run(
+                Tools.require("curl").toString(),
+                "-sS",
+                "--cacert",
+                "pki/ca.pem",
+                "https://localhost:" + lab.address().getPort() + "/",
+                "--resolve",
                 "localhost:" + lab.address().getPort() + ":127.0.0.1");
         assertThat(page).contains("Wirelab TLS service", "TLS 1.2, TLS_");
-        await().untilAsserted(() -> assertThat(lab.run.told(Side.SERVER, ConnectionEnded.class)).isNotEmpty());
+        await().untilAsserted(() ->
+                assertThat(lab.run.told(Side.SERVER, ConnectionEnded.class)).isNotEmpty());
         assertThat(lab.run.verdicts()).contains("tls.3a unobservable").noneMatch(v -> v.endsWith("missing"));
         assertEveryDerivationHolds();
     }
 
     @Test
     void curlIsServedWithAnEphemeralSuiteWhenItDemandsOne() throws Exception {
-        String page = run(Tools.require("curl").toString(), "-sS", "--cacert", "pki/ca.pem", "--ciphers",
-                "ECDHE-RSA-AES128-GCM-SHA256", "https://127.0.0.1:" + lab.address().getPort() + "/");
+        String page = run(
+                Tools.require("curl").toString(),
+                "-sS",
+                "--cacert",
+                "pki/ca.pem",
+                "--ciphers",
+                "ECDHE-RSA-AES128-GCM-SHA256",
+                "https://127.0.0.1:" + lab.address().getPort() + "/");
         assertThat(page).contains("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
         assertThat(lab.run.verdicts()).contains("tls.3b differs", "tls.4c differs", "tls.5 differs");
         assertEveryDerivationHolds();
@@ -99,9 +147,18 @@ class TlsPeersTest {
 
     @Test
     void gnutlsIsServedAsItComes() throws Exception {
-        String output = runWithInput("Guten Tag\n", Tools.require("gnutls-cli").toString(), "--x509cafile",
-                "pki/ca.pem", "--port", Integer.toString(lab.address().getPort()), "--sni-hostname", "localhost",
-                "--verify-hostname", "localhost", "127.0.0.1");
+        String output = runWithInput(
+                "Guten Tag\n",
+                Tools.require("gnutls-cli").toString(),
+                "--x509cafile",
+                "pki/ca.pem",
+                "--port",
+                Integer.toString(lab.address().getPort()),
+                "--sni-hostname",
+                "localhost",
+                "--verify-hostname",
+                "localhost",
+                "127.0.0.1");
         assertThat(output).contains("The certificate is trusted", "Handshake was completed");
         assertThat(lab.run.told(Side.SERVER, SuiteChosen.class)).isNotEmpty();
         assertEveryDerivationHolds();
@@ -111,19 +168,41 @@ class TlsPeersTest {
     void tsharkOpensFinishedAndTheWordsWithOurKeyLog() throws Exception {
         Tools.requireRoot();
         String tshark = Tools.require("tshark").toString();
-        Process tcpdump = begin(Tools.require("tcpdump").toString(), "-i", "lo", "-U", "--immediate-mode", "-w",
-                "wire.pcap", "tcp port " + lab.address().getPort());
+        Process tcpdump = begin(
+                Tools.require("tcpdump").toString(),
+                "-i",
+                "lo",
+                "-U",
+                "--immediate-mode",
+                "-w",
+                "wire.pcap",
+                "tcp port " + lab.address().getPort());
         await().until(() -> Files.exists(folder.resolve("wire.pcap")) && Files.size(folder.resolve("wire.pcap")) > 0);
         lab.connect(lab.address(), LabTls.documented(lab.anchors(), "localhost"));
-        await().until(() -> run(tshark, "-r", "wire.pcap", "-Y", "tcp.flags.fin == 1").lines().filter(line -> line.contains("[FIN")).count() >= 2);
+        await().until(() -> run(tshark, "-r", "wire.pcap", "-Y", "tcp.flags.fin == 1")
+                        .lines()
+                        .filter(line -> line.contains("[FIN"))
+                        .count()
+                >= 2);
         tcpdump.destroy();
         for (String kind : List.of("CLIENT_RANDOM", "RSA")) {
-            Files.write(folder.resolve("keys.log"), lab.run.keyLog().stream().filter(l -> l.startsWith(kind)).toList());
-            String decoded = run(tshark, "-r", "wire.pcap", "-o", "tls.keylog_file:keys.log", "-d",
-                    "tcp.port==" + lab.address().getPort() + ",tls", "-V");
+            Files.write(
+                    folder.resolve("keys.log"),
+                    lab.run.keyLog().stream().filter(l -> l.startsWith(kind)).toList());
+            String decoded = run(
+                    tshark,
+                    "-r",
+                    "wire.pcap",
+                    "-o",
+                    "tls.keylog_file:keys.log",
+                    "-d",
+                    "tcp.port==" + lab.address().getPort() + ",tls",
+                    "-V");
             assertThat(decoded)
                     .as("opened by the %s line", kind)
-                    .contains("Handshake Protocol: Finished", HexFormat.of().formatHex(TlsOptions.GREETING.getBytes(UTF_8)));
+                    .contains(
+                            "Handshake Protocol: Finished",
+                            HexFormat.of().formatHex(TlsOptions.GREETING.getBytes(UTF_8)));
         }
     }
 
@@ -139,7 +218,10 @@ class TlsPeersTest {
     }
 
     private String runWithInput(String input, String... command) throws Exception {
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         processes.add(process);
         process.getOutputStream().write(input.getBytes(UTF_8));
         process.getOutputStream().close();

@@ -12,7 +12,8 @@ public interface DepartureListener {
 
     /// A query is about to leave.
     ///
-    /// @param localPort the port that its socket is bound to, of UDP or TCP as `ask` says; each query has its own socket
+    /// @param localPort the port that its socket is bound to, of UDP or TCP as `ask` says; each query has its own
+    /// socket
     /// @param place where it is sent; with an address map not the server's own address
     void leaves(Move.Ask ask, int localPort, InetSocketAddress place);
 }

@@ -79,7 +79,8 @@ public final class CertificateMaker {
             Duration lifetime)
             throws GeneralSecurityException {
         try {
-            X500Name issuer = X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
+            X500Name issuer =
+                    X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
             JcaX509v3CertificateBuilder builder = builder(issuer, new X500Name(name), keys, lifetime);
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));

@@ -11,8 +11,7 @@ import org.wirelab.tls.ServerIdentity;
 /// @param authorityKeys the CA's keys
 /// @param server the server's certificate
 /// @param serverKeys the server's keys
-public record LabPki(
-        X509Certificate authority, KeyPair authorityKeys, X509Certificate server, KeyPair serverKeys) {
+public record LabPki(X509Certificate authority, KeyPair authorityKeys, X509Certificate server, KeyPair serverKeys) {
 
     /// What the server proves itself with. The CA's own certificate goes along so that it can be looked at; nobody
     /// trusts it for that.

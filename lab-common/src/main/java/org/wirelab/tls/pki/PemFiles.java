@@ -51,7 +51,8 @@ final class PemFiles {
     static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, permissions("rwx------"));
-        } else if (POSIX && !Files.getPosixFilePermissions(folder).equals(PosixFilePermissions.fromString("rwx------"))) {
+        } else if (POSIX
+                && !Files.getPosixFilePermissions(folder).equals(PosixFilePermissions.fromString("rwx------"))) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
@@ -93,7 +94,8 @@ final class PemFiles {
             RSAPrivateCrtKey privateKey =
                     (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(der(keyFile, "PRIVATE KEY")));
             if (!MessageDigest.isEqual(
-                    privateKey.getModulus().toByteArray(), publicKey.getModulus().toByteArray())) {
+                    privateKey.getModulus().toByteArray(),
+                    publicKey.getModulus().toByteArray())) {
                 throw new Damaged(keyFile + " is not the key of " + certificateFile.getFileName());
             }
             return new Certified(certificate, new KeyPair(publicKey, privateKey));

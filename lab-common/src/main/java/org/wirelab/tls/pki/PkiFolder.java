@@ -141,7 +141,10 @@ public final class PkiFolder {
     }
 
     private void write(String name, Certified certified) throws IOException {
-        PemFiles.write(folder.resolve(name + ".key"), "PRIVATE KEY", certified.keys().getPrivate().getEncoded());
+        PemFiles.write(
+                folder.resolve(name + ".key"),
+                "PRIVATE KEY",
+                certified.keys().getPrivate().getEncoded());
         PemFiles.write(
                 folder.resolve(name + ".pem"),
                 "CERTIFICATE",
@@ -149,7 +152,11 @@ public final class PkiFolder {
     }
 
     private boolean fresh(Certified certified) {
-        return certified.certificate().getNotAfter().toInstant().isAfter(clock.instant().plus(RENEWED_BEFORE))
+        return certified
+                        .certificate()
+                        .getNotAfter()
+                        .toInstant()
+                        .isAfter(clock.instant().plus(RENEWED_BEFORE))
                 && !certified.certificate().getNotBefore().toInstant().isAfter(clock.instant());
     }
 

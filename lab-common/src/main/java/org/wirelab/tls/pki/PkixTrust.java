@@ -77,7 +77,8 @@ public final class PkixTrust implements ServerTrust {
     }
 
     private Assessment decided(List<TrustCheck> checks, Bytes serverKey) {
-        Optional<TrustCheck> failed = checks.stream().filter(check -> !check.passed()).findFirst();
+        Optional<TrustCheck> failed =
+                checks.stream().filter(check -> !check.passed()).findFirst();
         String reason = failed.map(TrustCheck::detail).orElse("");
         return new Assessment(
                 checks,
@@ -85,7 +86,8 @@ public final class PkixTrust implements ServerTrust {
                         insecure || failed.isEmpty(), failed.isEmpty(), serverKey, anchors.description(), reason));
     }
 
-    /// The server's certificate and its issuers, as far as they are at hand, up to and without a trusted one; only the
+    /// The server's certificate and its issuers, as far as they are at hand, up to and without a trusted one; only
+    /// the
     /// server's own where that one is trusted itself. What the server sent beyond that is of no use.
     private List<X509Certificate> path(List<X509Certificate> chain) {
         List<X509Certificate> path = new ArrayList<>(List.of(chain.getFirst()));
@@ -110,7 +112,9 @@ public final class PkixTrust implements ServerTrust {
         String issuerName = certificate.getIssuerX500Principal().getName();
         Optional<X509Certificate> issuer = position + 1 < path.size()
                 ? Optional.of(path.get(position + 1))
-                : anchors.issuerOf(certificate).or(() -> anchors.sameName(certificate)).or(() -> selfSigned(certificate));
+                : anchors.issuerOf(certificate)
+                        .or(() -> anchors.sameName(certificate))
+                        .or(() -> selfSigned(certificate));
         if (issuer.isEmpty()) {
             return check("signature", certificate, false, "no certificate of its issuer " + issuerName + " is at hand");
         }
@@ -122,8 +126,7 @@ public final class PkixTrust implements ServerTrust {
                     true,
                     certificate.getSigAlgName() + " verified with the public key of " + issuerName);
         } catch (GeneralSecurityException _) {
-            return check(
-                    "signature", certificate, false, "the signature was not made with the key of " + issuerName);
+            return check("signature", certificate, false, "the signature was not made with the key of " + issuerName);
         }
     }
 
@@ -173,7 +176,8 @@ public final class PkixTrust implements ServerTrust {
         boolean named = Names.certified(host, server);
         String detail = named
                 ? host + " is among its names"
-                : "it is not for " + host + " but for " + (names.isEmpty() ? "no name at all" : String.join(", ", names));
+                : "it is not for " + host + " but for "
+                        + (names.isEmpty() ? "no name at all" : String.join(", ", names));
         return check("name", server, named, detail);
     }
 
@@ -184,8 +188,9 @@ public final class PkixTrust implements ServerTrust {
             return check("path", server, true, "there is no path: this certificate itself is trusted");
         }
         try {
-            List<X509Certificate> below =
-                    path.stream().filter(certificate -> !anchors.contains(certificate)).toList();
+            List<X509Certificate> below = path.stream()
+                    .filter(certificate -> !anchors.contains(certificate))
+                    .toList();
             CertPath certPath = CertificateFactory.getInstance("X.509").generateCertPath(below);
             PKIXParameters parameters = new PKIXParameters(trustAnchors());
             parameters.setRevocationEnabled(false);

@@ -84,7 +84,9 @@ public record TrustAnchors(Set<X509Certificate> certificates, String description
 
     /// A trusted authority that bears the issuer's name, whatever its key.
     Optional<X509Certificate> sameName(X509Certificate certificate) {
-        return certificates.stream().filter(anchor -> names(anchor, certificate)).findFirst();
+        return certificates.stream()
+                .filter(anchor -> names(anchor, certificate))
+                .findFirst();
     }
 
     private static boolean names(X509Certificate anchor, X509Certificate certificate) {

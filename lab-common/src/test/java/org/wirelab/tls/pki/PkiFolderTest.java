@@ -58,7 +58,8 @@ class PkiFolderTest {
     @Test
     void aDamagedKeyIsNamedAndMadeAnew() throws Exception {
         LabPki made = folder().open(List.of());
-        Files.writeString(home.resolve("pki/server.key"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        Files.writeString(
+                home.resolve("pki/server.key"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         LabPki again = folder().open(List.of());
         assertThat(notices).singleElement().asString().contains("server.key", "made anew");
         assertThat(again.authority()).isEqualTo(made.authority());
@@ -68,7 +69,8 @@ class PkiFolderTest {
     @Test
     void aCertificateThatIsAboutToExpireIsRenewedWithItsOldKey() throws Exception {
         LabPki made = folder().open(List.of());
-        LabPki later = folder(Clock.offset(Clock.systemUTC(), Duration.ofDays(380))).open(List.of());
+        LabPki later =
+                folder(Clock.offset(Clock.systemUTC(), Duration.ofDays(380))).open(List.of());
         assertThat(later.server()).isNotEqualTo(made.server());
         assertThat(later.server().getPublicKey()).isEqualTo(made.server().getPublicKey());
         assertThat(later.authority()).isEqualTo(made.authority());
@@ -87,7 +89,10 @@ class PkiFolderTest {
         Files.writeString(home.resolve("pki"), "in the way");
         LabPki made = folder().open(List.of());
         made.server().verify(made.authority().getPublicKey());
-        assertThat(notices).singleElement().asString().contains("cannot be kept", home.resolve("pki").toString());
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .contains("cannot be kept", home.resolve("pki").toString());
     }
 
     @Test
@@ -95,7 +100,8 @@ class PkiFolderTest {
         Map<String, Boolean> authorities = new ConcurrentHashMap<>();
         IntStream.range(0, 4).parallel().forEach(_ -> {
             try {
-                authorities.put(folder().open(List.of()).authority().getSerialNumber().toString(), true);
+                authorities.put(
+                        folder().open(List.of()).authority().getSerialNumber().toString(), true);
             } catch (GeneralSecurityException e) {
                 throw new AssertionError(e);
             }
@@ -105,7 +111,8 @@ class PkiFolderTest {
 
     @Test
     void theFolderIsTheUsersCacheAlsoWhereTheJvmBelievesInAnotherHome() {
-        assertThat(PkiFolder.ofUser(Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h"))).isEqualTo(Path.of("/c/wirelab/pki"));
+        assertThat(PkiFolder.ofUser(Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")))
+                .isEqualTo(Path.of("/c/wirelab/pki"));
         assertThat(PkiFolder.ofUser(Map.of("HOME", "/h"))).isEqualTo(Path.of("/h/.cache/wirelab/pki"));
         assertThat(PkiFolder.ofUser(Map.of("HOME", "/h", "XDG_CACHE_HOME", "relative")))
                 .isEqualTo(Path.of("/h/.cache/wirelab/pki"));

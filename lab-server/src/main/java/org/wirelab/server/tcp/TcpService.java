@@ -1,5 +1,6 @@
 package org.wirelab.server.tcp;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -7,7 +8,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -33,7 +33,8 @@ import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
-/// The lab's TCP server: echoes, reports what arrived, and goes on sending after the client's FIN ([org.wirelab.tcp.Greeting]).
+/// The lab's TCP server: echoes, reports what arrived, and goes on sending after the client's FIN
+/// ([org.wirelab.tcp.Greeting]).
 ///
 /// Of each connection it records the socket's events, TCP_INFO, the SYN that the kernel kept, and the kernel's state
 /// until the connection is gone.

@@ -128,7 +128,8 @@ public final class TlsService implements Service {
 
     private LabPki open() throws IOException {
         try {
-            List<String> hosts = Reachable.of(bind).stream().map(TlsService::host).toList();
+            List<String> hosts =
+                    Reachable.of(bind).stream().map(TlsService::host).toList();
             LabPki opened = folder.open(hosts);
             pki = opened;
             return opened;
