@@ -3,9 +3,9 @@ package org.wirelab.client;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.wirelab.run.ExitCode;
 
-/// The program: runs one command and exits with its code. Ctrl-C interrupts the command and waits for it to clean up.
+/// The program: runs one command and exits with its code. Ctrl-C interrupts the command and waits for it to clean up;
+/// the exit code is then the signal's, 130.
 public final class Lab {
 
     /// How long a command may take to clean up after Ctrl-C before the process ends all the same.
@@ -29,8 +29,7 @@ public final class Lab {
         if (!interrupted.get()) {
             System.exit(exit);
         }
-        // The signal's own exit is under way; it must say 130 whatever the platform makes of the signal.
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+        // otherwise the signal's own exit is under way, and goes on now: 130 for SIGINT, 143 for SIGTERM
     }
 
     private static void await(CountDownLatch done) {
