@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -41,6 +42,11 @@ final class Lookup {
         return wanted;
     }
 
+    /// True for the lookup of this server's address.
+    boolean isForAddressOf(Name server) {
+        return purpose == Purpose.SERVER_ADDRESS && wanted.equals(server);
+    }
+
     /// What is asked at present: after an alias, about another name than the wanted one.
     Question question() {
         return question;
@@ -60,11 +66,22 @@ final class Lookup {
         servers = next;
     }
 
-    /// The walk goes on with another name. False when it has been that name before.
-    boolean rename(Name target, Record alias) {
-        aliases.add(alias);
-        question = question.about(target);
-        return names.add(target);
+    /// The walk goes on with the name that a chain of aliases leads to.
+    ///
+    /// @param most how many aliases a lookup may follow in all
+    /// @return what stands in the way: a name that it has had before, or too many of them
+    Optional<FailureReason> rename(AliasChain chain, int most) {
+        for (AliasChain.Link link : chain.links()) {
+            aliases.add(link.record());
+            question = question.about(link.target());
+            if (!names.add(link.target())) {
+                return Optional.of(FailureReason.ALIAS_LOOP);
+            }
+            if (aliases.size() > most) {
+                return Optional.of(FailureReason.TOO_MANY_ALIASES);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The name has no record of the type asked: begins again with the next type. False when there is none.

@@ -20,24 +20,11 @@ import org.xbill.DNS.Type;
 /// randomness as a generator. Not safe for many threads.
 public final class Resolution implements Inquiry {
 
-    /// What a walk may choose.
-    ///
-    /// @param prime whether a root server is asked for the list of root servers first
-    /// @param payload the size of UDP response to offer by EDNS, 0 for no EDNS
-    public record Settings(boolean prime, AddressFamilies families, int payload, Limits limits) {
-
-        /// With priming, over both families, 1232 bytes (what fits every path), the usual limits.
-        public static final Settings USUAL = new Settings(true, AddressFamilies.BOTH, 1232, Limits.USUAL);
-
-        /// The same without priming.
-        public static final Settings UNPRIMED = new Settings(false, AddressFamilies.BOTH, 1232, Limits.USUAL);
-    }
-
     private final Question question;
     private final KnownZones known;
-    private final Settings settings;
+    private final WalkSettings settings;
     private final RandomGenerator random;
-    private final Recorder recorder;
+    private final WalkRecorder says;
     private final long started;
     private final Deque<Lookup> open = new ArrayDeque<>();
     private Optional<Asked> inFlight = Optional.empty();
@@ -57,7 +44,7 @@ public final class Resolution implements Inquiry {
             Question question,
             RootHints hints,
             KnownZones known,
-            Settings settings,
+            WalkSettings settings,
             RandomGenerator random,
             Recorder recorder,
             long now) {
@@ -65,11 +52,11 @@ public final class Resolution implements Inquiry {
         this.known = known;
         this.settings = settings;
         this.random = random;
-        this.recorder = recorder;
+        this.says = new WalkRecorder(recorder);
         this.started = now;
         this.now = now;
         open.push(new Lookup(Purpose.WALK, question.name(), List.of(question.type()), serversFor(question)));
-        rootServersAre(hints.origin(), hints.root());
+        says.rootServersAre(hints.origin(), hints.root());
         if (settings.prime()) {
             open.push(new Lookup(Purpose.PRIMING, Name.root, List.of(Type.NS), serverList(known.root())));
         }
@@ -106,23 +93,18 @@ public final class Resolution implements Inquiry {
         switch (reply) {
             case Reply.Received received -> received(lookup, asked, received);
             case Reply.TimedOut(long waited) -> {
-                silence(asked, "timeout", "", waited);
+                says.silence(asked.ask(), "timeout", "", waited);
                 lookup.servers().silent(asked.candidate());
             }
             case Reply.Unreachable(String detail, long waited) -> {
-                silence(asked, "unreachable", detail, waited);
+                says.silence(asked.ask(), "unreachable", detail, waited);
                 lookup.servers().unreachable(asked.candidate(), detail);
             }
             case Reply.Unreadable(String detail, long rtt) -> {
-                silence(asked, "malformed", detail, rtt);
+                says.silence(asked.ask(), "malformed", detail, rtt);
                 lookup.servers().failed(asked.candidate(), FailureReason.SERVFAIL, detail);
             }
         }
-    }
-
-    /// How many queries have been sent.
-    public int exchanges() {
-        return exchanges;
     }
 
     private Move.Ask ask(Lookup lookup, ServerList.Candidate candidate) {
@@ -140,7 +122,7 @@ public final class Resolution implements Inquiry {
                 timeout.compareTo(remaining()) < 0 ? timeout : remaining());
         exchanges++;
         inFlight = Optional.of(new Asked(ask, candidate));
-        recorder.record(ask.observation());
+        says.asked(ask);
         return ask;
     }
 
@@ -149,10 +131,8 @@ public final class Resolution implements Inquiry {
         Message message = received.message();
         Classification classification = Classifier.classify(ask.zone(), ask.question(), message);
         lastRcode = Rcode.string(message.getRcode());
-        recorder.record(Observations.response(ask, received, classification));
-        Observations.trailing(ask, received).ifPresent(recorder::record);
         List<Bailiwick.Judged> judged = Bailiwick.judge(ask, classification, message);
-        Bailiwick.observations(ask.zone(), judged).forEach(recorder::record);
+        says.heard(ask, received, classification, judged);
         switch (classification) {
             case ANSWER -> answered(lookup, Believed.answers(judged));
             case CNAME, DNAME -> alias(lookup, Believed.answers(judged));
@@ -180,7 +160,7 @@ public final class Resolution implements Inquiry {
             case PRIMING -> {
                 Delegation root = Believed.rootServers(records, known.root());
                 known.learn(root);
-                rootServersAre("priming", root);
+                says.rootServersAre("priming", root);
                 finish(lookup);
                 open.element().at(serversFor(open.element().question()));
             }
@@ -197,18 +177,18 @@ public final class Resolution implements Inquiry {
 
     private void alias(Lookup lookup, List<Record> records) {
         AliasChain chain = AliasChain.follow(lookup.question(), records);
-        for (AliasChain.Link link : chain.links()) {
-            if (!lookup.rename(link.target(), link.record())) {
-                limit(FailureReason.ALIAS_LOOP, lookup.aliases().size());
-                return;
-            }
-            if (lookup.aliases().size() > settings.limits().aliases()) {
-                limit(FailureReason.TOO_MANY_ALIASES, settings.limits().aliases());
-                return;
-            }
+        Optional<FailureReason> hindrance =
+                lookup.rename(chain, settings.limits().aliases());
+        if (hindrance.isPresent()) {
+            boolean loop = hindrance.get() == FailureReason.ALIAS_LOOP;
+            limit(
+                    hindrance.get(),
+                    loop ? lookup.aliases().size() : settings.limits().aliases());
+            return;
         }
         if (!chain.data().isEmpty()) {
-            chain.links().forEach(link -> aliasFollowed(link, lookup.servers().zone()));
+            chain.links()
+                    .forEach(link -> says.aliasFollowed(link, lookup.servers().zone()));
             answered(lookup, chain.data());
             return;
         }
@@ -219,21 +199,12 @@ public final class Resolution implements Inquiry {
         }
         // RFC 1034 §5.3.3 4c: the name is changed and the walk begins again, at the closest zone that is known.
         ServerList restart = serversFor(lookup.question());
-        chain.links().forEach(link -> aliasFollowed(link, restart.zone()));
+        chain.links().forEach(link -> says.aliasFollowed(link, restart.zone()));
         lookup.at(restart);
     }
 
-    private void aliasFollowed(AliasChain.Link link, Name zone) {
-        recorder.record(new DnsObservation.AliasFollowed(
-                link.name().toString(), link.target().toString(), link.typeName(), zone.toString()));
-    }
-
     private void refer(Lookup lookup, Delegation delegation) {
-        recorder.record(new DnsObservation.DelegationFollowed(
-                lookup.servers().zone().toString(),
-                delegation.zone().toString(),
-                delegation.servers().stream().map(Name::toString).toList(),
-                delegation.addresses().stream().map(RecordText::of).toList()));
+        says.delegationFollowed(lookup.servers().zone(), delegation);
         known.learn(delegation);
         lookup.at(serverList(delegation));
     }
@@ -256,24 +227,12 @@ public final class Resolution implements Inquiry {
 
     private void useless(Lookup lookup, Asked asked, FailureReason reason, Classification classification) {
         lookup.servers().failed(asked.candidate(), reason, classification.name());
-        nextServer(asked, classification.label());
-    }
-
-    private void silence(Asked asked, String cause, String detail, long waited) {
-        recorder.record(Observations.silence(asked.ask(), cause, detail, waited));
-        nextServer(asked, cause);
-    }
-
-    private void nextServer(Asked asked, String why) {
-        DnsQuery query = asked.ask().observation();
-        recorder.record(new DnsObservation.NextServer(query.zone(), query.server(), query.address(), why));
+        says.nextServer(asked.ask(), classification.label());
     }
 
     /// No address of the zone's servers is left to ask: the address of one of them is looked up first.
     private void lookAside(Lookup lookup, Name server) {
-        boolean open = this.open.stream()
-                .anyMatch(other -> other.purpose() == Purpose.SERVER_ADDRESS
-                        && other.wanted().equals(server));
+        boolean open = this.open.stream().anyMatch(other -> other.isForAddressOf(server));
         if (open || this.open.size() >= settings.limits().depth()) {
             String why = open ? "its address depends on itself" : "too many lookups stand open";
             lookup.servers().failed(server.toString(), FailureReason.NO_ADDRESS, why);
@@ -282,11 +241,7 @@ public final class Resolution implements Inquiry {
         Lookup aside = new Lookup(
                 Purpose.SERVER_ADDRESS, server, settings.families().types(), serverList(known.closest(server)));
         this.open.push(aside);
-        recorder.record(new DnsObservation.SideLookup(
-                lookup.servers().zone().toString(),
-                server.toString(),
-                aside.question().typeName(),
-                this.open.size()));
+        says.lookedAside(lookup.servers().zone(), server, aside.question(), this.open.size());
     }
 
     /// Nothing is left to try for this lookup.
@@ -297,10 +252,8 @@ public final class Resolution implements Inquiry {
             return;
         }
         if (servers.stoppedByLimit()) {
-            recorder.record(new DnsObservation.LimitReached(
-                    question.name().toString(),
-                    FailureReason.NO_ADDRESS,
-                    settings.limits().lookupsPerDelegation()));
+            says.limitReached(
+                    question, FailureReason.NO_ADDRESS, settings.limits().lookupsPerDelegation());
         }
         end(new Move.Failed(servers.reason(), servers.zone(), servers.complaints()));
     }
@@ -318,26 +271,19 @@ public final class Resolution implements Inquiry {
 
     private void limit(FailureReason reason, long allowed) {
         Lookup lookup = open.element();
-        recorder.record(new DnsObservation.LimitReached(lookup.question().name().toString(), reason, allowed));
+        says.limitReached(lookup.question(), reason, allowed);
         boolean aside = reason == FailureReason.ALIAS_LOOP || reason == FailureReason.TOO_MANY_ALIASES;
         if (aside && lookup.purpose() == Purpose.SERVER_ADDRESS) {
             closeAside(lookup, reason.label());
         } else {
-            end(new Move.Failed(
-                    reason, lookup.servers().zone(), lookup.servers().complaints()));
+            ServerList servers = lookup.servers();
+            end(new Move.Failed(reason, servers.zone(), servers.complaints()));
         }
     }
 
     private void end(Move move) {
         end = Optional.of(move);
-        recorder.record(Observations.outcome(question, Purpose.WALK, move, lastRcode, exchanges, now - started));
-    }
-
-    private void rootServersAre(String origin, Delegation root) {
-        recorder.record(new DnsObservation.RootServers(
-                origin,
-                root.servers().stream().map(Name::toString).toList(),
-                root.addresses().stream().map(RecordText::of).toList()));
+        says.ended(question, move, lastRcode, exchanges, now - started);
     }
 
     private Duration remaining() {

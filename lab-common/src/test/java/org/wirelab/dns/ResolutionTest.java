@@ -86,7 +86,7 @@ class ResolutionTest {
 
     @Test
     void primingAsksTheRootForItsServersFirst() {
-        script.settings = Resolution.Settings.USUAL;
+        script.settings = WalkSettings.USUAL;
         script.walk("www.naver.com", "A");
         assertThat(script.asked()).hasSize(4).first().isEqualTo("a.root. . NS");
         assertThat(script.seen(DnsObservation.RootServers.class).map(DnsObservation.RootServers::origin))

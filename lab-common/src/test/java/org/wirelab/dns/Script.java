@@ -23,7 +23,7 @@ final class Script {
     private final StringBuilder hints = new StringBuilder();
     final List<DnsObservation> seen = new ArrayList<>();
     long clock;
-    Resolution.Settings settings = new Resolution.Settings(false, AddressFamilies.IPV4, 1232, Limits.USUAL);
+    WalkSettings settings = new WalkSettings(false, AddressFamilies.IPV4, 1232, Limits.USUAL);
 
     /// A zone file's text with its SOA record in front.
     static Zone zone(String origin, String records) {

@@ -13,6 +13,7 @@ import org.wirelab.dns.KnownZones;
 import org.wirelab.dns.Move;
 import org.wirelab.dns.RecursiveQuery;
 import org.wirelab.dns.Resolution;
+import org.wirelab.dns.WalkSettings;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Recorder;
@@ -90,7 +91,7 @@ final class DnsExperiment {
                 options.question(),
                 options.hints(),
                 new KnownZones(options.hints()),
-                new Resolution.Settings(true, options.families(), PAYLOAD, options.limits()),
+                new WalkSettings(true, options.families(), PAYLOAD, options.limits()),
                 random,
                 engine,
                 System.nanoTime());

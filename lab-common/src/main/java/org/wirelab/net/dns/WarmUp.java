@@ -13,6 +13,7 @@ import org.wirelab.dns.Question;
 import org.wirelab.dns.Reply;
 import org.wirelab.dns.Resolution;
 import org.wirelab.dns.RootHints;
+import org.wirelab.dns.WalkSettings;
 import org.wirelab.dns.WireMessage;
 import org.wirelab.dns.Zone;
 import org.wirelab.trace.Recorder;
@@ -48,7 +49,7 @@ public final class WarmUp {
                         Question.parse("w.b", "A"),
                         hints,
                         new KnownZones(hints),
-                        Resolution.Settings.USUAL,
+                        WalkSettings.USUAL,
                         new Random(round),
                         Recorder.NONE,
                         0);

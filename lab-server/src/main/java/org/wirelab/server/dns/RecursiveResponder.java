@@ -11,6 +11,7 @@ import org.wirelab.dns.Question;
 import org.wirelab.dns.RecursiveAnswer;
 import org.wirelab.dns.Resolution;
 import org.wirelab.dns.RootHints;
+import org.wirelab.dns.WalkSettings;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.trace.Recorder;
 
@@ -53,7 +54,7 @@ final class RecursiveResponder implements Responder {
                 question,
                 hints,
                 new KnownZones(hints),
-                Resolution.Settings.UNPRIMED,
+                WalkSettings.UNPRIMED,
                 random,
                 Recorder.NONE,
                 System.nanoTime());

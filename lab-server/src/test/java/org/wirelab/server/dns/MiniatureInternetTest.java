@@ -22,6 +22,7 @@ import org.wirelab.dns.Move;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.Resolution;
 import org.wirelab.dns.RootHints;
+import org.wirelab.dns.WalkSettings;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.net.dns.PlaceRecords;
@@ -136,7 +137,7 @@ class MiniatureInternetTest {
                 Question.parse(name, type),
                 hints,
                 new KnownZones(hints),
-                new Resolution.Settings(true, AddressFamilies.BOTH, 1232, Limits.USUAL),
+                new WalkSettings(true, AddressFamilies.BOTH, 1232, Limits.USUAL),
                 new Random(),
                 seen::add,
                 System.nanoTime());
