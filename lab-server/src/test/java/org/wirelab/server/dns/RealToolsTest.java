@@ -88,7 +88,8 @@ class RealToolsTest {
 
     @Test
     void unboundWithItsOwnHintsResolvesEveryKindOfName() throws IOException {
-        Tools.require("unbound");
+        // in /usr/sbin, which is not on every user's PATH
+        Path unbound = Tools.require("unbound");
         String conf = Stream.of(
                         "server:",
                         "  interface: 127.0.0.2",
@@ -102,9 +103,10 @@ class RealToolsTest {
                         "  do-not-query-localhost: no",
                         "  module-config: \"iterator\"")
                 .reduce("", (all, line) -> all + line + "\\n");
-        namespace.run("conf=$(mktemp) && printf '" + conf + "' >$conf && { unbound -d -c $conf >/dev/null 2>&1 & };"
-                + " unbound_pid=$!; for i in $(seq 100); do dig +short +tries=1 +time=1 @127.0.0.2 -p 5353 www.naver.com"
-                + " | grep -q 203 && break; sleep 0.1; done");
+        namespace.run(
+                "conf=$(mktemp) && printf '" + conf + "' >$conf && { " + unbound + " -d -c $conf >/dev/null 2>&1 & };"
+                        + " unbound_pid=$!; for i in $(seq 100); do dig +short +tries=1 +time=1 @127.0.0.2 -p 5353 www.naver.com"
+                        + " | grep -q 203 && break; sleep 0.1; done");
         try {
             assertThat(dig("+short @127.0.0.2 -p 5353 www.naver.com A")).contains("203.0.113.10");
             assertThat(dig("+short @127.0.0.2 -p 5353 cafe.naver.com A")).contains("203.0.113.22");
