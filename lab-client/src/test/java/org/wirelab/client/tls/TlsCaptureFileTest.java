@@ -36,10 +36,10 @@ class TlsCaptureFileTest {
         @Override
         public void run() throws Exception {
             try (SavedCapture capture = SavedCapture.ofLabTls(DOCUMENTED)) {
-                capture.assertCommented("tls.handshake.type == 1", "✓ tls.1a confirmed", "✓ tls.1b confirmed");
-                capture.assertCommented("tls.handshake.type == 2", "✓ tls.2a confirmed", "✓ tls.2c confirmed");
-                capture.assertCommented("tls.handshake.type == 11", "✓ tls.2b confirmed");
-                capture.assertCommented("tls.handshake.type == 16", "✓ tls.3b confirmed");
+                capture.assertCommented("tls.handshake.type == 1", "tls.1a confirmed", "tls.1b confirmed");
+                capture.assertCommented("tls.handshake.type == 2", "tls.2a confirmed", "tls.2c confirmed");
+                capture.assertCommented("tls.handshake.type == 11", "tls.2b confirmed");
+                capture.assertCommented("tls.handshake.type == 16", "tls.3b confirmed");
                 // the type of a Finished message can be read only by who opened its record
                 capture.assertCommented("tls.handshake.type == 20", "tls.5 differs");
                 assertThat(capture.fields("tls.handshake.type == 20", "tls.handshake.verify_data"))
