@@ -1,20 +1,14 @@
 package org.wirelab.client.tcp;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.wirelab.client.session.ClientSocket;
 import org.wirelab.net.SocketRecorder;
 import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
@@ -51,6 +45,7 @@ public final class TcpExperiment implements AutoCloseable {
     private final Recorder socket;
     private final SocketRecorder recorder;
     private final Aftermath aftermath;
+    private final Patience patience;
 
     private TcpExperiment(
             Trace trace, TcpOptions options, InetSocketAddress remote, Channel channel, ExchangeHandler exchange) {
@@ -65,6 +60,7 @@ public final class TcpExperiment implements AutoCloseable {
         Recorder tcpInfo = trace.recorder(new Vantage(Source.TCP_INFO, Side.CLIENT), conversation);
         this.recorder = new SocketRecorder(socket, tcpInfo, Endpoints.text(local), Endpoints.text(remote));
         this.aftermath = Aftermath.open(trace, conversation, local, remote);
+        this.patience = new Patience(remote, options.timeout(), exchange::arrived);
     }
 
     /// Binds a socket for a connection to `remote`; nothing is sent yet.
@@ -73,23 +69,14 @@ public final class TcpExperiment implements AutoCloseable {
     public static TcpExperiment prepare(Trace trace, Transport transport, InetSocketAddress remote, TcpOptions options)
             throws LabException {
         ExchangeHandler exchange = new ExchangeHandler(new Payload(options.bytes(), options.seed()), options.bytes());
-        ChannelFuture registered = transport
+        Bootstrap socket = transport
                 .client()
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         options.timeout().toMillis())
-                .handler(exchange)
-                .register()
-                .awaitUninterruptibly();
-        Channel channel = registered.channel();
-        ChannelFuture bound = channel.bind(
-                        new InetSocketAddress(sourceOfPathTo(remote).getAddress(), 0))
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            channel.close();
-            throw unreachable(remote, SystemWords.of(bound.cause()), bound.cause());
-        }
+                .handler(exchange);
+        Channel channel = ClientSocket.bind(socket, remote);
         TcpExperiment experiment = new TcpExperiment(trace, options, remote, channel, exchange);
         channel.pipeline().addFirst(experiment.recorder);
         return experiment;
@@ -153,7 +140,7 @@ public final class TcpExperiment implements AutoCloseable {
         if (!connected.isSuccess()) {
             String words = SystemWords.of(connected.cause());
             socket.record(new SocketEvent.Failed(Endpoints.text(local), Endpoints.text(remote), words));
-            throw unreachable(remote, words, connected.cause());
+            throw ClientSocket.unreachable(remote, connected.cause());
         }
         socket.record(new SocketEvent.Connected(Endpoints.text(local), Endpoints.text(remote)));
         sample();
@@ -169,28 +156,16 @@ public final class TcpExperiment implements AutoCloseable {
         Greeting greeting =
                 new Greeting(options.bytes(), Payload.digest(options.bytes(), options.seed()), options.closing());
         channel.writeAndFlush(ExchangeHandler.bytesOf(greeting));
-        if (!welcomed()) {
+        if (!patience.comes(exchange.welcome(), PATIENCE_WITH_STRANGERS)) {
             return false;
         }
         channel.eventLoop().execute(() -> exchange.send(channel));
-        await(exchange.echo(), "did not send everything back");
+        patience.await(exchange.echo(), "did not send everything back");
         if (options.closing() == ClosingStyle.SIMPLE) {
-            await(exchange.report(), "did not say what it had received");
+            patience.await(exchange.report(), "did not say what it had received");
         }
         sample();
         return true;
-    }
-
-    private boolean welcomed() throws LabException, InterruptedException {
-        Duration patience =
-                options.timeout().compareTo(PATIENCE_WITH_STRANGERS) < 0 ? options.timeout() : PATIENCE_WITH_STRANGERS;
-        try {
-            return exchange.welcome().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            return false;
-        } catch (ExecutionException | CancellationException e) {
-            throw broken(e);
-        }
     }
 
     /// Ends this direction, reads the other to its end.
@@ -206,7 +181,7 @@ public final class TcpExperiment implements AutoCloseable {
                     }
                 })
                 .await();
-        await(exchange.end(), "did not close its direction");
+        patience.await(exchange.end(), "did not close its direction");
         sample();
         if (lab && exchange.report().isDone()) {
             delivered(exchange.report().join());
@@ -236,59 +211,8 @@ public final class TcpExperiment implements AutoCloseable {
                 "report"));
     }
 
-    /// Waits as long as there is progress: the timeout counts from the last byte that arrived.
-    private void await(CompletableFuture<?> something, String otherwise) throws LabException, InterruptedException {
-        long seen = -1;
-        while (true) {
-            try {
-                something.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                long now = exchange.arrived();
-                if (now == seen || (seen < 0 && now == 0)) {
-                    throw new LabException(
-                            ExitCode.UNREACHABLE,
-                            Endpoints.text(remote) + " " + otherwise + " within "
-                                    + options.timeout().toMillis() / 1000.0 + " s: --timeout waits longer",
-                            e);
-                }
-                seen = now;
-            } catch (ExecutionException | CancellationException e) {
-                throw broken(e);
-            }
-        }
-    }
-
     private void sample() throws InterruptedException {
         channel.eventLoop().submit(() -> recorder.sample(channel)).await();
-    }
-
-    private LabException broken(Exception e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return new LabException(
-                ExitCode.UNREACHABLE,
-                Endpoints.text(remote) + " broke the connection off: " + SystemWords.of(cause),
-                e);
-    }
-
-    private static LabException unreachable(InetSocketAddress remote, String words, Throwable cause) {
-        String next = words.startsWith("Connection refused") ? ": is lab server running there?" : "";
-        return new LabException(
-                ExitCode.UNREACHABLE, "cannot connect to " + Endpoints.text(remote) + ": " + words + next, cause);
-    }
-
-    /// The address of this host that its packets to `remote` bear: a datagram socket is asked, which sends nothing.
-    private static InetSocketAddress sourceOfPathTo(InetSocketAddress remote) throws LabException {
-        StandardProtocolFamily family = remote.getAddress().getAddress().length == 4
-                ? StandardProtocolFamily.INET
-                : StandardProtocolFamily.INET6;
-        try (DatagramChannel datagrams = DatagramChannel.open(family)) {
-            datagrams.connect(remote);
-            return (InetSocketAddress)
-                    Optional.ofNullable(datagrams.getLocalAddress()).orElseThrow();
-        } catch (IOException e) {
-            throw unreachable(remote, SystemWords.of(e), e);
-        }
     }
 
     /// Closes the socket, if it is still open.

@@ -1,10 +1,10 @@
 package org.wirelab.client.tls;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,8 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.wirelab.net.LocalAddress;
-import org.wirelab.net.SystemWords;
+import org.wirelab.client.session.ClientSocket;
 import org.wirelab.net.Transport;
 import org.wirelab.net.tls.TlsHandler;
 import org.wirelab.run.ExitCode;
@@ -62,24 +61,13 @@ public final class TlsExperiment implements AutoCloseable {
     /// @throws LabException when this host has no way there
     public static TlsExperiment prepare(Trace trace, Transport transport, InetSocketAddress remote, TlsOptions options)
             throws LabException {
-        Channel channel = transport
+        Bootstrap socket = transport
                 .client()
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         options.timeout().toMillis())
-                .handler(new ChannelInboundHandlerAdapter())
-                .register()
-                .awaitUninterruptibly()
-                .channel();
-        try {
-            ChannelFuture bound = channel.bind(LocalAddress.towards(remote)).awaitUninterruptibly();
-            if (!bound.isSuccess()) {
-                throw new IOException(SystemWords.of(bound.cause()), bound.cause());
-            }
-        } catch (IOException e) {
-            channel.close();
-            throw unreachable(remote, SystemWords.of(e), e);
-        }
+                .handler(new ChannelInboundHandlerAdapter());
+        Channel channel = ClientSocket.bind(socket, remote);
         return new TlsExperiment(trace, options, remote, channel, new Conversing(options.words()));
     }
 
@@ -117,7 +105,7 @@ public final class TlsExperiment implements AutoCloseable {
     private void connect() throws LabException, InterruptedException {
         ChannelFuture connected = channel.connect(remote).await();
         if (!connected.isSuccess()) {
-            throw unreachable(remote, SystemWords.of(connected.cause()), connected.cause());
+            throw ClientSocket.unreachable(remote, connected.cause());
         }
     }
 
@@ -181,12 +169,6 @@ public final class TlsExperiment implements AutoCloseable {
                 Endpoints.text(remote) + " did not complete the handshake within "
                         + options.timeout().toMillis() / 1000.0 + " s: --timeout waits longer",
                 cause);
-    }
-
-    private static LabException unreachable(InetSocketAddress remote, String words, Throwable cause) {
-        String next = words.startsWith("Connection refused") ? ": is lab server running there?" : "";
-        return new LabException(
-                ExitCode.UNREACHABLE, "cannot connect to " + Endpoints.text(remote) + ": " + words + next, cause);
     }
 
     /// Closes the socket, if it is still open.
