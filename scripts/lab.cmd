@@ -13,7 +13,7 @@ if errorlevel 1 (
 )
 if not exist "%JAR%" (
   echo lab: building Wirelab ^(first use: Maven fetches the libraries, which may take a minute^) 1>&2
-  call "%CHECKOUT%\mvnw.cmd" -q -B -f "%CHECKOUT%\pom.xml" -Dmaven.test.skip=true package 1>&2
+  call "%CHECKOUT%\mvnw.cmd" -q -B -f "%CHECKOUT%\pom.xml" -pl lab-client -am -Dmaven.test.skip=true package 1>&2
   if errorlevel 1 exit /b 70
 )
 set "LAB_NETWORK=host"

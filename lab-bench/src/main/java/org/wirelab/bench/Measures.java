@@ -1,0 +1,16 @@
+package org.wirelab.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/// All measures, in the order in which `--help` lists them.
+final class Measures {
+
+    static final List<Measure> ALL = List.of();
+
+    private Measures() {}
+
+    static Optional<Measure> named(String name) {
+        return ALL.stream().filter(measure -> measure.name().equals(name)).findFirst();
+    }
+}
