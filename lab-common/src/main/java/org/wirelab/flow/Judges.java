@@ -1,11 +1,12 @@
 package org.wirelab.flow;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
@@ -14,14 +15,27 @@ import org.wirelab.trace.VantageObservation;
 
 /// One judge per flow and conversation, appointed when the conversation first shows something that the flow knows.
 ///
-/// A conversation is judged by the flows of the run's part that it began in; where a run has no parts, by all.
+/// A conversation is judged by the flows of the run's part that it began in; where a run has no parts, by all. When it
+/// has ended nothing of it is kept, so that a trace of any number of conversations is judged in little memory.
 public final class Judges {
+
+    /// What comes of a conversation after its end is not judged, as long as its end is remembered: what is captured
+    /// comes a little later than what ended it.
+    private static final int ENDS_REMEMBERED = 1 << 14;
 
     private final List<Flow> flows;
     private final Map<Conversation, Bench> benches = new LinkedHashMap<>();
     private final List<Entry> watchers = new ArrayList<>();
-    private final Set<Conversation> ended = new HashSet<>();
+    private final Set<Conversation> ended = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Conversation, Boolean> eldest) {
+            return size() > ENDS_REMEMBERED;
+        }
+    });
     private final List<Finding> done = new ArrayList<>();
+    private final Consumer<List<Finding>> concluded;
     private List<Flow> flowsOfPart;
 
     /// The judges of one conversation, and what a judge appointed later must still hear of.
@@ -36,10 +50,21 @@ public final class Judges {
         }
     }
 
-    /// Judges for these flows.
+    /// Judges for these flows that keep the findings of the conversations that have ended: see [#findings()].
     public Judges(List<Flow> flows) {
         this.flows = List.copyOf(flows);
         this.flowsOfPart = this.flows;
+        this.concluded = done::addAll;
+    }
+
+    /// Judges for these flows that keep nothing of a conversation that has ended.
+    ///
+    /// @param concluded given the findings of each conversation when it has ended, with their complete evidence, in
+    ///     the order of the flows
+    public Judges(List<Flow> flows, Consumer<List<Finding>> concluded) {
+        this.flows = List.copyOf(flows);
+        this.flowsOfPart = this.flows;
+        this.concluded = concluded;
     }
 
     /// Gives the entry to whom it concerns.
@@ -88,12 +113,16 @@ public final class Judges {
             return List.of();
         }
         List<Finding> certain = new ArrayList<>();
+        List<Finding> complete = new ArrayList<>();
         for (Flow flow : flows) {
             Judge judge = bench.judges.get(flow.id());
             if (judge != null) {
                 certain.addAll(judge.close());
-                done.addAll(judge.findings());
+                complete.addAll(judge.findings());
             }
+        }
+        if (!complete.isEmpty()) {
+            concluded.accept(complete);
         }
         return certain;
     }
@@ -108,7 +137,7 @@ public final class Judges {
     }
 
     /// The findings of the conversations that have ended, each with its complete evidence, by conversation and
-    /// flow.
+    /// flow; none where they are given away.
     public List<Finding> findings() {
         return List.copyOf(done);
     }

@@ -17,6 +17,7 @@ final class Watch {
     private static final class Shift {
         private final Entry opened;
         private Optional<Entry> closed = Optional.empty();
+        private Optional<Entry> left = Optional.empty();
 
         private Shift(Entry opened) {
             this.opened = opened;
@@ -51,6 +52,8 @@ final class Watch {
             }
             case VantageObservation.Closed _ ->
                 Optional.ofNullable(open.remove(entry.vantage())).ifPresent(shift -> shift.closed = Optional.of(entry));
+            case VantageObservation.Left _ ->
+                Optional.ofNullable(open.remove(entry.vantage())).ifPresent(shift -> shift.left = Optional.of(entry));
             case VantageObservation.Unavailable _ ->
                 unavailable.put(entry.vantage().source(), entry);
         }
@@ -88,6 +91,9 @@ final class Watch {
     private static Absence blindness(Shift shift, Span conversation) {
         if (conversation.beganBefore(shift.opened)) {
             return Absence.unobservable(Reason.of("reason.late"), shift.opened);
+        }
+        if (shift.left.isPresent() && shift.left.get().observation() instanceof VantageObservation.Left why) {
+            return Absence.unobservable(Reason.of(why.reason(), why.detail()), shift.left.get());
         }
         if (shift.closed.isEmpty()) {
             return Absence.unobservable(Reason.of("reason.cut_off"), shift.opened);

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.wirelab.flow.Finding;
 import org.wirelab.run.RunFolder;
 import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
@@ -35,7 +33,7 @@ public final class KeyLogFile implements RunListener {
     }
 
     @Override
-    public void ended(Summary summary, List<Finding> findings) {
+    public void ended(Summary summary) {
         if (out != null) {
             try {
                 out.close();

@@ -48,6 +48,7 @@ public final class PcapngFile implements RunListener {
     private final StreamFrames streams = new StreamFrames();
     private final Set<String> keyLog = new LinkedHashSet<>();
     private final Map<String, Long> dropped = new HashMap<>();
+    private final Map<Integer, List<String>> comments = new HashMap<>();
 
     /// @param spool this run's frames; closed when the file has been written
     public PcapngFile(RunFolder folder, FrameSpool spool, Wording wording) {
@@ -78,17 +79,7 @@ public final class PcapngFile implements RunListener {
     }
 
     @Override
-    public void ended(Summary summary, List<Finding> findings) {
-        try (spool) {
-            if (spool.count() > 0) write(comments(findings));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    folder.path().resolve(RunFolder.CAPTURE) + " is not complete: " + e.getMessage(), e);
-        }
-    }
-
-    private Map<Integer, List<String>> comments(List<Finding> findings) {
-        Map<Integer, List<String>> comments = new HashMap<>();
+    public void concluded(List<Finding> findings) {
         for (Finding finding : findings) {
             String text = FindingComment.of(finding, wording);
             finding.evidence().stream()
@@ -97,7 +88,16 @@ public final class PcapngFile implements RunListener {
                     .forEach(frame -> comments.computeIfAbsent(frame, _ -> new ArrayList<>())
                             .add(text));
         }
-        return comments;
+    }
+
+    @Override
+    public void ended(Summary summary) {
+        try (spool) {
+            if (spool.count() > 0) write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    folder.path().resolve(RunFolder.CAPTURE) + " is not complete: " + e.getMessage(), e);
+        }
     }
 
     /// What shows an entry: its own frame, or the one that brought the last octet of what it tells.
@@ -107,11 +107,11 @@ public final class PcapngFile implements RunListener {
         return own != null ? Stream.of(own) : octet != null ? streams.of(octet).stream() : Stream.of();
     }
 
-    private void write(Map<Integer, List<String>> comments) throws IOException {
+    private void write() throws IOException {
         try (PcapngWriter writer = new PcapngWriter(
                 new BufferedOutputStream(Channels.newOutputStream(folder.newChannel(RunFolder.CAPTURE)), BUFFER))) {
             if (!keyLog.isEmpty()) writer.write(secrets());
-            Rest rest = new Rest(writer, comments);
+            Rest rest = new Rest(writer);
             try {
                 spool.forEach(rest::frame);
             } finally {
@@ -131,14 +131,12 @@ public final class PcapngFile implements RunListener {
     /// What comes after the secrets: the frames, and the counters of the interfaces that they came from.
     private final class Rest {
         private final PcapngWriter writer;
-        private final Map<Integer, List<String>> comments;
         private final Map<String, Long> seen = new HashMap<>();
         private int number;
         private long lastNanos;
 
-        Rest(PcapngWriter writer, Map<Integer, List<String>> comments) {
+        Rest(PcapngWriter writer) {
             this.writer = writer;
-            this.comments = comments;
         }
 
         void frame(CapturedFrame frame) {

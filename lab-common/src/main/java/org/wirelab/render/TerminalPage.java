@@ -71,7 +71,7 @@ public final class TerminalPage implements RunListener {
             case VantageObservation.Opened _ ->
                 watched.computeIfAbsent(entry.conversation(), _ -> new LinkedHashSet<>())
                         .add(entry.vantage().source());
-            case VantageObservation.Closed _ ->
+            case VantageObservation.Closed _, VantageObservation.Left _ ->
                 watched.getOrDefault(entry.conversation(), new LinkedHashSet<>())
                         .remove(entry.vantage().source());
             default -> {
@@ -95,7 +95,16 @@ public final class TerminalPage implements RunListener {
     }
 
     @Override
-    public void ended(Summary summary, List<Finding> findings) {
+    public void concluded(List<Finding> findings) {
+        for (Finding finding : findings) {
+            sightings.remove(finding.conversation());
+            watched.remove(finding.conversation());
+            zeros.remove(finding.conversation());
+        }
+    }
+
+    @Override
+    public void ended(Summary summary) {
         if (summary.sentences() == 0) {
             return; // the run failed before it came to anything, or nothing is said of it
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.List;
 import java.util.Map;
 import org.wirelab.flow.Finding;
 import org.wirelab.trace.Entry;
@@ -94,7 +93,7 @@ public final class JsonLines implements RunListener {
     }
 
     @Override
-    public void ended(Summary summary, List<Finding> findings) {
+    public void ended(Summary summary) {
         line("summary", json -> {
             for (Map.Entry<String, Integer> count : summary.counts().entrySet()) {
                 json.writeNumberField(count.getKey(), count.getValue());

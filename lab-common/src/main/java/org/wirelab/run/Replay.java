@@ -2,19 +2,15 @@ package org.wirelab.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.wirelab.flow.Finding;
 import org.wirelab.flow.Flow;
-import org.wirelab.flow.Judges;
-import org.wirelab.trace.Entry;
 
 /// A saved run once more: its entries judged by the flows of this program and shown to listeners, without any network.
 public final class Replay {
 
     private final List<Flow> known;
     private final List<RunListener> listeners;
-    private @Nullable Judges judges;
+    private @Nullable Hearing hearing;
 
     private Replay(List<Flow> known, List<RunListener> listeners) {
         this.known = known;
@@ -29,44 +25,32 @@ public final class Replay {
     public static Summary of(Path folderOrFile, Kinds kinds, List<Flow> known, List<RunListener> listeners)
             throws LabException {
         Replay replay = new Replay(known, listeners);
-        SavedRun.Contents contents = SavedRun.read(folderOrFile, kinds, replay::began, replay::entry);
+        SavedRun.Contents contents = SavedRun.read(
+                folderOrFile, kinds, replay::began, entry -> replay.hearing().on(entry));
         return replay.ended(contents);
     }
 
     private void began(RunHeader header) {
-        judges = new Judges(known.stream()
-                .filter(flow -> header.flows().contains(flow.id()))
-                .toList());
-        tell(listener -> listener.began(header));
+        hearing = new Hearing(
+                header,
+                known.stream()
+                        .filter(flow -> header.flows().contains(flow.id()))
+                        .toList(),
+                listeners);
+        hearing.begin();
     }
 
-    private void entry(Entry entry) {
-        tell(listener -> listener.entry(entry));
-        judges().on(entry).forEach(this::found);
-    }
-
-    private Summary ended(SavedRun.Contents contents) {
-        judges().close().forEach(this::found);
-        List<Finding> findings = judges().findings();
-        Summary judged = Summary.of(findings, ExitCode.OK);
+    private Summary ended(SavedRun.Contents contents) throws LabException {
         boolean aboutFindings = contents.exit() <= ExitCode.NOT_AS_DOCUMENTED.number();
-        Summary summary = aboutFindings ? judged : new Summary(judged.counts(), contents.exit());
-        tell(listener -> listener.ended(summary, findings));
+        Summary summary = hearing().end(aboutFindings ? ExitCode.OK.number() : contents.exit());
+        hearing().check();
         return summary;
     }
 
-    private void found(Finding finding) {
-        tell(listener -> listener.found(finding));
-    }
-
-    private Judges judges() {
-        if (judges == null) {
+    private Hearing hearing() {
+        if (hearing == null) {
             throw new IllegalStateException("a run begins with its header");
         }
-        return judges;
-    }
-
-    private void tell(Consumer<RunListener> news) {
-        listeners.forEach(news);
+        return hearing;
     }
 }

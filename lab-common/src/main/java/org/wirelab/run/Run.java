@@ -1,18 +1,10 @@
 package org.wirelab.run;
 
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.wirelab.flow.Finding;
 import org.wirelab.flow.Flow;
-import org.wirelab.flow.Judges;
-import org.wirelab.trace.Entry;
 import org.wirelab.trace.Trace;
 
 /// One run: a trace being recorded, its judges, and the listeners that both are shown to.
@@ -23,17 +15,14 @@ public final class Run {
 
     private final RunHeader header;
     private final Trace trace;
-    private final Judges judges;
-    private final Map<Object, LabException> failures = new LinkedHashMap<>();
-    private final List<RunListener> listeners;
+    private final Hearing hearing;
     private final CompletableFuture<Summary> end = new CompletableFuture<>();
     private volatile ExitCode outcome = ExitCode.OK;
 
-    private Run(RunHeader header, Trace trace, List<Flow> flows, List<RunListener> listeners) {
+    private Run(RunHeader header, Trace trace, Hearing hearing) {
         this.header = header;
         this.trace = trace;
-        this.judges = new Judges(flows);
-        this.listeners = List.copyOf(listeners);
+        this.hearing = hearing;
     }
 
     /// Begins a run now.
@@ -45,9 +34,10 @@ public final class Run {
         long epochNanos = started.getEpochSecond() * 1_000_000_000L + started.getNano();
         Trace trace = new Trace(System::nanoTime, epochNanos);
         List<String> flowIds = flows.stream().map(Flow::id).toList();
-        Run run = new Run(new RunHeader(id, command, started, language, flowIds), trace, flows, listeners);
-        trace.listen(run::on);
-        run.tell(listener -> listener.began(run.header));
+        RunHeader header = new RunHeader(id, command, started, language, flowIds);
+        Run run = new Run(header, trace, new Hearing(header, flows, listeners));
+        trace.listen(run.hearing::on);
+        run.hearing.begin();
         Thread.ofPlatform().daemon().name("wirelab-run").start(run::pump);
         return run;
     }
@@ -72,9 +62,7 @@ public final class Run {
         this.outcome = outcome;
         trace.close();
         Summary summary = awaitEnd();
-        if (!failures.isEmpty()) {
-            throw failures.values().iterator().next();
-        }
+        hearing.check();
         return summary;
     }
 
@@ -84,46 +72,9 @@ public final class Run {
     private void pump() {
         try {
             trace.pump();
-            judge(judges::close);
-            List<Finding> findings = judges.findings();
-            Summary summary = Summary.of(findings, outcome);
-            tell(listener -> listener.ended(summary, findings));
-            end.complete(summary);
+            end.complete(hearing.end(outcome.number()));
         } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
-        }
-    }
-
-    private void on(Entry entry) {
-        tell(listener -> listener.entry(entry));
-        judge(() -> judges.on(entry));
-    }
-
-    /// A flow that fails is a mistake of ours: nothing more is judged, and what is seen is still recorded.
-    private void judge(Supplier<List<Finding>> judging) {
-        if (failures.containsKey(judges)) {
-            return;
-        }
-        try {
-            judging.get().forEach(finding -> tell(listener -> listener.found(finding)));
-        } catch (RuntimeException e) {
-            failures.put(judges, new LabException(ExitCode.INTERNAL, "the lab could not judge this run: " + e, e));
-        }
-    }
-
-    private void tell(Consumer<RunListener> news) {
-        for (RunListener listener : listeners) {
-            if (failures.containsKey(listener)) {
-                continue;
-            }
-            try {
-                news.accept(listener);
-            } catch (UncheckedIOException e) {
-                failures.put(listener, new LabException(ExitCode.LACKING, String.valueOf(e.getMessage()), e));
-            } catch (RuntimeException e) {
-                String name = listener.getClass().getSimpleName();
-                failures.put(listener, new LabException(ExitCode.INTERNAL, name + " could not show this run: " + e, e));
-            }
         }
     }
 

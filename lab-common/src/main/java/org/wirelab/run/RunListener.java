@@ -20,8 +20,11 @@ public interface RunListener {
     /// Something became certain, by the entry before or by the end of its conversation.
     default void found(Finding finding) {}
 
-    /// The run is over.
+    /// A conversation is over, and nothing more is kept of it.
     ///
-    /// @param findings all findings with their complete evidence, by conversation and in the order of the notes
-    default void ended(Summary summary, List<Finding> findings) {}
+    /// @param findings all that was found of it, with their complete evidence, in the order of the notes
+    default void concluded(List<Finding> findings) {}
+
+    /// The run is over; all of its conversations have been concluded.
+    default void ended(Summary summary) {}
 }

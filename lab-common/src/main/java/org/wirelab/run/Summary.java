@@ -24,12 +24,31 @@ public record Summary(Map<String, Integer> counts, int exit) {
     ///
     /// @param outcome what the run itself came to; a run that came to its end is judged by its findings
     public static Summary of(Collection<Finding> findings, ExitCode outcome) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        LABELS.forEach(label -> counts.put(label, 0));
-        findings.forEach(finding -> counts.merge(finding.verdict().label(), 1, Integer::sum));
-        boolean failed = findings.stream().anyMatch(finding -> finding.verdict().failed());
-        ExitCode exit = outcome == ExitCode.OK && failed ? ExitCode.NOT_AS_DOCUMENTED : outcome;
-        return new Summary(counts, exit.number());
+        Count count = new Count();
+        count.add(findings);
+        return count.summary(outcome.number());
+    }
+
+    /// A summary as it grows, finding by finding.
+    static final class Count {
+        private final Map<String, Integer> counts = new LinkedHashMap<>();
+        private boolean failed;
+
+        Count() {
+            LABELS.forEach(label -> counts.put(label, 0));
+        }
+
+        void add(Collection<Finding> findings) {
+            for (Finding finding : findings) {
+                counts.merge(finding.verdict().label(), 1, Integer::sum);
+                failed |= finding.verdict().failed();
+            }
+        }
+
+        Summary summary(int outcome) {
+            boolean byFindings = outcome == ExitCode.OK.number() && failed;
+            return new Summary(counts, byFindings ? ExitCode.NOT_AS_DOCUMENTED.number() : outcome);
+        }
     }
 
     /// How many sentences were judged.

@@ -3,7 +3,8 @@ package org.wirelab.trace;
 /// The exchange that an entry belongs to: one connection, one DNS lookup. [#RUN] is the run as a whole.
 ///
 /// @param id unique within a run. For two endpoints it is `initiator-responder`, such as
-///     `127.0.0.1:41514-127.0.0.1:7001` or `[::1]:41514-[::1]:7001`
+///     `127.0.0.1:41514-127.0.0.1:7001` or `[::1]:41514-[::1]:7001`; where the same two endpoints may meet again,
+///     `initiator-responder#number`
 public record Conversation(String id) {
 
     /// No conversation in particular: vantages that serve the whole run open and close here.
@@ -12,6 +13,11 @@ public record Conversation(String id) {
     /// The conversation that `initiator` began with `responder`; endpoints as `host:port`.
     public static Conversation between(String initiator, String responder) {
         return new Conversation(initiator + "-" + responder);
+    }
+
+    /// The conversation of these two endpoints that bears this number among all of a capture: ports are used again.
+    public static Conversation between(String initiator, String responder, long number) {
+        return new Conversation(initiator + "-" + responder + "#" + number);
     }
 
     /// The endpoint that began the conversation, or the whole id where there are no two endpoints.
@@ -23,7 +29,8 @@ public record Conversation(String id) {
     /// The endpoint that was called, or the empty string where there are no two endpoints.
     public String responder() {
         int dash = id.indexOf('-');
-        return dash < 0 ? "" : id.substring(dash + 1);
+        int number = id.lastIndexOf('#');
+        return dash < 0 ? "" : id.substring(dash + 1, number < dash ? id.length() : number);
     }
 
     /// True for an endpoint or party name that began this conversation.

@@ -17,6 +17,14 @@ public sealed interface VantageObservation extends Observation {
     @Kind("vantage.closed")
     record Closed(@Field("interface") String interfaceName, long dropped) implements VantageObservation {}
 
+    /// The observer looks away from this conversation, which may go on unseen.
+    ///
+    /// @param interfaceName the interface watched, or the empty string
+    /// @param reason why, as a text key with one place: `read.left.end`
+    /// @param detail what fills that place
+    @Kind("vantage.left")
+    record Left(@Field("interface") String interfaceName, String reason, String detail) implements VantageObservation {}
+
     /// The observer could not be opened on this machine.
     ///
     /// @param interfaceName the interface that was to be watched, or the empty string

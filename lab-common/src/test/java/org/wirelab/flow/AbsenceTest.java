@@ -53,6 +53,15 @@ class AbsenceTest {
     }
 
     @Test
+    void whoLooksAwayMissesNothing() {
+        opened(BETWEEN);
+        wire(syn(100));
+        sees(BETWEEN, new VantageObservation.Left("lo", "read.left.bound", "9"));
+        closed(BETWEEN, 0);
+        assertThat(atTheEnd()).startsWith("open.2 unobservable [3] read.left.bound(9)");
+    }
+
+    @Test
     void aStepIsMissingUnderAVantageThatWasOpenThroughoutAndDroppedNothing() {
         opened(BETWEEN);
         wire(syn(100));

@@ -112,6 +112,17 @@ class JudgesTest {
     }
 
     @Test
+    void ofAConversationThatHasEndedNothingIsKept() {
+        List<String> given = new ArrayList<>();
+        Judges forgetful = new Judges(List.of(OPEN), findings -> given.addAll(said(findings)));
+        forgetful.on(trace.seen(AT_CLIENT, CONNECTION, syn(100)));
+        forgetful.on(trace.seen(AT_SERVER, CONNECTION, syn(100)));
+        forgetful.on(trace.seen(BETWEEN, CONNECTION, new RunObservation.ConversationEnded()));
+        assertThat(given).hasSize(3).startsWith("open.1 confirmed [1, 2]");
+        assertThat(forgetful.findings()).isEmpty();
+    }
+
+    @Test
     void aConversationIsJudgedByTheFlowsOfThePartThatItBeganIn() {
         on(trace.seen(BETWEEN, Conversation.RUN, RunObservation.Part.about("dns")));
         assertThat(wire(CONNECTION, syn(100))).isEmpty();

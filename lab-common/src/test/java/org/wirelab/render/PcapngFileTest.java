@@ -226,7 +226,8 @@ class PcapngFileTest {
     }
 
     private static void end(PcapngFile file, Finding... findings) {
-        file.ended(Summary.of(List.of(findings), ExitCode.OK), List.of(findings));
+        file.concluded(List.of(findings));
+        file.ended(Summary.of(List.of(findings), ExitCode.OK));
     }
 
     private static List<String> tshark(Path file, String... arguments) throws Exception {

@@ -116,7 +116,7 @@ class TerminalPageTest {
         see(HERE, new Message(CLIENT, SERVER, "ClientHello", List.of()));
         page.found(finding("tcp.open.1", new Verdict.Confirmed(), List.of(1L), Map.of()));
         page.found(finding("tcp.open.2", new Verdict.Missing(Reason.of("reason.absent")), List.of(1L), Map.of()));
-        page.ended(new Summary(Map.of("confirmed", 1, "missing", 1), ExitCode.NOT_AS_DOCUMENTED.number()), List.of());
+        page.ended(new Summary(Map.of("confirmed", 1, "missing", 1), ExitCode.NOT_AS_DOCUMENTED.number()));
 
         assertThat(printed.toString())
                 .contains("tcp.open.2", "2 sentences")

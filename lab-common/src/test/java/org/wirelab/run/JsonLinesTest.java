@@ -105,7 +105,7 @@ class JsonLinesTest {
         List<Finding> findings = List.of(
                 finding(new Verdict.Confirmed(), Map.of()),
                 finding(new Verdict.Missing(Reason.of("reason.absent")), Map.of()));
-        saved.lines.ended(Summary.of(findings, ExitCode.OK), findings);
+        saved.lines.ended(Summary.of(findings, ExitCode.OK));
         assertThat(saved).hasToString("""
                 {"type":"summary","confirmed":1,"differs":0,"contradicted":0,"missing":1,"not_applicable":0,\
                 "unobservable":0,"exit":1}

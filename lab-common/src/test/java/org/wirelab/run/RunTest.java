@@ -56,8 +56,13 @@ class RunTest {
         }
 
         @Override
-        public void ended(Summary summary, List<Finding> findings) {
-            heard.add("ended " + summary.exit() + " with " + findings.size());
+        public void concluded(List<Finding> findings) {
+            heard.add("concluded " + findings.size());
+        }
+
+        @Override
+        public void ended(Summary summary) {
+            heard.add("ended " + summary.exit() + " with " + summary.sentences());
         }
     }
 
@@ -76,7 +81,8 @@ class RunTest {
         Run run = begin(FLOW, notes);
         connect(run);
         assertThat(run.finish(ExitCode.OK).exit()).isZero();
-        assertThat(notes.heard).containsExactly("began tcp", "entry 1", "found tcp.open.1 confirmed", "ended 0 with 1");
+        assertThat(notes.heard)
+                .containsExactly("began tcp", "entry 1", "found tcp.open.1 confirmed", "concluded 1", "ended 0 with 1");
     }
 
     @Test
@@ -85,7 +91,8 @@ class RunTest {
         run.trace().record(SOCKET, CONNECTION, new RunObservation.ConversationExpected());
         run.finish(ExitCode.OK);
         assertThat(notes.heard)
-                .containsExactly("began tcp", "entry 1", "found tcp.open.1 unobservable", "ended 0 with 1");
+                .containsExactly(
+                        "began tcp", "entry 1", "found tcp.open.1 unobservable", "concluded 1", "ended 0 with 1");
     }
 
     @Test
@@ -96,7 +103,7 @@ class RunTest {
             recorder.record(CONNECT);
         }
         run.finish(ExitCode.OK);
-        assertThat(notes.heard).hasSize(10_003).endsWith("entry 10000", "ended 0 with 1");
+        assertThat(notes.heard).hasSize(10_004).endsWith("entry 10000", "concluded 1", "ended 0 with 1");
     }
 
     @Test
@@ -141,7 +148,13 @@ class RunTest {
                 .isEqualTo(ExitCode.LACKING);
         assertThat(full.heard).containsExactly("began tcp", "entry 1");
         assertThat(notes.heard)
-                .containsExactly("began tcp", "entry 1", "found tcp.open.1 confirmed", "entry 2", "ended 0 with 1");
+                .containsExactly(
+                        "began tcp",
+                        "entry 1",
+                        "found tcp.open.1 confirmed",
+                        "entry 2",
+                        "concluded 1",
+                        "ended 0 with 1");
     }
 
     @Test

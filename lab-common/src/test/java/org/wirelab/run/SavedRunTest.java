@@ -77,7 +77,7 @@ class SavedRunTest {
         saved.lines.began(HEADER);
         List<Finding> live = judged(flow, trace.entries());
         trace.entries().forEach(saved.lines::entry);
-        saved.lines.ended(Summary.of(live, ExitCode.OK), live);
+        saved.lines.ended(Summary.of(live, ExitCode.OK));
         assertThat(saved.read(saved.toString()).complete()).isTrue();
         assertThat(judged(flow, saved.read)).isEqualTo(live).hasSize(3);
     }

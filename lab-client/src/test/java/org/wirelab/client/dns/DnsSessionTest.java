@@ -24,7 +24,6 @@ import org.wirelab.run.JsonLines;
 import org.wirelab.run.LabException;
 import org.wirelab.run.Run;
 import org.wirelab.run.RunListener;
-import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
 import org.wirelab.server.ConnectionTraces;
 import org.wirelab.server.LabServer;
@@ -81,7 +80,7 @@ class DnsSessionTest {
     private Move.Answered look(String name, Internet internet, boolean walk) throws Exception {
         RunListener found = new RunListener() {
             @Override
-            public void ended(Summary summary, List<Finding> all) {
+            public void concluded(List<Finding> all) {
                 findings.addAll(all);
             }
         };

@@ -9,7 +9,6 @@ import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.run.Run;
 import org.wirelab.run.RunListener;
-import org.wirelab.run.Summary;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
@@ -35,7 +34,7 @@ final class RecordedRun {
             }
 
             @Override
-            public void ended(Summary summary, List<Finding> all) {
+            public void concluded(List<Finding> all) {
                 findings.addAll(all);
             }
         }));
