@@ -44,9 +44,16 @@ public sealed interface CaptureBlock {
     record Statistics(String interfaceName, long epochNanos, OptionalLong received, OptionalLong dropped)
             implements CaptureBlock {}
 
-    /// Bytes that do not follow the format. What could be read before it (and after it, if more blocks come)
-    /// holds.
+    /// Bytes that do not follow the format, in one piece. What could be read before them (and after them, if more
+    /// blocks come) holds, but the packet right before may have lost bytes and hold some of its successor's.
     ///
-    /// @param offset bytes from the beginning of the file, from 0
-    record Damage(long offset, String problem) implements CaptureBlock {}
+    /// @param offset bytes from the beginning of the file (of what it holds, if it is compressed), from 0
+    /// @param skipped how many bytes were left out
+    record Damage(long offset, long skipped, String problem) implements CaptureBlock {
+        /// Offset, problem and extent.
+        @Override
+        public String toString() {
+            return "offset " + offset + ": " + problem + "; " + skipped + " bytes skipped";
+        }
+    }
 }

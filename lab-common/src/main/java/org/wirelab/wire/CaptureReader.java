@@ -1,31 +1,46 @@
 package org.wirelab.wire;
 
-import java.io.EOFException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A capture file, or a capture program's output, read block by block as it comes.
-public sealed interface CaptureReader permits PcapReader, PcapngReader {
+/// A capture file, or a capture program's output, read block by block as it comes; compressed with gzip or not.
+///
+/// It buffers by itself, and holds no more of the stream than the block at hand.
+public sealed interface CaptureReader extends Closeable permits PcapReader, PcapngReader {
+    /// Reads the file's header.
+    ///
+    /// @throws CaptureFormatException if this is neither pcap nor pcapng
+    static CaptureReader open(Path file) throws IOException {
+        InputStream stream = Files.newInputStream(file);
+        try {
+            return open(stream);
+        } catch (IOException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
     /// Reads the file's header, waiting for it if need be. When this returns, the program that writes the stream
     /// is capturing.
     ///
     /// @throws CaptureFormatException if this is neither pcap nor pcapng
     static CaptureReader open(InputStream stream) throws IOException {
         CaptureInput in = new CaptureInput(stream);
-        byte[] magic;
-        try {
-            magic = in.read(4);
-        } catch (EOFException e) {
-            throw new CaptureFormatException("not a capture file: it has " + in.offset() + " bytes");
-        }
-        if (magic == null) throw new CaptureFormatException("not a capture file: it is empty");
-        int number = (int) Octets.of(magic).u32(0);
-        if (number == PcapngReader.SECTION) return PcapngReader.afterMagic(in);
-        PcapFormat format = PcapFormat.ofMagic(number);
-        if (format != null) return PcapReader.afterMagic(in, format);
-        throw new CaptureFormatException("neither pcap nor pcapng: offset 0: it begins with %08x".formatted(number));
+        // as many bytes as the shortest magic number has
+        if (in.has(3) && GzipStream.begins(in)) in = new CaptureInput(new GzipStream(in));
+        if (!in.has(4)) throw ForeignFile.refusal(in);
+        int magic = Integer.reverseBytes(in.little(0));
+        if (magic == PcapngReader.SECTION) return PcapngReader.open(in);
+        PcapFormat format = PcapFormat.ofMagic(magic);
+        if (format != null) return PcapReader.open(in, format);
+        throw ForeignFile.refusal(in);
     }
+
+    CaptureForm form();
 
     /// The next block; waits for it if need be.
     ///

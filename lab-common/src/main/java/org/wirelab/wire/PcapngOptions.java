@@ -19,13 +19,16 @@ record PcapngOptions(List<Option> list, ByteOrder order) {
     static final int ISB_IF_DROP = 5;
     static final int ISB_OS_DROP = 7;
 
+    /// No more are held, whatever a block claims.
+    private static final int MOST = 1 << 16;
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Option(int code, byte[] value) {}
 
     /// The options from the buffer's position on, as far as they can be read.
     static PcapngOptions read(ByteBuffer in) {
         List<Option> list = new ArrayList<>(0);
-        while (in.remaining() >= 4) {
+        while (in.remaining() >= 4 && list.size() < MOST) {
             int code = Short.toUnsignedInt(in.getShort());
             int length = Short.toUnsignedInt(in.getShort());
             if (code == END || length > in.remaining()) break;

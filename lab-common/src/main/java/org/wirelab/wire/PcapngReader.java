@@ -1,12 +1,10 @@
 package org.wirelab.wire;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// A pcapng file (draft-ietf-opsawg-pcapng): its blocks, framed; `PcapngSection` says what each means.
+/// A pcapng file (draft-ietf-opsawg-pcapng): its sections, each with its interfaces, and the meaning of its blocks.
 public final class PcapngReader implements CaptureReader {
     static final int SECTION = 0x0a0d0d0a;
     static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
@@ -15,85 +13,82 @@ public final class PcapngReader implements CaptureReader {
     static final int FRAMING = 12;
 
     private final CaptureInput in;
+    private final PcapngBlocks blocks;
+    private final ByteOrder firstOrder;
     private PcapngSection section;
-    private boolean ended;
+    private @Nullable CaptureBlock held;
+    private @Nullable CaptureBlock meaning;
 
-    private PcapngReader(CaptureInput in, PcapngSection section) {
+    private PcapngReader(CaptureInput in, PcapngBlocks blocks) {
         this.in = in;
-        this.section = section;
+        this.blocks = blocks;
+        firstOrder = blocks.order();
+        section = new PcapngSection(firstOrder);
     }
 
-    static PcapngReader afterMagic(CaptureInput in) throws IOException {
-        try {
-            return new PcapngReader(in, readSection(in));
-        } catch (EOFException e) {
-            throw new CaptureFormatException("pcapng: the file ends at offset " + in.offset() + ", within its header");
-        }
+    static PcapngReader open(CaptureInput in) throws IOException {
+        return new PcapngReader(in, PcapngBlocks.open(in));
+    }
+
+    @Override
+    public CaptureForm form() {
+        return new CaptureForm(CaptureForm.Container.PCAPNG, firstOrder, in.compressed());
     }
 
     @Override
     public @Nullable CaptureBlock next() throws IOException {
-        while (!ended) {
-            long offset = in.offset();
-            try {
-                CaptureBlock block = block(offset);
-                if (block != null) return block;
-            } catch (EOFException e) {
-                return damage(offset, "the file ends at offset " + in.offset() + ", within this block");
-            } catch (CaptureFormatException e) {
-                ended = true;
-                return new CaptureBlock.Damage(offset, String.valueOf(e.getMessage()));
-            }
+        CaptureBlock block = held != null ? held : meaningful();
+        held = null;
+        if (!(block instanceof CaptureBlock.Damage first)) return block;
+        // blocks in a row of which none can be used are one damage
+        long skipped = first.skipped();
+        CaptureBlock following = meaningful();
+        while (following instanceof CaptureBlock.Damage more && more.offset() == first.offset() + skipped) {
+            skipped += more.skipped();
+            following = meaningful();
+        }
+        held = following;
+        return new CaptureBlock.Damage(first.offset(), skipped, first.problem());
+    }
+
+    private @Nullable CaptureBlock meaningful() throws IOException {
+        while (advance()) {
+            if (meaning != null) return meaning;
         }
         return null;
     }
 
-    /// What the next block says, or null if it says nothing to us or there is none.
-    private @Nullable CaptureBlock block(long offset) throws IOException {
-        byte[] typeBytes = in.read(4);
-        if (typeBytes == null) {
-            ended = true;
-            return null;
-        }
-        int type = ByteBuffer.wrap(typeBytes).order(section.order()).getInt();
-        // the type of a section header reads the same in both byte orders
-        if (type == SECTION) {
-            section = readSection(in);
-            return null;
-        }
-        int length = ByteBuffer.wrap(in.readFully(4)).order(section.order()).getInt();
-        if (badLength(length)) return damage(offset, "a block of " + Integer.toUnsignedString(length) + " bytes");
-        byte[] body = in.readFully(length - FRAMING);
-        int again = ByteBuffer.wrap(in.readFully(4)).order(section.order()).getInt();
-        if (again != length) {
-            return damage(offset, "a block's length is " + length + " at its beginning, " + again + " at its end");
-        }
-        return section.read(type, offset, body);
+    /// Goes on to the next block or the next damage.
+    ///
+    /// @return false at the end of the file
+    boolean advance() throws IOException {
+        meaning = null;
+        if (!blocks.advance()) return false;
+        CaptureBlock.Damage damage = blocks.damage();
+        if (damage != null) meaning = damage;
+        else if (blocks.type() == SECTION) section = new PcapngSection(blocks.order());
+        else meaning = section.read(blocks);
+        return true;
     }
 
-    private static PcapngSection readSection(CaptureInput in) throws IOException {
-        long offset = in.offset() - 4;
-        ByteBuffer head = ByteBuffer.wrap(in.readFully(8));
-        if (head.getInt(4) != BYTE_ORDER_MAGIC) head.order(ByteOrder.LITTLE_ENDIAN);
-        if (head.getInt(4) != BYTE_ORDER_MAGIC) {
-            throw new CaptureFormatException(
-                    "pcapng: offset " + offset + ": no byte-order magic in the section header");
-        }
-        int length = head.getInt(0);
-        if (badLength(length) || length < FRAMING + 16) {
-            throw new CaptureFormatException("pcapng: offset " + offset + ": a section header of "
-                    + Integer.toUnsignedString(length) + " bytes");
-        }
-        in.readFully(length - FRAMING);
-        return new PcapngSection(head.order());
+    /// What this block says, or null if it says nothing to us.
+    @Nullable
+    CaptureBlock meaning() {
+        return meaning;
     }
 
-    private static boolean badLength(int length) {
-        return length < FRAMING || length > CaptureInput.LONGEST || length % 4 != 0;
+    /// The block itself, unless it is damage.
+    PcapngBlocks block() {
+        return blocks;
     }
 
-    private CaptureBlock damage(long offset, String problem) {
-        ended = true;
-        return new CaptureBlock.Damage(offset, "pcapng: " + problem);
+    /// The section to which the block belongs.
+    PcapngSection section() {
+        return section;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

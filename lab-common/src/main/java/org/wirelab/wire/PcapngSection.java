@@ -19,7 +19,17 @@ final class PcapngSection {
     static final int NAMES = 4;
     static final int STATISTICS = 5;
     static final int ENHANCED_PACKET = 6;
+    static final int JOURNAL = 9;
     static final int SECRETS = 10;
+    static final int CUSTOM = 0xbad;
+    static final int CUSTOM_NOT_COPIED = 0x40000bad;
+
+    /// Interface, time (2), kept and original length.
+    static final int PACKET_HEADER = 20;
+
+    // bounds of what is held, whatever a file claims
+    private static final int MOST_INTERFACES = 1 << 16;
+    private static final int MOST_NAMES = 1 << 16;
 
     private final ByteOrder order;
     private final List<Source> interfaces = new ArrayList<>();
@@ -34,32 +44,51 @@ final class PcapngSection {
         return order;
     }
 
+    /// Whether a block of this type may follow damage: those that programs really write.
+    static boolean knows(int type) {
+        return switch (type) {
+            case INTERFACE,
+                    OLD_PACKET,
+                    SIMPLE_PACKET,
+                    NAMES,
+                    STATISTICS,
+                    ENHANCED_PACKET,
+                    JOURNAL,
+                    SECRETS,
+                    CUSTOM,
+                    CUSTOM_NOT_COPIED -> true;
+            default -> false;
+        };
+    }
+
     /// The meaning of one block, or null if it has none to us.
-    ///
-    /// @param offset where in the file the block begins
     @Nullable
-    CaptureBlock read(int type, long offset, byte[] body) {
-        ByteBuffer in = ByteBuffer.wrap(body).order(order);
+    CaptureBlock read(PcapngBlocks block) {
         try {
-            return switch (type) {
-                case INTERFACE -> describeInterface(in);
-                case ENHANCED_PACKET -> enhancedPacket(in);
-                case OLD_PACKET -> oldPacket(in);
-                case SIMPLE_PACKET -> simplePacket(in);
-                case NAMES -> names(in);
-                case STATISTICS -> statistics(in);
-                case SECRETS -> secrets(in);
+            return switch (block.type()) {
+                case INTERFACE -> describeInterface(block);
+                case ENHANCED_PACKET -> enhancedPacket(block);
+                case OLD_PACKET -> oldPacket(block);
+                case SIMPLE_PACKET -> simplePacket(block);
+                case NAMES -> names(block.bodyFrom(0));
+                case STATISTICS -> statistics(block.bodyFrom(0));
+                case SECRETS -> secrets(block.bodyFrom(0));
                 default -> null;
             };
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-            return new CaptureBlock.Damage(
-                    offset, "pcapng: a block of type " + type + " is too short for what it says it holds");
+            return damage(block, "a block of type " + block.type() + " is too short for what it says it holds");
         } catch (UnknownInterface e) {
-            return new CaptureBlock.Damage(offset, "pcapng: interface " + e.index + " has not been described");
+            return damage(block, "interface " + Integer.toUnsignedString(e.index) + " has not been described");
         }
     }
 
-    private CaptureBlock describeInterface(ByteBuffer in) {
+    private static CaptureBlock damage(PcapngBlocks block, String problem) {
+        return new CaptureBlock.Damage(block.offset(), block.length(), "pcapng: " + problem);
+    }
+
+    private CaptureBlock describeInterface(PcapngBlocks block) {
+        if (interfaces.size() == MOST_INTERFACES) return damage(block, "more than " + MOST_INTERFACES + " interfaces");
+        ByteBuffer in = block.bodyFrom(0);
         LinkType linkType = new LinkType(Short.toUnsignedInt(in.getShort()));
         in.getShort();
         int snapLength = in.getInt();
@@ -70,34 +99,48 @@ final class PcapngSection {
         return described;
     }
 
-    private CaptureBlock enhancedPacket(ByteBuffer in) {
-        Source source = source(in.getInt());
-        long time = source.time.epochNanos(in.getInt(), in.getInt());
-        int kept = in.getInt();
-        return frame(source, time, kept, in.getInt(), in);
+    private CaptureBlock enhancedPacket(PcapngBlocks block) {
+        Source source = source(block.bodyNumber(0));
+        return frame(block, source, block.bodyNumber(4), block.bodyNumber(8));
     }
 
-    private CaptureBlock oldPacket(ByteBuffer in) {
-        Source source = source(Short.toUnsignedInt(in.getShort()));
-        in.getShort();
-        long time = source.time.epochNanos(in.getInt(), in.getInt());
-        int kept = in.getInt();
-        return frame(source, time, kept, in.getInt(), in);
+    /// The number of the interface has 16 bits, and a count of dropped packets follows it.
+    private CaptureBlock oldPacket(PcapngBlocks block) {
+        int both = block.bodyNumber(0);
+        Source source = source(order == ByteOrder.BIG_ENDIAN ? both >>> 16 : both & 0xffff);
+        return frame(block, source, block.bodyNumber(4), block.bodyNumber(8));
+    }
+
+    private static CaptureBlock frame(PcapngBlocks block, Source source, int timeHigh, int timeLow) {
+        long time = source.time.epochNanos(timeHigh, timeLow);
+        int kept = block.bodyNumber(12);
+        int originalLength = block.bodyNumber(16);
+        if (kept < 0 || kept > block.bodyLength() - PACKET_HEADER) throw new IndexOutOfBoundsException();
+        Octets bytes = Octets.of(block.body(PACKET_HEADER, kept));
+        int optionsAt = PACKET_HEADER + padded(kept);
+        List<String> comments = optionsAt < block.bodyLength()
+                ? PcapngOptions.read(block.bodyFrom(optionsAt)).texts(PcapngOptions.COMMENT)
+                : List.of();
+        return frame(source, time, originalLength, bytes, comments);
     }
 
     /// The block has neither a time nor the number of its interface, which is the first.
-    private CaptureBlock simplePacket(ByteBuffer in) {
+    private CaptureBlock simplePacket(PcapngBlocks block) {
         Source source = source(0);
-        int originalLength = in.getInt();
-        int limit = source.described.snapLength();
-        int kept = Math.min(limit > 0 ? Math.min(originalLength, limit) : originalLength, in.remaining());
-        return frame(source, 0, kept, originalLength, in);
+        int originalLength = block.bodyNumber(0);
+        return frame(source, 0, originalLength, Octets.of(block.body(4, simpleKept(block))), List.of());
     }
 
-    private static CaptureBlock frame(Source source, long epochNanos, int kept, int originalLength, ByteBuffer in) {
-        Octets bytes = Octets.of(in.array(), in.position(), kept);
-        in.position(Math.min(in.limit(), in.position() + padded(kept)));
-        List<String> comments = PcapngOptions.read(in).texts(PcapngOptions.COMMENT);
+    /// draft-ietf-opsawg-pcapng §4.4: a simple packet keeps as much of its frame as its interface's snap length
+    /// allows.
+    int simpleKept(PcapngBlocks block) {
+        int limit = source(0).described.snapLength();
+        int originalLength = block.bodyNumber(0);
+        return Math.min(limit > 0 ? Math.min(originalLength, limit) : originalLength, block.bodyLength() - 4);
+    }
+
+    private static CaptureBlock frame(
+            Source source, long epochNanos, int originalLength, Octets bytes, List<String> comments) {
         CaptureBlock.Interface from = source.described;
         return new CaptureBlock.Frame(
                 new CapturedFrame(epochNanos, from.name(), from.linkType(), originalLength, bytes), comments);
@@ -105,7 +148,7 @@ final class PcapngSection {
 
     private static CaptureBlock names(ByteBuffer in) {
         List<CaptureBlock.Name> names = new ArrayList<>();
-        while (in.remaining() >= 4) {
+        while (in.remaining() >= 4 && names.size() < MOST_NAMES) {
             int type = Short.toUnsignedInt(in.getShort());
             int length = Short.toUnsignedInt(in.getShort());
             if (type == 0) break;

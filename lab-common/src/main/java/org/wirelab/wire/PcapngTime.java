@@ -22,19 +22,24 @@ record PcapngTime(int resolution, long offsetSeconds) {
                         : 0);
     }
 
+    /// Rounded down to a nanosecond. A time that nanoseconds since 1970 cannot hold (the years 1677 to 2262 can be
+    /// held) is the nearest one that they can.
+    ///
     /// @param high the upper, `low` the lower half of the time stamp
     long epochNanos(int high, int low) {
         long units = (long) high << 32 | Integer.toUnsignedLong(low);
-        return nanos(units) + offsetSeconds * NANOS_PER_SECOND;
+        int exponent = resolution & 0x7f;
+        long nanos = (resolution & 0x80) != 0 ? binaryNanos(units, exponent) : decimalNanos(units, exponent);
+        return offsetSeconds == 0 ? nanos : saturatedSum(nanos, saturatedProduct(offsetSeconds, NANOS_PER_SECOND));
     }
 
-    private long nanos(long units) {
-        int exponent = resolution & 0x7f;
-        if ((resolution & 0x80) != 0) return binaryNanos(units, exponent);
+    private static long decimalNanos(long units, int exponent) {
         if (exponent > NANOSECONDS + 19) return 0;
-        for (int i = exponent; i < NANOSECONDS; i++) units *= 10;
-        for (int i = exponent; i > NANOSECONDS; i--) units = Long.divideUnsigned(units, 10);
-        return units;
+        long nanos = units;
+        for (int i = exponent; i > NANOSECONDS; i--) nanos = Long.divideUnsigned(nanos, 10);
+        if (nanos < 0) return Long.MAX_VALUE;
+        for (int i = exponent; i < NANOSECONDS; i++) nanos = saturatedProduct(nanos, 10);
+        return nanos;
     }
 
     private static long binaryNanos(long units, int exponent) {
@@ -44,6 +49,20 @@ record PcapngTime(int resolution, long offsetSeconds) {
         int surplus = exponent - 32;
         if (surplus > 63) return 0;
         if (surplus > 0) fraction >>>= surplus;
-        return seconds * NANOS_PER_SECOND + ((fraction * NANOS_PER_SECOND) >>> Math.min(exponent, 32));
+        long part = (fraction * NANOS_PER_SECOND) >>> Math.min(exponent, 32);
+        return seconds < 0 ? Long.MAX_VALUE : saturatedSum(saturatedProduct(seconds, NANOS_PER_SECOND), part);
+    }
+
+    private static long saturatedProduct(long a, long b) {
+        long high = Math.multiplyHigh(a, b);
+        long low = a * b;
+        if (high == low >> 63) return low;
+        return (a ^ b) < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
+    private static long saturatedSum(long a, long b) {
+        long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) >= 0) return sum;
+        return a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 }

@@ -141,7 +141,7 @@ class CaptureFileTest {
 
         assertThat(readAll(new ByteArrayInputStream(file)))
                 .hasSize(3)
-                .contains(new CaptureBlock.Damage(48, "pcapng: interface 7 has not been described"));
+                .contains(new CaptureBlock.Damage(48, 32, "pcapng: interface 7 has not been described"));
     }
 
     @Test
@@ -163,7 +163,7 @@ class CaptureFileTest {
     @CsvSource({
         "'', 'not a capture file: it is empty'",
         "0a0d, 'not a capture file: it has 2 bytes'",
-        "7f454c46 00, neither pcap nor pcapng: offset 0: it begins with 7f454c46",
+        "7f454c46 00, not a capture file: it is a program (ELF)",
         "d4c3b2a1 0200, 'pcap: the file ends at offset 6, within its header'",
         "0a0d0d0a 1c000000 00000000 00000000, pcapng: offset 0: no byte-order magic in the section header",
         "0a0d0d0a ffffff7f 4d3c2b1a 00000000, pcapng: offset 0: a section header of 2147483647 bytes",
