@@ -2,10 +2,13 @@ package org.wirelab.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Envelope;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.Vantage;
 
 /// One thing that happened, with all its sightings: a segment that two captures and the saved SYN saw is one event.
 public final class Event {
@@ -21,14 +24,18 @@ public final class Event {
         (entry.observation() instanceof Envelope ? envelopes : sightings).add(entry);
     }
 
-    /// True until a second vantage has seen it too; its packets do not count.
-    boolean seenOnce() {
-        return sightings.size() == 1;
+    /// True when this entry is the first sighting of it that one of these vantages had; its packets do not count.
+    boolean isFirstSighting(Entry entry, Predicate<Vantage> among) {
+        return sightings.stream()
+                .filter(sighting -> among.test(sighting.vantage()))
+                .findFirst()
+                .filter(entry::equals)
+                .isPresent();
     }
 
     /// What was seen, in the words of its first sighting, and in a packet's only while there are no others.
     public Observation observation() {
-        return all().findFirst().orElseThrow().observation();
+        return first().observation();
     }
 
     /// The numbers of its sightings' entries, those of its packets last.
@@ -36,10 +43,30 @@ public final class Event {
         return all().map(Entry::number).toList();
     }
 
-    /// True when some vantage saw both, and this one first. Between vantages the order of arrival says nothing.
-    boolean precedes(Event other) {
-        return all().anyMatch(mine -> other.all()
-                .anyMatch(theirs -> mine.vantage().equals(theirs.vantage()) && mine.number() < theirs.number()));
+    /// True when one of these vantages saw both, and this one first. Between vantages the order of arrival says
+    /// nothing.
+    boolean precedes(Event other, Predicate<Vantage> among) {
+        return all().filter(mine -> among.test(mine.vantage()))
+                .anyMatch(mine -> other.all()
+                        .anyMatch(
+                                theirs -> mine.vantage().equals(theirs.vantage()) && mine.number() < theirs.number()));
+    }
+
+    /// Whether this came before what the entry says: by a vantage that saw both, or else by a clock that timed
+    /// both;
+    /// empty where neither can tell.
+    Optional<Boolean> precedes(Entry entry) {
+        return all().filter(mine -> mine.vantage().equals(entry.vantage()))
+                .findFirst()
+                .map(mine -> mine.number() < entry.number())
+                .or(() -> all().filter(mine -> mine.clock() == entry.clock())
+                        .findFirst()
+                        .map(mine -> mine.nanos() < entry.nanos()));
+    }
+
+    /// Its first sighting.
+    Entry first() {
+        return all().findFirst().orElseThrow();
     }
 
     private Stream<Entry> all() {

@@ -1,5 +1,6 @@
 package org.wirelab.flow;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import org.wirelab.trace.Source;
 /// @param steps its sentences
 /// @param ends what ends the conversation early, so that steps not seen by then have a reason
 /// @param late what shows, as the first of its kind, that the conversation had begun before anybody looked
-/// @param best the source whose word is heard first, while it is watching
+/// @param best the sources whose word is heard first, while any of them is watching
 public record Flow(
-        String id, List<Step<?>> steps, Optional<Ending<?>> ends, Optional<Ending<?>> late, Optional<Source> best) {
+        String id, List<Step<?>> steps, Optional<Ending<?>> ends, Optional<Ending<?>> late, Set<Source> best) {
 
     /// An observation that says something about the conversation as a whole.
     ///
@@ -29,11 +30,12 @@ public record Flow(
 
     public Flow {
         steps = List.copyOf(steps);
+        best = Set.copyOf(best);
     }
 
     /// The flow with these steps.
     public static Flow of(String id, Step<?>... steps) {
-        return new Flow(id, List.of(steps), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Flow(id, List.of(steps), Optional.empty(), Optional.empty(), Set.of());
     }
 
     /// What ends the conversation: a step that has not been seen by then is not to be waited for.
@@ -46,19 +48,17 @@ public record Flow(
         return new Flow(id, steps, ends, Optional.of(new Ending<>(type, when, "reason.late")), best);
     }
 
-    /// The source that sees the conversation itself where others see its effects. While it watches, what the others
-    /// say
-    /// waits until it has finished: a capture is read later than a socket, and its evidence is to stand first.
-    public Flow bestSeenBy(Source source) {
-        return new Flow(id, steps, ends, late, Optional.of(source));
+    /// The sources that see the conversation itself where others see its effects. While one of them watches, what
+    /// the
+    /// others say waits until it has finished: a capture is read later than a socket, and its evidence is to stand
+    /// first.
+    public Flow bestSeenBy(Source first, Source... more) {
+        return new Flow(id, steps, ends, late, EnumSet.of(first, more));
     }
 
     /// True when an observation of this type can settle any of its steps.
     boolean mentions(Observation observation) {
-        return concerns(observation)
-                || steps.stream()
-                        .flatMap(step -> step.deciders().stream())
-                        .anyMatch(decider -> decider.type().isInstance(observation));
+        return concerns(observation) || steps.stream().anyMatch(step -> step.mentions(observation));
     }
 
     /// True when an observation of this type can say anything about this flow, so that it applies to the

@@ -34,7 +34,7 @@ public final class Judge {
         this.flow = flow;
         this.conversation = conversation;
         this.letters = new Letters(conversation);
-        this.steps = flow.steps().stream().<Progress>map(Progress::new).toList();
+        this.steps = flow.steps().stream().<Progress>map(Progress::of).toList();
     }
 
     /// Takes the next entry: one of this conversation, or a vantage's word on itself.
@@ -50,8 +50,7 @@ public final class Judge {
             return List.of();
         }
         underWay(entry);
-        if (bestIsWatching()
-                && flow.best().filter(entry.vantage().source()::equals).isEmpty()) {
+        if (bestIsWatching() && !flow.best().contains(entry.vantage().source())) {
             if (flow.mentions(entry.observation())) {
                 waiting.add(entry);
             }
@@ -61,7 +60,7 @@ public final class Judge {
     }
 
     private boolean bestIsWatching() {
-        return flow.best().filter(watch::isOpen).isPresent();
+        return watch.isOpen(flow.best());
     }
 
     private List<Finding> takeWaiting() {
@@ -76,7 +75,7 @@ public final class Judge {
         Event event = sightings.add(entry);
         List<Finding> certain = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).on(event, letters, steps.subList(i + 1, steps.size()))) {
+            if (steps.get(i).on(entry, event, letters, steps.subList(i + 1, steps.size()))) {
                 certain.add(finding(steps.get(i)));
             }
         }
@@ -104,9 +103,10 @@ public final class Judge {
     /// @return the findings that this made certain, in the order of the steps
     public List<Finding> close() {
         List<Finding> certain = new ArrayList<>(takeWaiting());
+        Progress.End end = new Progress.End(watch, span, begunBefore, ended, flow.ends());
         for (Progress step : steps) {
             if (!step.settled()) {
-                settleAtTheEnd(step);
+                step.settle(end, letters);
                 certain.add(finding(step));
             }
         }
@@ -116,32 +116,6 @@ public final class Judge {
     /// What has been found so far, with all evidence that has come since, in the order of the steps.
     public List<Finding> findings() {
         return steps.stream().filter(Progress::settled).map(this::finding).toList();
-    }
-
-    private void settleAtTheEnd(Progress step) {
-        if (step.endRepetition()) {
-            return;
-        }
-        Optional<Letter<?>> lacking = step.lacking(letters);
-        if (lacking.isPresent()) {
-            step.settle(new Verdict.Unobservable(
-                    Reason.of("reason.letter", lacking.get().name())));
-            return;
-        }
-        Watch.Absence absence = watch.absence(step.step(), span, begunBefore);
-        if (absence.verdict() instanceof Verdict.Missing && ended.isPresent()) {
-            step.settle(new Verdict.Missing(Reason.of(flow.ends().orElseThrow().key())), ended.get());
-            return;
-        }
-        Verdict verdict = absence.verdict() instanceof Verdict.Missing && step.matched()
-                ? new Verdict.Missing(tooFew(step))
-                : absence.verdict();
-        step.settle(verdict, absence.evidence().stream().map(Event::new).toArray(Event[]::new));
-    }
-
-    private static Reason tooFew(Progress step) {
-        int needed = step.step().repetition().map(Step.Repetition::atLeast).orElse(1);
-        return Reason.of("reason.too_few", Integer.toString(step.count()), Integer.toString(needed));
     }
 
     /// The first observation of a type may show that the beginning had passed before anybody looked.

@@ -2,6 +2,7 @@ package org.wirelab.flow;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.wirelab.trace.Conversation;
 
 /// The letters that the steps matched so far have given values to.
@@ -29,17 +30,19 @@ public final class Letters {
         return value.equals(values.get(letter));
     }
 
+    /// The letter's value, if it has one.
+    @SuppressWarnings("unchecked") // put() admits only values of the letter's own type
+    public <T> Optional<T> find(Letter<T> letter) {
+        return Optional.ofNullable((T) values.get(letter));
+    }
+
     /// The letter's value.
     ///
     /// @throws IllegalStateException when no matched step has defined it: ask [#has(Letter)], or name the letter as
     ///     needed by the check
-    @SuppressWarnings("unchecked") // put() admits only values of the letter's own type
     public <T> T get(Letter<T> letter) {
-        Object value = values.get(letter);
-        if (value == null) {
-            throw new IllegalStateException("letter " + letter.name() + " has no value yet");
-        }
-        return (T) value;
+        return find(letter)
+                .orElseThrow(() -> new IllegalStateException("letter " + letter.name() + " has no value yet"));
     }
 
     <T> void put(Letter<T> letter, T value) {

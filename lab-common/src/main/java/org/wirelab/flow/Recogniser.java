@@ -7,15 +7,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.wirelab.trace.Entry;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
+import org.wirelab.trace.Vantage;
 
 /// How one kind of observation shows a step: what it looks like, who would see it, what it defines, what must hold.
 ///
 /// Recognising and checking are separate: a SYN-ACK that acknowledges another number *is* the second step, and
 /// contradicts it; it is not a missing one.
+///
+/// @param side where it must have been seen; empty for anywhere
+/// @param moment the letter that its time gives a value to
 record Recogniser<O extends Observation>(
-        Class<O> type, BiPredicate<O, Letters> fits, Set<Source> seenBy, List<Let<O, ?>> lets, List<Check<O>> checks) {
+        Class<O> type,
+        BiPredicate<O, Letters> fits,
+        Set<Source> seenBy,
+        Optional<Side> side,
+        List<Let<O, ?>> lets,
+        Optional<Letter<Moment>> moment,
+        Optional<Timing> timing,
+        List<Check<O>> checks) {
 
     /// A letter that the matched observation gives a value to.
     record Let<O, T>(Letter<T> letter, Function<O, T> value) {
@@ -37,15 +51,36 @@ record Recogniser<O extends Observation>(
     }
 
     static <O extends Observation> Recogniser<O> of(Class<O> type, BiPredicate<O, Letters> fits) {
-        return new Recogniser<>(type, fits, Set.of(), List.of(), List.of());
+        return new Recogniser<>(
+                type, fits, Set.of(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 
-    boolean recognises(Observation observation, Letters letters) {
-        return type.isInstance(observation) && fits.test(type.cast(observation), letters);
+    boolean recognises(Entry entry, Letters letters) {
+        return type.isInstance(entry.observation())
+                && admits(entry.vantage())
+                && fits.test(type.cast(entry.observation()), letters);
     }
 
-    void bind(Observation observation, Letters letters) {
-        lets.forEach(let -> let.bind(type.cast(observation), letters));
+    /// True when what this vantage saw counts.
+    boolean admits(Vantage vantage) {
+        return side.filter(where -> where != vantage.side()).isEmpty();
+    }
+
+    /// True when this vantage would have seen it.
+    boolean wouldBeSeenBy(Vantage vantage) {
+        return seenBy.contains(vantage.source()) && admits(vantage);
+    }
+
+    /// Gives its letters their values.
+    void bind(Entry entry, Letters letters) {
+        lets.forEach(let -> let.bind(type.cast(entry.observation()), letters));
+        moment.ifPresent(letter -> letters.put(letter, Moment.of(entry)));
+    }
+
+    /// The letters that it gives values to, and that findings say.
+    Stream<Letter<?>> shownLetters() {
+        Stream<Letter<?>> own = lets.stream().map(Let::letter);
+        return Stream.concat(own, moment.stream()).filter(Letter::shown);
     }
 
     /// The first letter that some check needs and nobody has defined.
@@ -68,15 +103,27 @@ record Recogniser<O extends Observation>(
     }
 
     Recogniser<O> withSeenBy(Set<Source> sources) {
-        return new Recogniser<>(type, fits, sources, lets, checks);
+        return new Recogniser<>(type, fits, sources, side, lets, moment, timing, checks);
+    }
+
+    Recogniser<O> at(Side where) {
+        return new Recogniser<>(type, fits, seenBy, Optional.of(where), lets, moment, timing, checks);
     }
 
     Recogniser<O> with(Let<O, ?> let) {
-        return new Recogniser<>(type, fits, seenBy, plus(lets, let), checks);
+        return new Recogniser<>(type, fits, seenBy, side, plus(lets, let), moment, timing, checks);
+    }
+
+    Recogniser<O> with(Letter<Moment> when) {
+        return new Recogniser<>(type, fits, seenBy, side, lets, Optional.of(when), timing, checks);
+    }
+
+    Recogniser<O> with(Timing documented) {
+        return new Recogniser<>(type, fits, seenBy, side, lets, moment, Optional.of(documented), checks);
     }
 
     Recogniser<O> with(Check<O> check) {
-        return new Recogniser<>(type, fits, seenBy, lets, plus(checks, check));
+        return new Recogniser<>(type, fits, seenBy, side, lets, moment, timing, plus(checks, check));
     }
 
     static <T> List<T> plus(List<T> list, T element) {

@@ -21,6 +21,17 @@ final class Span {
         lastNumber = Math.max(lastNumber, entry.number());
     }
 
+    /// The part of it between two entries; without the first from its beginning, without the second to its end.
+    Span between(Optional<Entry> from, Optional<Entry> to) {
+        Span part = new Span();
+        from.or(() -> first).ifPresent(part::add);
+        to.or(() -> latest).ifPresent(part::add);
+        if (to.isEmpty()) {
+            part.lastNumber = lastNumber;
+        }
+        return part;
+    }
+
     /// True when something of the conversation had arrived before this entry.
     boolean beganBefore(Entry entry) {
         return first.filter(begin -> begin.number() < entry.number()).isPresent();

@@ -8,49 +8,66 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
+import org.wirelab.trace.Vantage;
 
 /// One sentence of the notes as data: how to recognise it, what must then hold, what excuses it.
 ///
-/// Immutable; each method gives a step with one thing more. What `seenBy`, `let` and `check` say belongs to the
-/// recogniser that was named last, by [#of] or [#or].
+/// Immutable; each method gives a step with one thing more. What `seenBy`, `at`, `let`, `timed` and `check` say belongs
+/// to the recogniser that was named last, by [#of], [#never] or [#or].
 ///
 /// @param <O> the kind of observation that the last recogniser matches
 public final class Step<O extends Observation> {
 
-    /// How often a step may be matched. `until` ends a repetition before the end of the conversation.
-    record Repetition(int atLeast, Optional<Recogniser<?>> until) {}
-
     private final String id;
     private final List<Recogniser<?>> earlier;
     private final Recogniser<O> recogniser;
-    private final List<Decider<?>> deciders;
-    private final Optional<Repetition> repetition;
-    private final boolean ordered;
-    private final Optional<String> wouldSee;
+    private final Terms terms;
 
-    private Step(
-            String id,
-            List<Recogniser<?>> earlier,
-            Recogniser<O> recogniser,
+    /// What is said of the step whichever recogniser shows it.
+    ///
+    /// @param citations what belongs to the evidence wherever it is seen, and settles nothing
+    private record Terms(
+            Manner manner,
             List<Decider<?>> deciders,
-            Optional<Repetition> repetition,
+            List<Recogniser<?>> citations,
             boolean ordered,
             Optional<String> wouldSee) {
+
+        Terms with(Manner other) {
+            return new Terms(other, deciders, citations, ordered, wouldSee);
+        }
+
+        Terms with(Decider<?> decider) {
+            return new Terms(manner, Recogniser.plus(deciders, decider), citations, ordered, wouldSee);
+        }
+
+        Terms citing(Recogniser<?> citation) {
+            return new Terms(manner, deciders, Recogniser.plus(citations, citation), ordered, wouldSee);
+        }
+
+        Terms unordered() {
+            return new Terms(manner, deciders, citations, false, wouldSee);
+        }
+
+        Terms wouldSee(String key) {
+            return new Terms(manner, deciders, citations, ordered, Optional.of(key));
+        }
+    }
+
+    private Step(String id, List<Recogniser<?>> earlier, Recogniser<O> recogniser, Terms terms) {
         this.id = id;
         this.earlier = earlier;
         this.recogniser = recogniser;
-        this.deciders = deciders;
-        this.repetition = repetition;
-        this.ordered = ordered;
-        this.wouldSee = wouldSee;
+        this.terms = terms;
     }
 
     /// The step with this id, shown by the first observation of this type that fits, given the letters so far.
     public static <O extends Observation> Step<O> of(String id, Class<O> type, BiPredicate<O, Letters> fits) {
-        return new Step<>(
-                id, List.of(), Recogniser.of(type, fits), List.of(), Optional.empty(), true, Optional.empty());
+        return step(id, Recogniser.of(type, fits), new Manner.Once());
     }
 
     /// The step with this id, shown by the first observation of this type that fits.
@@ -58,16 +75,18 @@ public final class Step<O extends Observation> {
         return of(id, type, (observation, _) -> fits.test(observation));
     }
 
+    /// A step that holds when no observation of this type that fits was seen, although a vantage that would have
+    /// seen
+    /// it was watching: from the conversation's beginning, or [#after], to its end, or [#until].
+    ///
+    /// It is settled at the conversation's end: only then is it known what the vantage has missed.
+    public static <O extends Observation> Step<O> never(String id, Class<O> type, BiPredicate<O, Letters> fits) {
+        return step(id, Recogniser.of(type, fits), new Manner.Never(Optional.empty(), Optional.empty()));
+    }
+
     /// Another kind of observation that shows this step too.
     public <P extends Observation> Step<P> or(Class<P> type, BiPredicate<P, Letters> fits) {
-        return new Step<>(
-                id,
-                Recogniser.plus(earlier, recogniser),
-                Recogniser.of(type, fits),
-                deciders,
-                repetition,
-                ordered,
-                wouldSee);
+        return new Step<>(id, Recogniser.plus(earlier, recogniser), Recogniser.of(type, fits), terms);
     }
 
     /// Another kind of observation that shows this step too.
@@ -80,9 +99,31 @@ public final class Step<O extends Observation> {
         return with(recogniser.withSeenBy(EnumSet.of(first, more)));
     }
 
+    /// This source on this side would have seen it, and only what was seen on this side shows it: a segment that
+    /// left
+    /// the client is not yet one that arrived at the server.
+    public Step<O> seenBy(Source source, Side side) {
+        return seenBy(source).at(side);
+    }
+
+    /// Only what was seen on this side shows it.
+    public Step<O> at(Side side) {
+        return with(recogniser.at(side));
+    }
+
     /// The letter that the matched observation defines.
     public <T> Step<O> let(Letter<T> letter, Function<O, T> value) {
         return with(recogniser.with(new Recogniser.Let<>(letter, value)));
+    }
+
+    /// The letter that holds when the matched observation was made.
+    public Step<O> letTime(Letter<Moment> letter) {
+        return with(recogniser.with(letter));
+    }
+
+    /// How long after another entry it is documented to come.
+    public Step<O> timed(Timing documented) {
+        return with(recogniser.with(documented));
     }
 
     /// What must hold for the matched observation, as a formula that a reader of the notes understands.
@@ -130,30 +171,54 @@ public final class Step<O extends Observation> {
                 type, (observation, _) -> when.test(observation), Verdict.Unobservable::new, key, _ -> List.of()));
     }
 
+    /// An observation that belongs to the evidence wherever it is seen and settles nothing: what the emulated link
+    /// says of the packet that it dropped.
+    public <P extends Observation> Step<O> citing(Class<P> type, BiPredicate<P, Letters> which) {
+        return with(terms.citing(Recogniser.of(type, which)));
+    }
+
     /// A step that repeats: every match is checked, the first counterexample contradicts.
     public Step<O> each() {
-        return repeated(new Repetition(1, Optional.empty()));
+        return with(terms.with(new Manner.Repeated(1, terms.manner().until())));
     }
 
     /// How many matches a repeated step needs, 1 unless said otherwise.
     public Step<O> atLeast(int matches) {
-        return repeated(new Repetition(matches, repetition.flatMap(Repetition::until)));
+        return with(terms.with(new Manner.Repeated(matches, terms.manner().until())));
     }
 
-    /// The observation after which a repeated step is complete.
+    /// The observation after which what a step forbids is forbidden.
+    ///
+    /// @throws IllegalStateException for a step that forbids nothing
+    public <P extends Observation> Step<O> after(Class<P> type, BiPredicate<P, Letters> when) {
+        if (!(terms.manner() instanceof Manner.Never never)) {
+            throw new IllegalStateException(id + " forbids nothing");
+        }
+        return with(terms.with(new Manner.Never(Optional.of(Recogniser.of(type, when)), never.until())));
+    }
+
+    /// The observation after which a repeated step is complete, and what a step forbids no longer forbidden.
+    public <P extends Observation> Step<O> until(Class<P> type, BiPredicate<P, Letters> when) {
+        Optional<Recogniser<?>> end = Optional.of(Recogniser.of(type, when));
+        return with(terms.with(
+                terms.manner() instanceof Manner.Never never
+                        ? new Manner.Never(never.after(), end)
+                        : new Manner.Repeated(terms.manner().atLeast(), end)));
+    }
+
+    /// The same for a predicate that needs no letters.
     public <P extends Observation> Step<O> until(Class<P> type, Predicate<P> when) {
-        Recogniser<P> end = Recogniser.of(type, (observation, _) -> when.test(observation));
-        return repeated(new Repetition(repetition.map(Repetition::atLeast).orElse(1), Optional.of(end)));
+        return until(type, (observation, _) -> when.test(observation));
     }
 
     /// A step that may come at any time: its order among the others is not judged.
     public Step<O> unordered() {
-        return new Step<>(id, earlier, recogniser, deciders, repetition, false, wouldSee);
+        return with(terms.unordered());
     }
 
     /// The text that says what would see it, where the sources' own words do not.
     public Step<O> wouldSee(String key) {
-        return new Step<>(id, earlier, recogniser, deciders, repetition, ordered, Optional.of(key));
+        return with(terms.wouldSee(key));
     }
 
     /// The sentence's id in the catalogue.
@@ -166,19 +231,40 @@ public final class Step<O extends Observation> {
     }
 
     List<Decider<?>> deciders() {
-        return deciders;
+        return terms.deciders();
     }
 
-    Optional<Repetition> repetition() {
-        return repetition;
+    List<Recogniser<?>> citations() {
+        return terms.citations();
+    }
+
+    Manner manner() {
+        return terms.manner();
     }
 
     boolean ordered() {
-        return ordered;
+        return terms.ordered();
     }
 
     Optional<String> wouldSeeKey() {
-        return wouldSee;
+        return terms.wouldSee();
+    }
+
+    /// True when this vantage would have seen it.
+    boolean wouldBeSeenBy(Vantage vantage) {
+        return recognisers().stream().anyMatch(way -> way.wouldBeSeenBy(vantage));
+    }
+
+    /// True when an observation of this type can settle it or belong to its evidence, other than by showing it.
+    boolean mentions(Observation observation) {
+        return deciders().stream().anyMatch(decider -> decider.type().isInstance(observation))
+                || Stream.of(citations(), bounds())
+                        .flatMap(List::stream)
+                        .anyMatch(way -> way.type().isInstance(observation));
+    }
+
+    private List<Recogniser<?>> bounds() {
+        return terms.manner().bounds();
     }
 
     Set<Source> sources() {
@@ -190,20 +276,24 @@ public final class Step<O extends Observation> {
     /// The keys of all texts that its findings may need, the general reasons left out.
     Set<String> textKeys() {
         Set<String> keys = new LinkedHashSet<>();
-        deciders.forEach(decider -> keys.add(decider.key()));
-        wouldSee.ifPresent(keys::add);
+        deciders().forEach(decider -> keys.add(decider.key()));
+        wouldSeeKey().ifPresent(keys::add);
         return keys;
     }
 
+    private static <O extends Observation> Step<O> step(String id, Recogniser<O> recogniser, Manner manner) {
+        return new Step<>(id, List.of(), recogniser, new Terms(manner, List.of(), List.of(), true, Optional.empty()));
+    }
+
     private Step<O> with(Recogniser<O> changed) {
-        return new Step<>(id, earlier, changed, deciders, repetition, ordered, wouldSee);
+        return new Step<>(id, earlier, changed, terms);
     }
 
     private Step<O> with(Decider<?> decider) {
-        return new Step<>(id, earlier, recogniser, Recogniser.plus(deciders, decider), repetition, ordered, wouldSee);
+        return with(terms.with(decider));
     }
 
-    private Step<O> repeated(Repetition repeats) {
-        return new Step<>(id, earlier, recogniser, deciders, Optional.of(repeats), ordered, wouldSee);
+    private Step<O> with(Terms changed) {
+        return new Step<>(id, earlier, recogniser, changed);
     }
 }

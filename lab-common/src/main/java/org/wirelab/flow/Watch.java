@@ -2,9 +2,11 @@ package org.wirelab.flow;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Vantage;
@@ -40,7 +42,7 @@ final class Watch {
 
     private final List<Shift> shifts = new ArrayList<>();
     private final Map<Vantage, Shift> open = new HashMap<>();
-    private final Map<Source, Entry> unavailable = new HashMap<>();
+    private final Map<Vantage, Entry> unavailable = new LinkedHashMap<>();
 
     /// Takes the word of a vantage about itself.
     void on(Entry entry, VantageObservation observation) {
@@ -54,25 +56,23 @@ final class Watch {
                 Optional.ofNullable(open.remove(entry.vantage())).ifPresent(shift -> shift.closed = Optional.of(entry));
             case VantageObservation.Left _ ->
                 Optional.ofNullable(open.remove(entry.vantage())).ifPresent(shift -> shift.left = Optional.of(entry));
-            case VantageObservation.Unavailable _ ->
-                unavailable.put(entry.vantage().source(), entry);
+            case VantageObservation.Unavailable _ -> unavailable.put(entry.vantage(), entry);
         }
     }
 
-    /// True while some vantage of this source is watching.
-    boolean isOpen(Source source) {
-        return open.keySet().stream().anyMatch(vantage -> vantage.source() == source);
+    /// True while some vantage of these sources is watching.
+    boolean isOpen(Set<Source> sources) {
+        return open.keySet().stream().anyMatch(vantage -> sources.contains(vantage.source()));
     }
 
     /// What may be said of a step that was not seen: missing, when some vantage that would have seen it was open
-    /// from
-    /// before the conversation's first entry to its end and dropped nothing; otherwise unobservable, and why.
+    /// from before the conversation's first entry to its end and dropped nothing; otherwise unobservable, and why.
     ///
     /// @param conversation how long it lasted
     /// @param begunBefore the entry that shows that the conversation began before anybody looked
     Absence absence(Step<?> step, Span conversation, Optional<Entry> begunBefore) {
         List<Shift> able = shifts.stream()
-                .filter(shift -> step.sources().contains(shift.opened.vantage().source()))
+                .filter(shift -> step.wouldBeSeenBy(shift.opened.vantage()))
                 .filter(shift -> !shift.wasOver(conversation))
                 .toList();
         if (able.isEmpty()) {
@@ -106,12 +106,12 @@ final class Watch {
     }
 
     private Absence nobody(Step<?> step) {
-        for (Source source : step.sources()) {
-            Entry entry = unavailable.get(source);
-            if (entry != null && entry.observation() instanceof VantageObservation.Unavailable why) {
+        for (Entry entry : unavailable.values()) {
+            if (step.wouldBeSeenBy(entry.vantage())
+                    && entry.observation() instanceof VantageObservation.Unavailable why) {
                 String inWords = "@" + why.reason() + "|" + why.detail();
-                return Absence.unobservable(
-                        Reason.of("reason.unavailable", "@source." + source.label(), inWords), entry);
+                String source = entry.vantage().source().label();
+                return Absence.unobservable(Reason.of("reason.unavailable", "@source." + source, inWords), entry);
             }
         }
         if (step.wouldSeeKey().isPresent()) {
