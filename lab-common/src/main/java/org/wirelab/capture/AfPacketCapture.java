@@ -3,6 +3,15 @@ package org.wirelab.capture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.posix.Errno;
@@ -34,10 +43,19 @@ public final class AfPacketCapture implements PacketCapture {
     /// How long an idle capture sleeps: the longest that a stop has to wait.
     private static final int IDLE_MILLIS = 10;
 
+    private static final int PATIENCE_SECONDS = 2;
+
     private final String interfaceName;
     private @Nullable Thread thread;
     private volatile boolean stopping;
     private volatile CaptureEnd end = new CaptureEnd(0, 0, null);
+    private final Queue<CompletableFuture<Void>> settling = new ConcurrentLinkedQueue<>();
+
+    /// Guards these two: the kernel counts from 0 again each time it is asked.
+    private final Object counting = new Object();
+
+    private @Nullable PosixSocket counted;
+    private CaptureCounters total = new CaptureCounters(0, 0);
 
     public AfPacketCapture(String interfaceName) {
         this.interfaceName = interfaceName;
@@ -56,12 +74,37 @@ public final class AfPacketCapture implements PacketCapture {
             LinkType linkType = linkType(hardwareType);
             boolean loopback = hardwareType == InterfaceControl.ARPHRD_LOOPBACK;
             PosixSocket socket = open(interfaces.index(interfaceName), loopback);
+            counted = socket;
             thread = Thread.ofPlatform()
                     .name("capture " + interfaceName)
                     .daemon()
                     .start(() -> run(socket, linkType, loopback, frames));
         } catch (PosixException e) {
             throw new CaptureException(reason(e));
+        }
+    }
+
+    @Override
+    public void settle() {
+        Thread running = thread;
+        if (running == null) return;
+        CompletableFuture<Void> empty = new CompletableFuture<>();
+        settling.add(empty);
+        try {
+            if (running.isAlive()) empty.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            return; // on a link that is never silent
+        }
+    }
+
+    @Override
+    public Optional<CaptureCounters> counters() {
+        try {
+            return Optional.of(count());
+        } catch (PosixException e) {
+            return Optional.empty();
         }
     }
 
@@ -122,21 +165,55 @@ public final class AfPacketCapture implements PacketCapture {
     }
 
     private void run(PosixSocket socket, LinkType linkType, boolean loopback, Consumer<CapturedFrame> frames) {
-        try (socket) {
+        try {
             MessageReceiver receiver = new MessageReceiver(socket, LONGEST_FRAME, 64);
             boolean more = true;
             while (more) {
-                // a stop ends this only when the queue is empty
-                more = !stopping;
+                // whoever asked before the queue was looked at and found empty has seen everything
+                boolean stop = stopping;
+                List<CompletableFuture<Void>> waiting = waiting();
                 while (socket.awaitReadable(IDLE_MILLIS)) {
                     if (receiver.receive() && !(loopback && isOutgoing(receiver))) {
                         frames.accept(frame(receiver, linkType));
                     }
                 }
+                waiting.forEach(one -> one.complete(null));
+                more = !stop;
             }
-            end = statistics(socket);
+            CaptureCounters counters = count();
+            end = new CaptureEnd(counters.received(), counters.dropped(), null);
         } catch (PosixException | RuntimeException e) {
             end = new CaptureEnd(0, 0, String.valueOf(e));
+        } finally {
+            close(socket);
+        }
+    }
+
+    private List<CompletableFuture<Void>> waiting() {
+        List<CompletableFuture<Void>> taken = new ArrayList<>();
+        for (CompletableFuture<Void> one = settling.poll(); one != null; one = settling.poll()) {
+            taken.add(one);
+        }
+        return taken;
+    }
+
+    private CaptureCounters count() throws PosixException {
+        synchronized (counting) {
+            if (counted != null) {
+                // struct tpacket_stats { unsigned packets; unsigned drops; }, drops counted in packets too
+                ByteBuffer more = counted.option(SOL_PACKET, PACKET_STATISTICS, 8);
+                total = new CaptureCounters(
+                        total.received() + Integer.toUnsignedLong(more.getInt()),
+                        total.dropped() + Integer.toUnsignedLong(more.getInt()));
+            }
+            return total;
+        }
+    }
+
+    private void close(PosixSocket socket) {
+        synchronized (counting) {
+            counted = null;
+            socket.close();
         }
     }
 
@@ -160,13 +237,6 @@ public final class AfPacketCapture implements PacketCapture {
     private static boolean isOutgoing(MessageReceiver receiver) {
         ByteBuffer sender = receiver.address();
         return sender.remaining() > PACKET_TYPE && sender.get(PACKET_TYPE) == PACKET_OUTGOING;
-    }
-
-    private static CaptureEnd statistics(PosixSocket socket) throws PosixException {
-        // struct tpacket_stats { unsigned packets; unsigned drops; }, drops counted in packets too
-        ByteBuffer counters = socket.option(SOL_PACKET, PACKET_STATISTICS, 8);
-        return new CaptureEnd(
-                Integer.toUnsignedLong(counters.getInt()), Integer.toUnsignedLong(counters.getInt()), null);
     }
 
     private LinkType linkType(int hardwareType) throws CaptureException {

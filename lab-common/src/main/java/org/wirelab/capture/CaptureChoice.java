@@ -1,6 +1,5 @@
 package org.wirelab.capture;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// How the wire is going to be watched, and why so.
@@ -12,8 +11,8 @@ public record CaptureChoice(Method method, String interfaceName, CaptureReason r
         /// This process, by a packet socket in its own namespace.
         record AfPacket() implements Method {}
 
-        /// The program at this path.
-        record ByTcpdump(Path program) implements Method {}
+        /// A program with the right to it.
+        record ByProgram(CaptureProgram program) implements Method {}
 
         /// Nothing: what only the wire shows is unobservable.
         record Off() implements Method {}
@@ -26,7 +25,8 @@ public record CaptureChoice(Method method, String interfaceName, CaptureReason r
     public Optional<PacketCapture> open(String filter) {
         return switch (method) {
             case Method.AfPacket() -> Optional.of(new AfPacketCapture(interfaceName));
-            case Method.ByTcpdump(Path program) -> Optional.of(new TcpdumpCapture(program, interfaceName, filter));
+            case Method.ByProgram(CaptureProgram program) ->
+                Optional.of(new ProgramCapture(program, interfaceName, filter));
             case Method.Off() -> Optional.empty();
         };
     }

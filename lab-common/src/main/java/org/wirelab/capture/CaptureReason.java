@@ -11,8 +11,9 @@ public record CaptureReason(Why why, String detail) {
     public enum Why {
         PRIVATE_NETWORK("private"),
         TCPDUMP_MAY("tcpdump"),
+        DUMPCAP_MAY("dumpcap"),
         TURNED_OFF("off"),
-        TCPDUMP_MISSING("missing"),
+        PROGRAM_MISSING("missing"),
         NO_SUCH_INTERFACE("interface"),
         NOT_PERMITTED("permission"),
         BAD_FILTER("filter"),

@@ -5,7 +5,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.wirelab.wire.CapturedFrame;
 import org.wirelab.wire.PacketDecoder;
@@ -14,11 +13,19 @@ import org.wirelab.wire.UdpHeader;
 /// A datagram that a socket sends to itself over loopback: when the capture shows it, it has shown everything
 /// before it.
 final class LoopbackMarker implements Settling {
-    private static final int PATIENCE_SECONDS = 2;
-    private static final byte[] TEXT = "wirelab: end of capture".getBytes(StandardCharsets.US_ASCII);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final byte[] TEXT =
+            "wirelab: everything before this has been seen ".getBytes(StandardCharsets.US_ASCII);
+
+    /// The number of the round stands behind the text, so that a marker that comes late counts for its own round.
+    private static final int LENGTH = TEXT.length + 1;
+
+    /// The longest header that a capture of loopback puts before the IP header is Linux cooked v2's.
+    private static final int LONGEST_FRAME = 20 + 20 + 8 + LENGTH;
 
     private final DatagramSocket socket;
-    private final CountDownLatch seen = new CountDownLatch(1);
+    private byte sent;
+    private byte seen;
 
     LoopbackMarker() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
@@ -32,20 +39,29 @@ final class LoopbackMarker implements Settling {
 
     @Override
     public boolean takes(CapturedFrame frame) {
-        // 127.0.0.1, IPv4 and UDP headers, and no more than the text
-        if (frame.originalLength() > 14 + 20 + 8 + TEXT.length) return false;
+        if (frame.originalLength() > LONGEST_FRAME) return false;
         if (!(PacketDecoder.decode(frame).transport() instanceof UdpHeader udp)) return false;
         if (udp.destinationPort() != socket.getLocalPort()) return false;
-        seen.countDown();
+        synchronized (this) {
+            seen = (byte) frame.bytes().u8(frame.bytes().length() - 1);
+            notifyAll();
+        }
         return true;
     }
 
     @Override
-    public void await() {
+    public synchronized void await() {
+        byte[] marker = new byte[LENGTH];
+        System.arraycopy(TEXT, 0, marker, 0, TEXT.length);
+        marker[TEXT.length] = ++sent;
+        byte round = sent;
         try {
-            socket.send(new DatagramPacket(TEXT, TEXT.length, socket.getLocalSocketAddress()));
+            socket.send(new DatagramPacket(marker, LENGTH, socket.getLocalSocketAddress()));
+            long end = System.nanoTime() + PATIENCE;
             // where it is lost, the capture simply ends without this certainty
-            boolean _ = seen.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            for (long left = PATIENCE; seen != round && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
         } catch (IOException e) {
             return;
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package org.wirelab.capture;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.wirelab.wire.CapturedFrame;
 
@@ -14,6 +15,12 @@ public interface PacketCapture extends AutoCloseable {
     ///     for long
     /// @throws CaptureException if this process may not capture here, or cannot
     void start(Consumer<CapturedFrame> frames) throws CaptureException;
+
+    /// Waits until the frames that are on the wire now have been handed over, a second or two at most.
+    void settle();
+
+    /// What it has counted so far; empty where that is known only at its end (dumpcap).
+    Optional<CaptureCounters> counters();
 
     /// Ends the capture: what was on the wire before is handed over, then the thread ends. Later calls give the
     /// same answer.

@@ -2,9 +2,10 @@ package org.wirelab.capture;
 
 import java.io.IOException;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import org.wirelab.wire.CapturedFrame;
 
-/// A way to know, before a capture is ended, that what was on the wire so far has come through it.
+/// A way to know that what was on the wire so far has come through a capture.
 interface Settling extends AutoCloseable {
     /// The capture's filter, such that it also lets through what this needs to see.
     String widen(String filter);
@@ -18,9 +19,12 @@ interface Settling extends AutoCloseable {
     @Override
     void close();
 
-    /// On loopback a marker that is sent and waited for; elsewhere silence.
-    static Settling on(String interfaceName) throws IOException {
+    /// Where loopback is among what is watched, a marker that is sent and waited for; elsewhere silence.
+    ///
+    /// @param quiet how long a silence shows that nothing is on its way
+    static Settling on(String interfaceName, Duration quiet) throws IOException {
+        if (interfaceName.equals(CaptureProgram.ANY)) return new LoopbackMarker();
         NetworkInterface watched = NetworkInterface.getByName(interfaceName);
-        return watched != null && watched.isLoopback() ? new LoopbackMarker() : new QuietPeriod();
+        return watched != null && watched.isLoopback() ? new LoopbackMarker() : new QuietPeriod(quiet);
     }
 }

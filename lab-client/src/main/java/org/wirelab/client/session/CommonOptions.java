@@ -19,6 +19,7 @@ public final class CommonOptions {
     public enum CaptureChoice {
         AUTO,
         TCPDUMP,
+        DUMPCAP,
         OFF
     }
 
@@ -45,7 +46,7 @@ public final class CommonOptions {
             names = "--capture",
             paramLabel = "WHO",
             defaultValue = "auto",
-            description = "auto, tcpdump or off: who watches the wire.")
+            description = "auto, tcpdump, dumpcap or off: who watches the wire.")
     private CaptureChoice capture = CaptureChoice.AUTO;
 
     @Option(
