@@ -1,0 +1,89 @@
+package org.wirelab.bench.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.wirelab.bench.Setting;
+import org.wirelab.bench.Tool;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+
+/// The captures that reading is measured with: real traffic of iperf3, taken by tcpdump in a network of its own, and the same
+/// ten times over. Made once, kept under target/.
+///
+/// @param tenth the traffic as it was captured
+/// @param whole ten times as much
+/// @param packets how many `whole` has
+record BigCapture(Path tenth, Path whole, long packets) {
+
+    private static final int TIMES = 10;
+    private static final long PACKETS = 10_000_000;
+    private static final long PACKETS_FOR_A_TRY = 200_000;
+
+    /// 192.0.2.1: the client in make-capture.sh.
+    private static final int CLIENT = 0xc000_0201;
+
+    /// The capture of this size, from the cache where it has been made before.
+    static BigCapture of(Setting setting) throws LabException, InterruptedException {
+        long packets = setting.quick() ? PACKETS_FOR_A_TRY : PACKETS;
+        Path tenth = setting.cache().resolve("read-" + packets / TIMES + ".pcap");
+        Path whole = setting.cache().resolve("read-" + packets + ".pcap");
+        if (!Files.exists(tenth)) {
+            setting.say("capturing " + packets / TIMES + " packets of iperf3 (once)");
+            capture(tenth, packets / TIMES);
+        }
+        try {
+            if (!Files.exists(whole)) {
+                setting.say("repeating them " + TIMES + " times (once)");
+                long written = RepeatedCapture.write(tenth, whole, TIMES, CLIENT);
+                if (written != packets) {
+                    throw new IOException(tenth + " has " + written / TIMES + " packets: delete it");
+                }
+            }
+        } catch (IOException e) {
+            throw new LabException(ExitCode.INTERNAL, "cannot make " + whole + ": " + e.getMessage(), e);
+        }
+        return new BigCapture(tenth, whole, packets);
+    }
+
+    private static void capture(Path target, long packets) throws LabException, InterruptedException {
+        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        List<String> line = new ArrayList<>(inANetworkOfItsOwn());
+        try {
+            line.addAll(List.of("sh", "-c", script(), "make-capture.sh", unfinished.toString(), "" + packets));
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+            try {
+                process.getOutputStream().close();
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (process.waitFor() != 0) {
+                    throw new IOException(said.strip());
+                }
+            } finally {
+                process.destroy();
+            }
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(Path.of(unfinished + ".log"));
+        } catch (IOException e) {
+            throw new LabException(ExitCode.LACKING, "cannot make a capture: " + e.getMessage(), e);
+        }
+    }
+
+    /// An ordinary user keeps his name inside, because tcpdump cannot become another there.
+    private static List<String> inANetworkOfItsOwn() throws LabException {
+        String unshare = Tool.UNSHARE.require().toString();
+        return System.getProperty("user.name").equals("root")
+                ? List.of(unshare, "--net")
+                : List.of(unshare, "--user", "--map-current-user", "--keep-caps", "--net");
+    }
+
+    private static String script() throws IOException {
+        try (InputStream script = BigCapture.class.getResourceAsStream("make-capture.sh")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
