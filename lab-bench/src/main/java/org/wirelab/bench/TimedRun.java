@@ -18,12 +18,14 @@ public final class TimedRun {
     /// @param environment variables beside those of this process
     /// @param accepted the exit codes that mean that it did its work
     /// @throws LabException when it cannot be started or ends otherwise, with the end of what it said
-    public static Usage of(Setting setting, List<String> command, Map<String, String> environment, List<Integer> accepted)
+    public static Usage of(
+            Setting setting, List<String> command, Map<String, String> environment, List<Integer> accepted)
             throws LabException, InterruptedException {
         Path usage = setting.cache().resolve("usage-" + ProcessHandle.current().pid());
-        Path errors = setting.cache().resolve("errors-" + ProcessHandle.current().pid());
-        List<String> line =
-                new ArrayList<>(List.of(Tool.TIME.require().toString(), "-o", usage.toString(), "-f", "%U %S %e %M", "--"));
+        Path errors =
+                setting.cache().resolve("errors-" + ProcessHandle.current().pid());
+        List<String> line = new ArrayList<>(
+                List.of(Tool.TIME.require().toString(), "-o", usage.toString(), "-f", "%U %S %e %M", "--"));
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

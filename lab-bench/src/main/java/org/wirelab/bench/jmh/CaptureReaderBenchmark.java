@@ -35,7 +35,8 @@ public class CaptureReaderBenchmark {
 
     @Setup
     public void load() throws IOException {
-        capture = Files.readAllBytes(Path.of(System.getProperty("wirelab.checkout", "."), "target/bench/read-" + PACKETS + ".pcap"));
+        capture = Files.readAllBytes(
+                Path.of(System.getProperty("wirelab.checkout", "."), "target/bench/read-" + PACKETS + ".pcap"));
     }
 
     /// Blocks, their bytes untouched.

@@ -9,7 +9,8 @@ import org.wirelab.bench.Table;
 import org.wirelab.bench.Tool;
 import org.wirelab.run.LabException;
 
-/// `lab read` beside `tshark -T fields` with the analysis flags and beside `tcpdump -nn`: CPU seconds, time and memory of the
+/// `lab read` beside `tshark -T fields` with the analysis flags and beside `tcpdump -nn`: CPU seconds, time and memory
+/// of the
 /// whole process.
 public final class ReadMeasure implements Measure {
 
@@ -46,14 +47,22 @@ public final class ReadMeasure implements Measure {
             tcpdump.run(setting);
         }
         return new Table(
-                List.of("program", "packets", "CPU s", "wall s", "CPU µs a packet", "max RSS MiB", "CPU, times lab read's"),
+                List.of(
+                        "program",
+                        "packets",
+                        "CPU s",
+                        "wall s",
+                        "CPU µs a packet",
+                        "max RSS MiB",
+                        "CPU, times lab read's"),
                 List.of(row(lab, lab), row(tcpdump, lab), row(tshark, lab)),
                 List.of(
                         "Whole processes, the start of the JVM included; CPU is user and system time on all processors. "
                                 + "Median (smallest to largest) of " + rounds + " rounds, the three programs in turns.",
                         "The last column compares CPU time for one packet, round by round: the goals are at least 50 for tshark "
                                 + "and at least 1 for tcpdump.",
-                        "lab read ran with a heap limit of " + HEAP + " (-Xmx); its resident set holds the JVM itself too.",
+                        "lab read ran with a heap limit of " + HEAP
+                                + " (-Xmx); its resident set holds the JVM itself too.",
                         "The capture: iperf3 through a loopback of MTU 1500, tcpdump -s 96, "
                                 + String.format(Locale.ROOT, "%,d", packets / 10)
                                 + " packets, ten times over with other client addresses and time going on. tshark read one tenth."));

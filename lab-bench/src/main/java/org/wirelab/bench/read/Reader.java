@@ -51,7 +51,14 @@ final class Reader {
 
     static Reader tshark(Path capture, long packets) throws LabException {
         List<String> line = new ArrayList<>(List.of(
-                Tool.TSHARK.require().toString(), "-n", "-r", capture.toString(), "-T", "fields", "-e", "frame.number"));
+                Tool.TSHARK.require().toString(),
+                "-n",
+                "-r",
+                capture.toString(),
+                "-T",
+                "fields",
+                "-e",
+                "frame.number"));
         line.addAll(List.of("-e", "tcp.stream"));
         FLAGS.forEach(flag -> line.addAll(List.of("-e", "tcp.analysis." + flag)));
         return new Reader("tshark -T fields", packets, line, Map.of(), List.of(0));

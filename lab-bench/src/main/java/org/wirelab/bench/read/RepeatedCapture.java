@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// A capture written several times in a row into one file, as if the same traffic had come again later from other clients:
+/// A capture written several times in a row into one file, as if the same traffic had come again later from other
+/// clients:
 /// time goes on, and each repetition has a client address of its own, so that its connections are new ones.
 ///
-/// Takes what tcpdump writes on a little-endian machine: pcap in microseconds, Ethernet, IPv4. TCP's checksums are left as
+/// Takes what tcpdump writes on a little-endian machine: pcap in microseconds, Ethernet, IPv4. TCP's checksums are left
+/// as
 /// they are: on a loopback they are unfinished anyway.
 final class RepeatedCapture {
 
@@ -87,7 +89,8 @@ final class RepeatedCapture {
         return packets;
     }
 
-    /// RFC 1624 section 3, equation 3: the new checksum is ~(~old + ~m + m'), for each 16-bit word that changes from m to m'.
+    /// RFC 1624 section 3, equation 3: the new checksum is ~(~old + ~m + m'), for each 16-bit word that changes
+    /// from m to m'.
     private void replaceAddress(int frame, int at, int address) {
         int sum = ~file.getShort(frame + CHECKSUM) & 0xffff;
         for (int word = 0; word < 4; word += 2) {
