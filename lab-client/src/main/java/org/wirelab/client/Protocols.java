@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.flow.Flow;
+import org.wirelab.link.LinkObservation;
 import org.wirelab.run.Kinds;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.tcp.TcpObservation;
@@ -15,7 +16,8 @@ import org.wirelab.tls.TlsObservation;
 public final class Protocols {
 
     /// The kinds of observation of all protocols.
-    public static final Kinds KINDS = Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class);
+    public static final Kinds KINDS =
+            Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class, LinkObservation.class);
 
     private Protocols() {}
 

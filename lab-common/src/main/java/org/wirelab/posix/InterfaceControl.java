@@ -63,7 +63,11 @@ public final class InterfaceControl implements AutoCloseable {
         /// Cutting a stream of TCP octets into segments.
         TCP_SEGMENTATION(0x1f),
         /// Putting off any such cutting until the frame leaves.
-        GENERIC_SEGMENTATION(0x24);
+        GENERIC_SEGMENTATION(0x24),
+        /// Joining segments that arrive into larger ones.
+        GENERIC_RECEIVE(0x2c),
+        /// Computing the checksum of what leaves. Without it nothing can be cut by the card either.
+        SENDING_CHECKSUM(0x17);
 
         private final int command;
 

@@ -45,6 +45,15 @@ final class Libc {
         return thrown instanceof RuntimeException ours ? ours : new IllegalStateException("a downcall threw", thrown);
     }
 
+    /// Lets a file descriptor go; there is nothing to be done about a failure.
+    static void close(int descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            int _ = (int) Close.CALL.invokeExact(callState(arena), descriptor);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
     static final class Socket {
         static final MethodHandle CALL = link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     }
@@ -78,6 +87,39 @@ final class Libc {
 
     static final class Poll {
         static final MethodHandle CALL = link("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    }
+
+    static final class PPoll {
+        static final MethodHandle CALL =
+                link("ppoll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+    }
+
+    static final class RecvMMsg {
+        static final MethodHandle CALL =
+                link("recvmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+    }
+
+    static final class SendMMsg {
+        static final MethodHandle CALL =
+                link("sendmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+    }
+
+    static final class Open {
+        static final MethodHandle CALL =
+                link("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    }
+
+    static final class Unshare {
+        static final MethodHandle CALL = link("unshare", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    }
+
+    static final class SetNs {
+        static final MethodHandle CALL = link("setns", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    }
+
+    static final class PrCtl {
+        static final MethodHandle CALL =
+                link("prctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG), Linker.Option.firstVariadicArg(1));
     }
 
     static final class Ioctl {

@@ -15,6 +15,7 @@ public record NetlinkMessage(int type, int flags, int sequence, ByteBuffer paylo
     public static final int NLM_F_ACK = 4;
     public static final int NLM_F_DUMP = 0x300;
     public static final int NLM_F_REPLACE = 0x100;
+    public static final int NLM_F_EXCL = 0x200;
     public static final int NLM_F_CREATE = 0x400;
 
     private static final int HEADER = 16;

@@ -23,6 +23,7 @@ public final class PosixSocket implements AutoCloseable {
     public static final int SOCK_RAW = 3;
 
     public static final int SOL_SOCKET = 1;
+    public static final int SO_SNDBUF = 7;
     public static final int SO_RCVBUF = 8;
     public static final int SO_RCVBUFFORCE = 33;
 
@@ -160,10 +161,7 @@ public final class PosixSocket implements AutoCloseable {
     public boolean awaitReadable(int timeoutMillis) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = Libc.callState(arena);
-            // struct pollfd { int fd; short events; short revents; }
-            MemorySegment request = arena.allocate(8, 4);
-            request.set(ValueLayout.JAVA_INT, 0, descriptor());
-            request.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
+            MemorySegment request = pollRequest(arena);
             int result = (int) Libc.Poll.CALL.invokeExact(state, request, 1L, timeoutMillis);
             if (result < 0 && Libc.errno(state).number() == Errno.EINTR) return false;
             return Libc.check(result, "poll", state) > 0;
@@ -174,14 +172,38 @@ public final class PosixSocket implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        if (closed.getAndSet(true)) return;
+    /// The same with nanoseconds; how exactly the kernel keeps to them depends on [Timers].
+    ///
+    /// @param timeoutNanos at least 0
+    public boolean awaitReadableNanos(long timeoutNanos) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) Libc.Close.CALL.invokeExact(Libc.callState(arena), descriptor);
+            MemorySegment state = Libc.callState(arena);
+            MemorySegment request = pollRequest(arena);
+            // struct timespec { long seconds; long nanoseconds; }
+            MemorySegment timeout = arena.allocate(16, 8);
+            timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNanos / 1_000_000_000L);
+            timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNanos % 1_000_000_000L);
+            int result = (int) Libc.PPoll.CALL.invokeExact(state, request, 1L, timeout, MemorySegment.NULL);
+            if (result < 0 && Libc.errno(state).number() == Errno.EINTR) return false;
+            return Libc.check(result, "ppoll", state) > 0;
+        } catch (PosixException e) {
+            throw e;
         } catch (Throwable e) {
             throw Libc.impossible(e);
         }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) Libc.close(descriptor);
+    }
+
+    private MemorySegment pollRequest(Arena arena) {
+        // struct pollfd { int fd; short events; short revents; }
+        MemorySegment request = arena.allocate(8, 4);
+        request.set(ValueLayout.JAVA_INT, 0, descriptor());
+        request.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
+        return request;
     }
 
     private static MemorySegment copy(Arena arena, ByteBuffer bytes) {

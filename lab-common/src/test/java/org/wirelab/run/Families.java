@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.dns.DnsObservation;
+import org.wirelab.link.LinkObservation;
 import org.wirelab.tcp.TcpObservation;
 import org.wirelab.tls.Bytes;
 import org.wirelab.tls.TlsObservation;
@@ -21,7 +22,8 @@ import org.wirelab.trace.Observation;
 final class Families {
 
     /// A new protocol adds its family here.
-    static final Kinds ALL = Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class);
+    static final Kinds ALL =
+            Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class, LinkObservation.class);
 
     private Families() {}
 
