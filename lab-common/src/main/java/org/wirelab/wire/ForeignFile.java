@@ -54,11 +54,11 @@ final class ForeignFile {
         }
         if (hex.startsWith("1f8b"))
             return new CaptureFormatException(packed + it + "gzip once more: decompress it first");
+        if (begin.length < 4) return new CaptureFormatException(packed + "it has " + begin.length + " bytes" + why(in));
         if (isText(begin)) {
             return new CaptureFormatException(
                     packed + it + "text; a hex dump becomes a capture by: text2pcap FILE NEW.pcapng");
         }
-        if (begin.length < 4) return new CaptureFormatException(packed + "it has " + begin.length + " bytes" + why(in));
         return new CaptureFormatException((in.compressed() ? packed : "") + "neither pcap nor pcapng, it begins with "
                 + hex.substring(0, 8) + "; if Wireshark opens it, convert it: editcap -F pcapng FILE NEW.pcapng");
     }

@@ -39,6 +39,7 @@ public record Ipv4(Octets header, List<Option> options, Octets payload, int payl
         return (header.u16(6) & DONT_FRAGMENT) != 0;
     }
 
+    @Override
     public boolean moreFragments() {
         return (header.u16(6) & MORE_FRAGMENTS) != 0;
     }

@@ -2,6 +2,7 @@ package org.wirelab.wire;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An IPv6 header with the extension headers that follow it (RFC 8200 §3, §4).
 ///
@@ -55,10 +56,26 @@ public record Ipv6(Octets header, List<Extension> extensions, int protocol, Octe
         return offsetAndFlags() & 0xfff8;
     }
 
+    @Override
+    public boolean moreFragments() {
+        return (offsetAndFlags() & 1) != 0;
+    }
+
+    /// What the fragments of one packet have in common; 0 without a fragment header.
+    long fragmentIdentification() {
+        Octets header = fragmentHeader();
+        return header == null ? 0 : header.u32(4);
+    }
+
     private int offsetAndFlags() {
+        Octets header = fragmentHeader();
+        return header == null ? 0 : header.u16(2);
+    }
+
+    private @Nullable Octets fragmentHeader() {
         for (Extension extension : extensions) {
-            if (extension.type() == FRAGMENT) return extension.bytes().u16(2);
+            if (extension.type() == FRAGMENT) return extension.bytes();
         }
-        return 0;
+        return null;
     }
 }

@@ -10,11 +10,12 @@ public sealed interface LinkHeader {
 
     Octets header();
 
-    /// The EtherType of the payload; one below 0x0600 is not an EtherType (an IEEE 802.3 length, a family without
-    /// a number).
+    /// The EtherType of the payload; one below 0x0600 is not an EtherType (the IEEE 802.3 length of a frame whose
+    /// payload has none, a family without a number).
     int protocol();
 
-    /// Ethernet II with any number of VLAN tags (IEEE 802.1Q, 802.1ad).
+    /// Ethernet with any number of VLAN tags (IEEE 802.1Q, 802.1ad): with an EtherType, or with a length and then,
+    /// as a part of this header, the LLC and SNAP headers that hold the EtherType (RFC 1042).
     ///
     /// @param vlanTags the outer tag first
     record Ethernet(Octets header, List<VlanTag> vlanTags, int protocol) implements LinkHeader {
@@ -35,7 +36,8 @@ public sealed interface LinkHeader {
     /// @param vlan 0 to 4095
     record VlanTag(int tagProtocol, int priority, int vlan) {}
 
-    /// Linux "cooked" capture: what a capture on `any` puts in the place of each interface's own header.
+    /// Linux "cooked" capture: what a capture on `any` puts in the place of each interface's own header. VLAN tags,
+    /// LLC and SNAP that follow are a part of this header.
     ///
     /// @param packetType 0 to us, 1 broadcast, 2 multicast, 3 to another host, 4 sent by us
     /// @param interfaceIndex the interface's number, 0 in version 1, which does not carry it
@@ -44,6 +46,11 @@ public sealed interface LinkHeader {
 
     /// BSD loopback: four bytes with an address family.
     record Loopback(Octets header, long family, int protocol) implements LinkHeader {}
+
+    /// PPP (RFC 1661 §2), with or without the HDLC bytes before it (RFC 1662 §3.1).
+    ///
+    /// @param pppProtocol 0x0021 for IPv4, 0x0057 for IPv6
+    record PointToPoint(Octets header, int pppProtocol, int protocol) implements LinkHeader {}
 
     /// No header: the frame begins with the IP header.
     record None(Octets header, int protocol) implements LinkHeader {}

@@ -4,6 +4,8 @@ package org.wirelab.wire;
 public record LinkType(int number) {
     public static final LinkType NULL = new LinkType(0);
     public static final LinkType ETHERNET = new LinkType(1);
+    public static final LinkType PPP = new LinkType(9);
+    public static final LinkType PPP_HDLC = new LinkType(50);
     public static final LinkType RAW = new LinkType(101);
     public static final LinkType LOOP = new LinkType(108);
     public static final LinkType LINUX_SLL = new LinkType(113);
@@ -16,6 +18,8 @@ public record LinkType(int number) {
         return switch (number) {
             case 0 -> "NULL";
             case 1 -> "ETHERNET";
+            case 9 -> "PPP";
+            case 50 -> "PPP_HDLC";
             case 101 -> "RAW";
             case 108 -> "LOOP";
             case 113 -> "LINUX_SLL";

@@ -21,6 +21,9 @@ public sealed interface NetworkHeader permits Ipv4, Ipv6 {
     /// Whether this is only a part of a packet.
     boolean isFragment();
 
+    /// Whether other fragments of the packet come after this one's part of it.
+    boolean moreFragments();
+
     /// Where in the whole packet's payload this fragment's payload begins, in bytes; 0 for the first and for a
     /// whole packet.
     int fragmentOffset();

@@ -57,6 +57,11 @@ public final class PcapReader implements CaptureReader {
         return new CaptureForm(format.container(), format.order(), in.compressed());
     }
 
+    /// The interface of all frames.
+    CaptureBlock.Interface only() {
+        return only;
+    }
+
     /// Bytes of a frame check sequence at the end of each frame, 0 where the file does not say.
     int frameCheckLength() {
         return frameCheckLength;

@@ -13,6 +13,7 @@ record PcapngOptions(List<Option> list, ByteOrder order) {
     static final int COMMENT = 1;
     static final int IF_NAME = 2;
     static final int IF_TIME_RESOLUTION = 9;
+    static final int IF_FRAME_CHECK_LENGTH = 13;
     static final int IF_TIME_OFFSET = 14;
     static final int SHB_USER_APPLICATION = 4;
     static final int ISB_IF_RECEIVED = 4;
@@ -38,6 +39,20 @@ record PcapngOptions(List<Option> list, ByteOrder order) {
             list.add(new Option(code, value));
         }
         return new PcapngOptions(list, in.order());
+    }
+
+    /// Where in a block's body, whose options begin at `from`, another option can be put: at the end of the list,
+    /// or
+    /// where the list cannot be read any further.
+    static int end(byte[] body, int from, ByteOrder order) {
+        ByteBuffer in = ByteBuffer.wrap(body).order(order);
+        int at = from;
+        while (body.length - at >= 4) {
+            int length = Short.toUnsignedInt(in.getShort(at + 2));
+            if (in.getShort(at) == END || length > body.length - at - 4) break;
+            at = Math.min(body.length, at + 4 + PcapngSection.padded(length));
+        }
+        return at;
     }
 
     /// The first value of a code; empty if there is none.

@@ -20,7 +20,13 @@ final class TransportDecoder {
         if (problems.lacks(bytes, headerLength, "TCP: the header")) return null;
         List<TcpOption> options = new ArrayList<>(headerLength == TcpHeader.MINIMUM ? 0 : 5);
         Octets optionBytes = bytes.slice(TcpHeader.MINIMUM, headerLength - TcpHeader.MINIMUM);
-        OptionList.read("TCP", optionBytes, problems, (kind, data) -> options.add(TcpOption.of(kind, data)));
+        OptionList.read("TCP", optionBytes, problems, (kind, data) -> {
+            TcpOption option = TcpOption.of(kind, data);
+            options.add(option);
+            if (option instanceof TcpOption.Malformed malformed) {
+                problems.add(data.offset() - 2, "TCP: " + malformed.problem());
+            }
+        });
         return new TcpHeader(
                 bytes.first(headerLength), options, bytes.from(headerLength), network.payloadLength() - headerLength);
     }

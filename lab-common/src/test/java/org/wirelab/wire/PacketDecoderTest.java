@@ -146,7 +146,7 @@ class PacketDecoderTest {
     @Test
     void selectiveAcknowledgmentsAndUnknownOptionsAreKept() {
         String segment =
-                "0001 0002 00000001 00000002 a010 0200 0000 0000 0101 050a fffffff0 00000010 1e04 abcd 00000000";
+                "0001 0002 00000001 00000002 a010 0200 0000 0000 0101 050a fffffff0 00000010 4d04 abcd 00000000";
         TcpHeader tcp = tcp(PacketDecoder.decode(LinkType.RAW, octets(ipv4(6, 40), segment)));
 
         assertThat(tcp.option(TcpOption.SelectiveAcknowledgment.class)
@@ -154,7 +154,7 @@ class PacketDecoderTest {
                         .blocks())
                 .containsExactly(new TcpOption.Block(new SequenceNumber(0xfffffff0L), new SequenceNumber(16)));
         TcpOption.Other other = tcp.option(TcpOption.Other.class).orElseThrow();
-        assertThat(other).isEqualTo(new TcpOption.Other(30, octets("abcd")));
+        assertThat(other).isEqualTo(new TcpOption.Other(77, octets("abcd")));
         assertThat(other.data().offset()).isEqualTo(20 + 20 + 14);
         assertThat(tcp.options()).endsWith(new TcpOption.EndOfOptions());
     }
