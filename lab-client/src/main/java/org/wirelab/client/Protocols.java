@@ -9,6 +9,7 @@ import org.wirelab.link.LinkObservation;
 import org.wirelab.run.Kinds;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.tcp.TcpObservation;
+import org.wirelab.tcp.analysis.AnalysisObservation;
 import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.TlsObservation;
 
@@ -16,8 +17,12 @@ import org.wirelab.tls.TlsObservation;
 public final class Protocols {
 
     /// The kinds of observation of all protocols.
-    public static final Kinds KINDS =
-            Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class, LinkObservation.class);
+    public static final Kinds KINDS = Kinds.of(
+            TcpObservation.class,
+            AnalysisObservation.class,
+            TlsObservation.class,
+            DnsObservation.class,
+            LinkObservation.class);
 
     private Protocols() {}
 

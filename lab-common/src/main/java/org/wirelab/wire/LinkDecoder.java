@@ -61,7 +61,7 @@ final class LinkDecoder {
     }
 
     /// IEEE 802.1Q, 802.1ad, and the number that came before the latter.
-    private static boolean isTag(int etherType) {
+    static boolean isTag(int etherType) {
         return etherType == 0x8100 || etherType == 0x88a8 || etherType == 0x9100;
     }
 
@@ -146,13 +146,17 @@ final class LinkDecoder {
         if (problems.lacks(frame, 4, "loopback: the header")) return undecoded(type, frame);
         long family = frame.u32(0);
         if (family > 0xffff) family = Integer.toUnsignedLong(Integer.reverseBytes((int) family));
-        int protocol = switch ((int) family) {
+        return new LinkHeader.Loopback(frame.first(4), family, etherType((int) family));
+    }
+
+    /// What the packets of an address family are; 0 for a family without an EtherType.
+    static int etherType(int family) {
+        return switch (family) {
             case 2 -> LinkHeader.IPV4;
             // Linux; NetBSD and OpenBSD; FreeBSD; macOS
             case 10, 24, 28, 30 -> LinkHeader.IPV6;
             default -> 0;
         };
-        return new LinkHeader.Loopback(frame.first(4), family, protocol);
     }
 
     private static LinkHeader raw(LinkType type, Octets frame, Problems problems) {

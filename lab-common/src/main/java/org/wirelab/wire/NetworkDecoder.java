@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decoding of IPv4 and IPv6 headers.
 final class NetworkDecoder {
-    private static final int NO_NEXT_HEADER = 59;
-    private static final int AUTHENTICATION = 51;
+    static final int NO_NEXT_HEADER = 59;
+    static final int AUTHENTICATION = 51;
 
     private NetworkDecoder() {}
 
@@ -66,7 +66,7 @@ final class NetworkDecoder {
         boolean laterFragment = false;
         while (isExtension(next) && !laterFragment) {
             if (problems.lacks(rest, 8, "IPv6: extension header " + next)) return null;
-            int size = extensionLength(next, rest);
+            int size = extensionLength(next, rest.u8(1));
             if (problems.lacks(rest, size, "IPv6: extension header " + next)) return null;
             extensions.add(new Ipv6.Extension(next, rest.first(size)));
             // RFC 8200 §4.5: after this header in a later fragment comes data, not the next header
@@ -87,20 +87,21 @@ final class NetworkDecoder {
 
     /// Hop-by-hop options, routing, fragment, authentication, destination options, mobility, host identity, shim6
     /// (IANA); ESP hides what follows it.
-    private static boolean isExtension(int type) {
+    static boolean isExtension(int type) {
         return switch (type) {
             case 0, 43, Ipv6.FRAGMENT, AUTHENTICATION, 60, 135, 139, 140 -> true;
             default -> false;
         };
     }
 
-    private static int extensionLength(int type, Octets bytes) {
+    /// @param length the header's own length field
+    static int extensionLength(int type, int length) {
         return switch (type) {
             case Ipv6.FRAGMENT -> 8;
             // RFC 4302 §2.2: in words of 4 octets, minus 2
-            case AUTHENTICATION -> (bytes.u8(1) + 2) * 4;
+            case AUTHENTICATION -> (length + 2) * 4;
             // RFC 8200 §4.3: in units of 8 octets, not counting the first
-            default -> (bytes.u8(1) + 1) * 8;
+            default -> (length + 1) * 8;
         };
     }
 }

@@ -78,6 +78,16 @@ public final class Octets {
         return slice(0, Math.min(count, length));
     }
 
+    /// The array that holds the bytes, for [PacketScan], which must not copy them.
+    byte[] array() {
+        return array;
+    }
+
+    /// Where in the array the first byte lies.
+    int start() {
+        return start;
+    }
+
     InetAddress address(int index, int size) {
         byte[] bytes = slice(index, size).toArray();
         try {

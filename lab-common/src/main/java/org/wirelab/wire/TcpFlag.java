@@ -11,7 +11,8 @@ public enum TcpFlag {
     ECE,
     CWR;
 
-    int bit() {
+    /// Its place in the header's byte of control bits.
+    public int bit() {
         return 1 << ordinal();
     }
 }
