@@ -42,9 +42,10 @@ public final class EmulatedNetwork implements AutoCloseable {
             router = settings.hasRouter() ? part(Host.open("router")) : null;
             Wiring wiring = new Wiring(settings, speaksIpv6());
             wiring.join(cable, client, server, router);
+            wiring.connect(cable);
             bridge =
                     part(cable.call(() -> PacketBridge.open(Wiring.CLIENT_END, Wiring.SERVER_END, settings, listener)));
-            wiring.up(cable, client, server, router);
+            wiring.introduce(client, server, router);
         } catch (Exception e) {
             closeParts();
             throw e;

@@ -50,7 +50,7 @@ final class PacketBridge implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /// Opens the bridge between two interfaces of the calling thread's namespace; they may still be down.
+    /// Opens the bridge between two interfaces of the calling thread's namespace, which are up.
     ///
     /// @param settings the links' settings at the start, and the MTUs of what is behind the interfaces
     static PacketBridge open(String clientEnd, String serverEnd, NetworkSettings settings, LinkListener listener)

@@ -70,12 +70,16 @@ final class Wiring {
         }
     }
 
-    /// Gives the hosts their addresses and sets everything to work.
-    void up(Host cable, Host client, Host server, @Nullable Host router) throws Exception {
+    /// Sets the link's own interfaces to work: a packet socket cannot be bound to one that is down.
+    void connect(Host cable) throws Exception {
         cable.run(() -> {
             up(CLIENT_END);
             up(SERVER_END);
         });
+    }
+
+    /// Gives the hosts their addresses and sets them to work. From here on they send.
+    void introduce(Host client, Host server, @Nullable Host router) throws Exception {
         station(client, CLIENT, SERVER, router == null ? SERVER_STATION : ROUTER_STATION);
         station(server, SERVER, CLIENT, router == null ? CLIENT_STATION : ROUTER_BEHIND);
         if (router != null) {
