@@ -1,8 +1,8 @@
 package org.wirelab.client;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.OutputOptions;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  lab explain                every sentence, a line each",
             "  lab explain tcp.close      the sentences of one part in full",
             "  lab explain tcp.close.6    one sentence",
+            "  lab explain lost-syn       what is documented of a scenario",
         })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -39,10 +40,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LabException {
-        Catalogue catalogue = Catalogue.load();
+        List<Sentence> all = new ArrayList<>(Catalogue.load().sentences());
+        all.addAll(Catalogue.scenarios().sentences());
         PrintWriter out = output.results();
         CataloguePage page = new CataloguePage(out, output.style(), output.wording());
-        List<Sentence> sentences = id == null ? catalogue.sentences() : named(catalogue, id);
+        List<Sentence> sentences = id == null ? all : named(id);
         if (output.json()) {
             page.json(sentences);
         } else if (id == null) {
@@ -54,13 +56,18 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private static List<Sentence> named(Catalogue catalogue, String id) throws LabException {
-        Optional<Sentence> one = catalogue.find(id);
-        List<Sentence> found = one.map(List::of).orElseGet(() -> catalogue.under(id));
-        if (found.isEmpty()) {
-            throw new LabException(
-                    ExitCode.USAGE, "the notes have no sentence or part " + id + ": 'lab explain' lists them");
+    /// A sentence, a part, or a scenario by the name that it has on the command line.
+    private static List<Sentence> named(String id) throws LabException {
+        String scenario = "tcp.scenario." + id.replace('-', '_');
+        for (Catalogue catalogue : List.of(Catalogue.load(), Catalogue.scenarios())) {
+            for (String key : List.of(id, scenario)) {
+                List<Sentence> found = catalogue.find(key).map(List::of).orElseGet(() -> catalogue.under(key));
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
         }
-        return found;
+        throw new LabException(
+                ExitCode.USAGE, "there is no sentence, part or scenario " + id + ": 'lab explain' lists them");
     }
 }

@@ -10,6 +10,8 @@ import org.wirelab.run.Kinds;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.tcp.TcpObservation;
 import org.wirelab.tcp.analysis.AnalysisObservation;
+import org.wirelab.tcp.scenario.ScenarioFlows;
+import org.wirelab.tcp.scenario.ScenarioObservation;
 import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.TlsObservation;
 
@@ -20,6 +22,7 @@ public final class Protocols {
     public static final Kinds KINDS = Kinds.of(
             TcpObservation.class,
             AnalysisObservation.class,
+            ScenarioObservation.class,
             TlsObservation.class,
             DnsObservation.class,
             LinkObservation.class);
@@ -35,7 +38,9 @@ public final class Protocols {
 
     /// Every flow that a saved run may name.
     static List<Flow> known() {
-        return Stream.concat(flows().stream(), Stream.of(DnsFlows.BY_RESOLVER)).toList();
+        return Stream.of(flows(), ScenarioFlows.ALL, List.of(DnsFlows.BY_RESOLVER))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// The documented flows of some parts of the notes; all of them where none is named.

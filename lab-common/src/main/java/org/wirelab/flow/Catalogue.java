@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.wirelab.text.Texts;
 
-/// All sentences of the notes, in their order, with their references. What they say stands in the text bundles.
+/// All sentences of the notes, or of the scenarios, in their order, with their references. What they say stands in the
+/// text bundles.
 public final class Catalogue {
-
-    private static final String RESOURCE = "catalogue.txt";
 
     private final List<Sentence> sentences;
 
@@ -29,11 +28,20 @@ public final class Catalogue {
         this.sentences = List.copyOf(sentences);
     }
 
-    /// The catalogue that ships with the lab.
+    /// The catalogue of the notes, which ships with the lab.
     public static Catalogue load() {
-        InputStream resource = Texts.class.getResourceAsStream(RESOURCE);
+        return load("catalogue.txt");
+    }
+
+    /// The catalogue of the scenarios: what a connection does that goes another way than the notes'.
+    public static Catalogue scenarios() {
+        return load("scenarios.txt");
+    }
+
+    private static Catalogue load(String name) {
+        InputStream resource = Texts.class.getResourceAsStream(name);
         if (resource == null) {
-            throw new IllegalStateException("the jar lacks " + RESOURCE);
+            throw new IllegalStateException("the jar lacks " + name);
         }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             return parse(lines.lines().toList());

@@ -32,6 +32,7 @@ public final class EmulatedNetwork implements AutoCloseable {
     private final @Nullable Host router;
     private final Host cable;
     private final PacketBridge bridge;
+    private boolean linkEnded;
     private boolean closed;
 
     private EmulatedNetwork(NetworkSettings settings, LinkListener listener) throws Exception {
@@ -87,15 +88,27 @@ public final class EmulatedNetwork implements AutoCloseable {
         return Files.isDirectory(Path.of("/proc/sys/net/ipv6"));
     }
 
-    /// Ends the link, which says what became of everything, then the hosts.
+    /// Ends the link, which says what became of everything. The hosts go on until [#close()]: nothing reaches them
+    /// any
+    /// more, and what they send gets nowhere.
+    public synchronized void endLink() {
+        if (linkEnded) {
+            return;
+        }
+        linkEnded = true;
+        bridge.stop();
+        Wiring.countLost(bridge, cable, client, server, router);
+        bridge.close();
+    }
+
+    /// Ends the link, then the hosts.
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        bridge.stop();
-        Wiring.countLost(bridge, cable, client, server, router);
+        endLink();
         closeParts();
     }
 

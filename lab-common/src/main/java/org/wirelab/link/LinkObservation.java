@@ -1,5 +1,6 @@
 package org.wirelab.link;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,31 @@ public sealed interface LinkObservation extends Observation {
             long delayNs,
             long jitterNs,
             List<RuleWords> rules)
-            implements LinkObservation {
+            implements LinkObservation, Note {
         public Set {
             rules = List.copyOf(rules);
+        }
+
+        @Override
+        public String title() {
+            return direction == Direction.TO_SERVER ? "link to the server" : "link to the client";
+        }
+
+        @Override
+        public List<String> details() {
+            List<String> details = new ArrayList<>();
+            details.add(
+                    "delay " + millis(delayNs) + " ms" + (jitterNs == 0 ? "" : ", jitter " + millis(jitterNs) + " ms")
+                            + (bitsPerSecond == null ? ", any rate" : ", " + bitsPerSecond + " bit/s")
+                            + (queuePackets == null ? "" : ", queue " + queuePackets + " packets")
+                            + (queueOctets == null ? "" : ", queue " + queueOctets + " octets"));
+            rules.forEach(rule -> details.add(
+                    "rule " + rule.name() + ": " + rule.effect() + " " + rule.match() + ", " + rule.selection()));
+            return details;
+        }
+
+        private static String millis(long nanos) {
+            return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString();
         }
 
         /// These settings in words.

@@ -41,8 +41,15 @@ public final class KernelProbe {
 
     /// The kernel's account of the connection as it stands; empty on a transport that has none.
     public static Optional<TcpInfo> tcpInfo(Channel channel) {
-        return option(channel, TCP_INFO, INFO_CAPACITY)
-                .flatMap(struct -> TcpInfo.parse(local(channel), remote(channel), struct));
+        return tcpInfo(channel, local(channel), remote(channel));
+    }
+
+    /// The same where the other end is not known to the channel yet, because it is still connecting.
+    ///
+    /// @param local the channel's own end, as the conversation names it
+    /// @param remote the other end
+    public static Optional<TcpInfo> tcpInfo(Channel channel, String local, String remote) {
+        return option(channel, TCP_INFO, INFO_CAPACITY).flatMap(struct -> TcpInfo.parse(local, remote, struct));
     }
 
     /// The SYN that opened this accepted connection. The kernel gives it once.

@@ -136,8 +136,16 @@ public final class TerminalPage implements RunListener {
         }
         boolean drawable = (entry.observation() instanceof Arrow || entry.observation() instanceof Note)
                 && !isLeftToTheWire(entry);
+        return drawable && isOfTheTopic(entry) && isNew(entry);
+    }
+
+    /// The observations of the topic's protocol, and what befell its packets on the emulated link.
+    private boolean isOfTheTopic(Entry entry) {
         String kind = Kinds.nameOf(entry.observation().getClass());
-        return drawable && topic.filter(about -> !kind.startsWith(about + ".")).isEmpty() && isNew(entry);
+        return entry.vantage().source() == Source.LINK
+                || topic.map(about -> about.replaceFirst("\\..*", "") + ".")
+                        .filter(family -> !kind.startsWith(family))
+                        .isEmpty();
     }
 
     /// A conversation's ladder counts from the first thing drawn of it.

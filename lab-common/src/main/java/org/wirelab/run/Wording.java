@@ -9,7 +9,8 @@ import org.wirelab.text.Texts;
 /// Findings in words: statement, reason and reference in one language.
 public final class Wording {
 
-    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final Catalogue NOTES = Catalogue.load();
+    private static final Catalogue SCENARIOS = Catalogue.scenarios();
 
     private final Texts texts;
 
@@ -34,8 +35,8 @@ public final class Wording {
 
     /// Where the standard says it; a step outside the notes has its reference in the texts.
     public String reference(String step) {
-        return CATALOGUE
-                .find(step)
+        return NOTES.find(step)
+                .or(() -> SCENARIOS.find(step))
                 .map(Catalogue.Sentence::reference)
                 .or(() -> texts.find(step + ".reference"))
                 .orElse("");

@@ -5,11 +5,28 @@ import org.wirelab.trace.Kind;
 /// What a program did with its socket, or its socket told it.
 public sealed interface SocketEvent extends TcpObservation {
 
+    /// Stands for the other end of a socket that listens: it has none yet (RFC 9293 §3.9.1.1, unspecified).
+    String ANYBODY = "*";
+
     /// The program's own end, `127.0.0.1:41514`.
     String local();
 
     /// The other end.
     String remote();
+
+    /// `listen` has returned: whoever connects to `local` from now on is accepted.
+    ///
+    /// @param remote [#ANYBODY]
+    @Kind("tcp.listening")
+    record Listening(String local, String remote) implements SocketEvent {}
+
+    /// `setsockopt` has set an option of the socket.
+    ///
+    /// @param remote the other end, or [#ANYBODY] for a listener
+    /// @param option its name in tcp(7) or socket(7), `TCP_SYNCNT`
+    /// @param value in the option's own unit
+    @Kind("tcp.option")
+    record OptionSet(String local, String remote, String option, long value) implements SocketEvent {}
 
     /// `connect` was called.
     @Kind("tcp.connect")
@@ -45,6 +62,20 @@ public sealed interface SocketEvent extends TcpObservation {
     @Kind("tcp.eof")
     record EndOfStream(String local, String remote, boolean halfClosed, long bytesSinceShutdown)
             implements SocketEvent {}
+
+    /// The program has stopped reading, or reads again: what arrives meanwhile fills the kernel's buffer.
+    @Kind("tcp.reading")
+    record Reading(String local, String remote, boolean paused) implements SocketEvent {}
+
+    /// The program gave the connection up (RFC 9293 §3.10.5, ABORT): closed with `SO_LINGER` of 0 seconds.
+    @Kind("tcp.aborted")
+    record Aborted(String local, String remote) implements SocketEvent {}
+
+    /// This end has forgotten the connection without a word to the other, as a host does that crashes and comes
+    /// back
+    /// (closed under `TCP_REPAIR`).
+    @Kind("tcp.vanished")
+    record Vanished(String local, String remote) implements SocketEvent {}
 
     /// The socket is closed; the kernel may keep the connection for a while.
     @Kind("tcp.closed")

@@ -18,6 +18,10 @@ import org.wirelab.trace.Sample;
 /// @param remote the other
 /// @param state its state as [TcpState] names it, `ESTABLISHED`
 /// @param caState what congestion control is doing: `open`, `disorder`, `cwr`, `recovery`, `loss`
+/// @param retransmits how often the retransmission timer has expired for the oldest data; null in runs saved before it
+///     was asked for, as are the next two
+/// @param probes keepalive or zero-window probes sent and not answered
+/// @param backoff how often the timeout has been doubled
 /// @param cwnd congestion window in segments
 /// @param ssthresh slow-start threshold in segments; null while there is none
 /// @param rttMicros smoothed round-trip time
@@ -44,6 +48,9 @@ public record TcpInfo(
         String remote,
         String state,
         String caState,
+        @Nullable Integer retransmits,
+        @Nullable Integer probes,
+        @Nullable Integer backoff,
         long cwnd,
         @Nullable Long ssthresh,
         @Field("rtt_us") long rttMicros,
@@ -93,6 +100,9 @@ public record TcpInfo(
                         remote,
                         state.name(),
                         caState >= 0 && caState < CA_STATES.length ? CA_STATES[caState] : "state " + caState,
+                        Byte.toUnsignedInt(in.get(2)),
+                        Byte.toUnsignedInt(in.get(3)),
+                        Byte.toUnsignedInt(in.get(4)),
                         u32(in, 80),
                         ssthresh >= INFINITE_SSTHRESH ? null : ssthresh,
                         u32(in, 68),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.Target;
+import org.wirelab.client.tcp.scenario.ScenarioRun;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.tcp.TcpService;
@@ -13,8 +14,10 @@ import org.wirelab.tcp.ClosingStyle;
 import org.wirelab.tcp.TcpFlows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `lab tcp`: one connection, opened, used and closed, held against the notes.
 @Command(
@@ -30,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "  lab tcp 192.0.2.2                    a lab server on another host, port 7001",
             "  lab tcp '[2001:db8::2]:7001' --wait  ... and wait until TIME_WAIT is over",
             "  lab tcp example.org:80 --bytes 0     any server: open and close, nothing sent",
+            "  lab tcp --list                       the ways in which a connection can go, by name",
+            "  lab tcp --scenario lost-syn          one of them, on two hosts of its own and a link that fails",
         })
 public final class TcpCommand implements Callable<Integer> {
 
@@ -59,8 +64,28 @@ public final class TcpCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Follow TIME_WAIT to its end.")
     private boolean wait;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description =
+                    "Make a connection go another way: refused, reset, lost-syn and more, on an emulated network.")
+    private @Nullable String scenario;
+
+    @Option(names = "--list", description = "Name the scenarios.")
+    private boolean list;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws LabException {
+        if (list) {
+            return ScenarioRun.list(options.output());
+        }
+        if (scenario != null) {
+            refuseWhatTheScenarioSays();
+            return ScenarioRun.play(scenario, options);
+        }
         if (bytes < 0 || bytes > TcpOptions.MOST_BYTES) {
             throw new LabException(ExitCode.USAGE, "--bytes takes 0 to " + TcpOptions.MOST_BYTES);
         }
@@ -70,6 +95,20 @@ public final class TcpCommand implements Callable<Integer> {
         try (ClientRun run = ClientRun.open("tcp", options, TcpFlows.ALL)) {
             new TcpSession(run, options).run(server, tcp, wait);
             return run.finish();
+        }
+    }
+
+    /// A scenario says itself who connects to whom, what is sent and who watches.
+    private void refuseWhatTheScenarioSays() throws LabException {
+        if (host != null) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    "a scenario has both ends on a network of its own: leave " + host + " away, or --scenario");
+        }
+        for (String option : new String[] {"--close", "--bytes", "--wait", "--capture", "--interface"}) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new LabException(ExitCode.USAGE, option + " and --scenario exclude each other");
+            }
         }
     }
 }
