@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.wirelab.text.Texts;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Aside;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Note;
@@ -72,6 +73,14 @@ final class Ladder {
                     .forEach(line -> lines.add(" ".repeat(INDENT + 2) + line));
         }
         return lines;
+    }
+
+    /// The line of what an arrow meant for one party: below it, without a time of its own.
+    String aside(Entry entry, Aside aside) {
+        String number = number(entry);
+        String text = " ".repeat(INDENT) + name(aside.party(), entry.conversation()) + "  " + aside.words();
+        String cut = Columns.cut(style.plain(text), style.width() - number.length() - 1, style.ellipsis());
+        return style.faint(Columns.spread(cut, number, style.width()));
     }
 
     /// The text in a few lines of at most this many columns, its end cut where it needs more.

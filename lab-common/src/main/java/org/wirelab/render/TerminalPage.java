@@ -17,6 +17,7 @@ import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Aside;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
@@ -120,6 +121,7 @@ public final class TerminalPage implements RunListener {
         return switch (entry.observation()) {
             case Arrow arrow -> ladder.arrow(entry, arrow, zero(entry));
             case Note note -> ladder.note(entry, note, zero(entry));
+            case Aside aside -> List.of(ladder.aside(entry, aside));
             default ->
                 List.of(style.faint(" ".repeat(Ladder.INDENT)
                         + Columns.cut(
@@ -134,8 +136,12 @@ public final class TerminalPage implements RunListener {
         if (detail == Detail.VERBOSE) {
             return true;
         }
-        boolean drawable = (entry.observation() instanceof Arrow || entry.observation() instanceof Note)
-                && !isLeftToTheWire(entry);
+        boolean drawable = switch (entry.observation()) {
+            case Arrow _ -> !isLeftToTheWire(entry);
+            case Note _ -> !isLeftToTheWire(entry);
+            case Aside _ -> detail != Detail.BRIEF;
+            default -> false;
+        };
         return drawable && isOfTheTopic(entry) && isNew(entry);
     }
 

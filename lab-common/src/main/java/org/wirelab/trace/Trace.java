@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The ordered list of everything that was seen in one run, handed to its listeners entry by entry.
 ///
-/// Recording must not distort what it records: a recording thread only takes a number and a time and queues the
-/// entry. Listeners run one entry at a time and in order, on the thread that calls [#pump()]; the run owns that
+/// Recording must not distort what it records: a recording thread only takes a time and queues the entry, which has its
+/// number from its place in the queue. Listeners run one entry at a time and in order, on the thread that calls
+/// [#pump()]; the run owns that
 /// thread. The trace itself keeps nothing, so that a long run needs no memory.
 public final class Trace {
 
@@ -18,9 +19,14 @@ public final class Trace {
     private final long startNanos;
     private final long startEpochNanos;
     private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
-    private final ArrayDeque<Entry> queue = new ArrayDeque<>();
+    private final List<Concluding> concluding = new CopyOnWriteArrayList<>();
+    private final ArrayDeque<Recorded> queue = new ArrayDeque<>();
     private long lastNumber;
     private boolean closed;
+
+    /// What was recorded and has no number yet.
+    private record Recorded(
+            long nanos, TimeSource clock, Vantage vantage, Conversation conversation, Observation observation) {}
 
     /// Begins a trace now.
     ///
@@ -35,6 +41,11 @@ public final class Trace {
     /// Adds a listener, which sees every entry recorded from here on.
     public void listen(Consumer<Entry> listener) {
         listeners.add(listener);
+    }
+
+    /// Adds somebody who draws conclusions: they stand in the trace right behind the entry that allows them.
+    public void conclude(Concluding somebody) {
+        concluding.add(somebody);
     }
 
     /// The output for protocol code at this vantage, in this conversation.
@@ -69,11 +80,30 @@ public final class Trace {
 
     /// Hands queued entries to the listeners until the trace is closed and empty. One thread calls this, once.
     public void pump() {
-        for (Entry entry = take(); entry != null; entry = take()) {
-            for (Consumer<Entry> listener : listeners) {
-                listener.accept(entry);
+        for (Recorded next = take(); next != null; next = take()) {
+            Entry entry = numbered(next);
+            hand(entry);
+            for (Concluding somebody : concluding) {
+                for (Concluding.Conclusion conclusion : somebody.from(entry)) {
+                    Entry about = conclusion.about();
+                    hand(numbered(new Recorded(
+                            about.nanos(),
+                            about.clock(),
+                            about.vantage(),
+                            about.conversation(),
+                            conclusion.observation())));
+                }
             }
         }
+    }
+
+    private Entry numbered(Recorded one) {
+        lastNumber++;
+        return new Entry(lastNumber, one.nanos, one.clock, one.vantage, one.conversation, one.observation);
+    }
+
+    private void hand(Entry entry) {
+        listeners.forEach(listener -> listener.accept(entry));
     }
 
     /// Ends the trace: what is queued is still handed on, what is recorded later is not.
@@ -90,13 +120,12 @@ public final class Trace {
             if (closed) {
                 return;
             }
-            lastNumber++;
-            queue.addLast(new Entry(lastNumber, nanos, clock, vantage, conversation, observation));
+            queue.addLast(new Recorded(nanos, clock, vantage, conversation, observation));
             queue.notifyAll();
         }
     }
 
-    private @Nullable Entry take() {
+    private @Nullable Recorded take() {
         synchronized (queue) {
             while (queue.isEmpty()) {
                 if (closed) {

@@ -19,6 +19,7 @@ import org.wirelab.run.RunFolder;
 import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
+import org.wirelab.tcp.StateWitness;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Side;
@@ -102,6 +103,7 @@ public final class ClientRun implements AutoCloseable {
         });
         String id = folder.map(RunFolder::id).orElse(command);
         Run run = Run.begin(id, command, output.language().tag(), flows, listeners);
+        run.trace().conclude(new StateWitness());
         return new ClientRun(run, folder, spool, narration, wording);
     }
 
