@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.dns.DnsCommand;
+import org.wirelab.client.read.ReadCommand;
 import org.wirelab.client.tcp.TcpCommand;
 import org.wirelab.client.tls.TlsCommand;
 import org.wirelab.run.ExitCode;
@@ -26,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TcpCommand.class,
             TlsCommand.class,
             DnsCommand.class,
+            ReadCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
         },

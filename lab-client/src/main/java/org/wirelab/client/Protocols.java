@@ -2,6 +2,7 @@ package org.wirelab.client;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.wirelab.client.read.ReadObservation;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.flow.Flow;
@@ -25,7 +26,8 @@ public final class Protocols {
             ScenarioObservation.class,
             TlsObservation.class,
             DnsObservation.class,
-            LinkObservation.class);
+            LinkObservation.class,
+            ReadObservation.class);
 
     private Protocols() {}
 

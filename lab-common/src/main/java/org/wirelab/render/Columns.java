@@ -5,27 +5,27 @@ import java.util.List;
 
 /// Text measured and broken by the columns it takes on a terminal, where a Chinese, Japanese or Korean character takes
 /// two.
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
     /// How many columns the text takes.
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Columns::width).sum();
     }
 
     /// The text with blanks after it, so that it takes this many columns; longer text as it is.
-    static String padded(String text, int columns) {
+    public static String padded(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - width(text)));
     }
 
     /// Left and right text with so many blanks between that the line takes `columns`, at least one blank.
-    static String spread(String left, String right, int columns) {
+    public static String spread(String left, String right, int columns) {
         return right.isEmpty() ? left : left + " ".repeat(Math.max(1, columns - width(left) - width(right))) + right;
     }
 
     /// The text cut to this many columns, its end replaced by an ellipsis where it is longer.
-    static String cut(String text, int columns, String ellipsis) {
+    public static String cut(String text, int columns, String ellipsis) {
         if (width(text) <= columns) {
             return text;
         }
@@ -42,7 +42,7 @@ final class Columns {
     }
 
     /// The text broken at blanks into lines of at most this many columns; a longer word is broken where it must be.
-    static List<String> wrapped(String text, int columns) {
+    public static List<String> wrapped(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {

@@ -6,13 +6,13 @@ import org.wirelab.flow.Verdict;
 import org.wirelab.run.Wording;
 
 /// A finding in one paragraph, for a frame's comment: `✓ tcp.open.1 confirmed: The client sends SYN(c) [c = 1]`.
-final class FindingComment {
+public final class FindingComment {
     /// A comment is UTF-8 and has no colours.
     private static final Style STYLE = new Style(80, false, true);
 
     private FindingComment() {}
 
-    static String of(Finding finding, Wording wording) {
+    public static String of(Finding finding, Wording wording) {
         Verdict verdict = finding.verdict();
         StringBuilder text = new StringBuilder(STYLE.sign(verdict)).append(' ').append(finding.step());
         text.append(' ').append(wording.texts().get("verdict." + verdict.label()));

@@ -40,12 +40,17 @@ public record Style(int width, boolean colour, boolean unicode) {
         width = Math.max(60, width);
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return paint("1", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return paint("2", text);
+    }
+
+    /// Text that asks to be looked at, in the colour of what is not as documented.
+    public String attention(String text) {
+        return paint("33", text);
     }
 
     /// The text in the verdict's colour.
@@ -70,7 +75,7 @@ public record Style(int width, boolean colour, boolean unicode) {
         };
     }
 
-    String ellipsis() {
+    public String ellipsis() {
         return unicode ? "…" : "...";
     }
 
@@ -85,7 +90,7 @@ public record Style(int width, boolean colour, boolean unicode) {
     }
 
     /// The signs that ASCII lacks, in ASCII. Letters stay: who reads Korean has a terminal that shows it.
-    String plain(String text) {
+    public String plain(String text) {
         return unicode || text.chars().allMatch(character -> character < 128)
                 ? text
                 : BEYOND_ASCII.matcher(text).replaceAll(sign -> IN_ASCII.getOrDefault(sign.group(), "?"));

@@ -85,6 +85,14 @@ public final class TerminalPage implements RunListener {
         out.flush();
     }
 
+    /// Says that this many lines were left out here.
+    void skipped(long lines) {
+        if (detail != Detail.QUIET) {
+            String text = style.ellipsis() + " " + wording.texts().format("ladder.skipped", lines);
+            out.println(style.faint(" ".repeat(Ladder.INDENT) + text));
+        }
+    }
+
     @Override
     public void found(Finding finding) {
         if (detail == Detail.QUIET && !finding.verdict().failed()) {

@@ -36,9 +36,14 @@ public final class Hearing {
         tell(listener -> listener.began(header));
     }
 
+    /// Tells an entry that is not to be judged.
+    public void tell(Entry entry) {
+        tell(listener -> listener.entry(entry));
+    }
+
     /// Takes the next entry.
     public void on(Entry entry) {
-        tell(listener -> listener.entry(entry));
+        tell(entry);
         judge(() -> judges.on(entry));
     }
 

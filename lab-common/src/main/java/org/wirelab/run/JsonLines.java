@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Map;
+import java.util.Optional;
 import org.wirelab.flow.Finding;
+import org.wirelab.text.Language;
+import org.wirelab.text.Texts;
 import org.wirelab.trace.Entry;
+import org.wirelab.trace.Worded;
 
 /// Writes a run as JSON lines: `--json` on the standard output, `trace.jsonl` in the run's folder.
 ///
@@ -15,6 +19,9 @@ import org.wirelab.trace.Entry;
 public final class JsonLines implements RunListener {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /// What an entry says is the same in every language of a run; what is found of it is said in the run's own.
+    private static final Wording ENGLISH = new Wording(Texts.in(Language.EN));
 
     private final Writer out;
     private final String name;
@@ -61,6 +68,12 @@ public final class JsonLines implements RunListener {
             json.writeStringField("conversation", entry.conversation().id());
             json.writeStringField("kind", Kinds.nameOf(entry.observation().getClass()));
             RecordJson.writeFields(json, (Record) entry.observation());
+            if (entry.observation() instanceof Worded worded) {
+                Optional<String> why = ENGLISH.sentence(worded);
+                if (why.isPresent()) {
+                    json.writeStringField("why", why.get());
+                }
+            }
         });
     }
 

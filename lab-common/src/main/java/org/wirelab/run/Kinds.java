@@ -11,6 +11,7 @@ import org.wirelab.trace.Kind;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.VantageObservation;
+import org.wirelab.trace.Worded;
 
 /// The kinds of observation that a saved run may hold, by their names in the JSON lines.
 public final class Kinds {
@@ -72,6 +73,9 @@ public final class Kinds {
 
     private void addRecord(Class<? extends Observation> type) {
         Set<String> names = new HashSet<>(OF_EVERY_ENTRY);
+        if (Worded.class.isAssignableFrom(type)) {
+            names.add("why"); // its sentence
+        }
         for (RecordComponent component : type.getRecordComponents()) {
             if (!names.add(RecordJson.name(component))) {
                 throw new IllegalArgumentException("the field " + RecordJson.name(component) + " of " + type.getName()

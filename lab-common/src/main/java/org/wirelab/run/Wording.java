@@ -5,6 +5,7 @@ import org.wirelab.flow.Catalogue;
 import org.wirelab.flow.Finding;
 import org.wirelab.flow.Reason;
 import org.wirelab.text.Texts;
+import org.wirelab.trace.Worded;
 
 /// Findings in words: statement, reason and reference in one language.
 public final class Wording {
@@ -45,6 +46,13 @@ public final class Wording {
     /// Why the verdict is what it is, if there is anything to explain.
     public Optional<String> why(Finding finding) {
         return finding.verdict().why().map(this::say);
+    }
+
+    /// An observation's own sentence; none where these texts do not know it, as of a run that another version
+    /// saved.
+    public Optional<String> sentence(Worded observation) {
+        Object[] arguments = observation.textArguments().toArray();
+        return texts.find(observation.textKey()).map(_ -> texts.format(observation.textKey(), arguments));
     }
 
     private String say(Reason reason) {

@@ -1,0 +1,169 @@
+package org.wirelab.client.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.tcp.analysis.AnalysedConnection;
+import org.wirelab.tcp.analysis.AnalyzerLimits;
+import org.wirelab.tcp.analysis.ConnectionListener;
+import org.wirelab.tcp.analysis.PacketAnalysis;
+import org.wirelab.tcp.analysis.TcpAnalyzer;
+import org.wirelab.wire.CaptureBlock;
+import org.wirelab.wire.CaptureReader;
+import org.wirelab.wire.CapturedFrame;
+import org.wirelab.wire.PacketScan;
+
+/// A capture being read from its beginning to its end: every frame is looked at, every segment analysed, and whoever
+/// wants to hear of it is told.
+///
+/// Nothing is made for a packet but what the reader makes.
+final class Reading {
+
+    /// How many frames go by between two looks at the world outside.
+    private static final int FRAMES_A_LOOK = 1 << 10;
+
+    private final CaptureAccount account;
+    private final Overview overview = new Overview();
+    private final PacketScan scan = new PacketScan();
+    private final Lingering lingering = new Lingering(this::closed);
+    private final ConnectionFilter filter;
+    private final Audience audience;
+    private final TcpAnalyzer analyzer;
+    private final List<AnalysedConnection> left = new ArrayList<>();
+    private boolean atTheEnd;
+
+    /// Who is told what a reading comes to.
+    interface Audience {
+        /// The first frame is at hand.
+        default void begins(CapturedFrame frame) {}
+
+        /// The first segment of a connection is at hand.
+        default void begins(AnalysedConnection connection) {}
+
+        /// The next segment, and what the analysis says of it, which holds until the next.
+        default void segment(CapturedFrame frame, PacketScan scan, PacketAnalysis analysis) {}
+
+        /// Nothing more is expected of a connection that is wanted.
+        ///
+        /// @param capturing false at the end of the capture
+        default void closed(AnalysedConnection connection, boolean capturing) {}
+
+        /// Bytes that could not be used.
+        default void damage(CaptureBlock.Damage damage) {}
+
+        /// What the capturing program had counted.
+        default void statistics(CaptureBlock.Statistics statistics) {}
+    }
+
+    /// @param account where what the capture holds is counted
+    /// @param filter which connections are wanted
+    /// @param limits how much the analysis remembers
+    Reading(CaptureAccount account, ConnectionFilter filter, AnalyzerLimits limits, Audience audience) {
+        this.account = account;
+        this.filter = filter;
+        this.audience = audience;
+        this.analyzer = new TcpAnalyzer(limits, new ConnectionListener() {
+            @Override
+            public void began(AnalysedConnection connection) {
+                audience.begins(connection);
+            }
+
+            @Override
+            public void ended(AnalysedConnection connection) {
+                if (atTheEnd) {
+                    left.add(connection);
+                } else {
+                    leave(connection);
+                }
+            }
+        });
+    }
+
+    /// What the capture holds, so far.
+    CaptureAccount account() {
+        return account;
+    }
+
+    /// The connections that are wanted and of which nothing more is to come.
+    Overview overview() {
+        return overview;
+    }
+
+    /// How many connections there were, wanted or not.
+    long connections() {
+        return analyzer.connections();
+    }
+
+    /// How many of them had to be forgotten.
+    long forgotten() {
+        return analyzer.forgotten();
+    }
+
+    /// Reads until the capture ends or somebody says so.
+    ///
+    /// @param goOn asked every now and then
+    /// @throws IOException if it cannot be read further; what was read before has been told
+    void read(CaptureReader reader, BooleanSupplier goOn) throws IOException {
+        for (CaptureBlock block = reader.next(); block != null; block = reader.next()) {
+            on(block);
+            if ((account.frames() & FRAMES_A_LOOK - 1) == 0 && !goOn.getAsBoolean()) {
+                return;
+            }
+        }
+    }
+
+    /// Says of every connection that is still known that nothing more is to come, in the order of their numbers.
+    void end() {
+        atTheEnd = true;
+        analyzer.close();
+        left.sort(Comparator.comparingLong(AnalysedConnection::number));
+        left.forEach(this::leave);
+    }
+
+    private void on(@Nullable CaptureBlock block) {
+        switch (block) {
+            case CaptureBlock.Frame frame -> on(frame.frame());
+            case CaptureBlock.Damage damage -> {
+                account.damage(damage);
+                audience.damage(damage);
+            }
+            case CaptureBlock.Statistics statistics -> {
+                account.statistics(statistics);
+                audience.statistics(statistics);
+            }
+            case null, default -> {} // what describes the frames comes with them
+        }
+    }
+
+    private void on(CapturedFrame frame) {
+        scan.scan(frame);
+        account.frame(frame, scan);
+        if (account.frames() == 1) {
+            audience.begins(frame);
+        }
+        if (scan.tcp()) {
+            PacketAnalysis analysis = analyzer.analyse(scan, account.frames(), frame.epochNanos());
+            audience.segment(frame, scan, analysis);
+            if (analysis.closes()) {
+                lingering.over(analysis.connection());
+            }
+            lingering.at(frame.epochNanos());
+        }
+    }
+
+    private void leave(AnalysedConnection connection) {
+        lingering.ended(connection, connection.closing().over());
+        if (filter.wants(connection)) {
+            overview.add(connection);
+        }
+    }
+
+    private void closed(AnalysedConnection connection) {
+        if (filter.wants(connection)) {
+            audience.closed(connection, !atTheEnd);
+        }
+    }
+}

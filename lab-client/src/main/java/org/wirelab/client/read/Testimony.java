@@ -1,0 +1,221 @@
+package org.wirelab.client.read;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.run.Hearing;
+import org.wirelab.tcp.analysis.AnalysedConnection;
+import org.wirelab.tcp.analysis.Analysis;
+import org.wirelab.tcp.analysis.AnalysisFlag;
+import org.wirelab.tcp.analysis.HalfConnection;
+import org.wirelab.tcp.analysis.Measurement;
+import org.wirelab.tcp.analysis.PacketAnalysis;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Observation;
+import org.wirelab.trace.RunObservation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.TimeSource;
+import org.wirelab.trace.Vantage;
+import org.wirelab.trace.VantageObservation;
+import org.wirelab.wire.CaptureBlock;
+import org.wirelab.wire.CapturedFrame;
+import org.wirelab.wire.PacketScan;
+
+/// What a capture says before the judges: its segments, the analysis of them, and of each conversation when and how far
+/// it was watched, as the entries of a run.
+///
+/// So many conversations are judged at a time; one more, and the one that was quiet longest is let go: what was not
+/// seen
+/// of it is then unobservable, and the finding says why. Its later segments are told, not judged.
+final class Testimony {
+
+    private static final Vantage WIRE = new Vantage(Source.CAPTURE, Side.LINK);
+    private static final Vantage READER = new Vantage(Source.OS, Side.CLIENT);
+
+    private final Hearing hearing;
+    private final ConnectionFilter filter;
+    private final CaptureAccount account;
+    private final int mostJudged;
+    private final boolean numberedByFrame;
+    private final Map<Long, Judged> judged = new LinkedHashMap<>(16, 0.75f, true);
+    private String interfaceName = "";
+    private long zero;
+    private long latest;
+    private long entries;
+    private long frame;
+    private long letGo;
+
+    /// A connection that is being judged, under the name that it had when it began.
+    private record Judged(
+            AnalysedConnection connection,
+            Conversation conversation,
+            HalfConnection initiator,
+            String from,
+            String to) {
+
+        static Judged of(AnalysedConnection connection) {
+            String from = connection.initiator().endpoint();
+            String to = connection.responder().endpoint();
+            Conversation conversation = Conversation.between(from, to, connection.number());
+            return new Judged(connection, conversation, connection.initiator(), from, to);
+        }
+    }
+
+    /// @param hearing begun already
+    /// @param filter which connections are testified to
+    /// @param account what the capture has said of itself so far
+    /// @param mostJudged how many connections are judged at a time, at least 1
+    /// @param numberedByFrame whether an entry has the number of the frame that it was made at, as a person wants
+    /// to
+    ///     read it; otherwise a number of its own, as JSON lines need it
+    Testimony(
+            Hearing hearing, ConnectionFilter filter, CaptureAccount account, int mostJudged, boolean numberedByFrame) {
+        this.hearing = hearing;
+        this.filter = filter;
+        this.account = account;
+        this.mostJudged = mostJudged;
+        this.numberedByFrame = numberedByFrame;
+    }
+
+    /// The first word: who watched, from when on.
+    ///
+    /// @param epochNanos the time that the entries' times count from
+    void begins(String interfaceWatched, long epochNanos) {
+        interfaceName = interfaceWatched;
+        zero = epochNanos;
+        latest = epochNanos;
+        tell(epochNanos, READER, Conversation.RUN, RunObservation.Part.about("tcp"));
+        tell(epochNanos, WIRE, Conversation.RUN, new VantageObservation.Opened(interfaceName));
+    }
+
+    /// The next segment, and what the analysis says of it.
+    void segment(CapturedFrame captured, PacketScan scan, PacketAnalysis analysis) {
+        AnalysedConnection connection = analysis.connection();
+        Judged known = judged.get(connection.number());
+        frame = analysis.frame();
+        boolean begins = connection.firstFrame() == analysis.frame();
+        if (known == null && !filter.wants(connection)) {
+            return;
+        }
+        long nanos = captured.epochNanos();
+        latest = Math.max(latest, nanos);
+        if (known == null && begins) {
+            known = appear(connection, nanos);
+        }
+        boolean heard = known != null;
+        Judged named = known != null ? known : Judged.of(connection);
+        Conversation conversation = named.conversation();
+        boolean byInitiator = analysis.sender() == named.initiator();
+        String src = byInitiator ? named.from() : named.to();
+        String dst = byInitiator ? named.to() : named.from();
+        say(heard, nanos, conversation, ScannedSegment.of(scan, src, dst, analysis.frame()));
+        Measurement.of(analysis).ifPresent(measured -> say(false, nanos, conversation, measured));
+        for (Analysis each : Analysis.of(analysis)) {
+            say(false, nanos, conversation, each);
+        }
+    }
+
+    /// Nothing more is expected of a connection.
+    ///
+    /// @param capturing false at the end of the capture
+    void closed(AnalysedConnection connection, boolean capturing) {
+        Judged known = judged.remove(connection.number());
+        if (known == null) {
+            return;
+        }
+        Conversation conversation = known.conversation();
+        long nanos = connection.lastNanos();
+        if (connection.closing().over()) {
+            long unseen = account.dropped() + connection.count(AnalysisFlag.ACK_LOST_SEGMENT);
+            tell(nanos, WIRE, conversation, new VantageObservation.Closed(interfaceName, unseen));
+        } else {
+            tell(
+                    nanos,
+                    WIRE,
+                    conversation,
+                    new VantageObservation.Left(interfaceName, capturing ? "read.left.reused" : "read.left.end", ""));
+        }
+        concluded(connection, conversation, nanos);
+    }
+
+    void damage(CaptureBlock.Damage damage) {
+        tell(
+                latest,
+                READER,
+                Conversation.RUN,
+                new ReadObservation.Damage(damage.offset(), damage.skipped(), damage.problem()));
+    }
+
+    void statistics(CaptureBlock.Statistics statistics) {
+        @Nullable
+        Long received =
+                statistics.received().isPresent() ? statistics.received().getAsLong() : null;
+        @Nullable
+        Long dropped = statistics.dropped().isPresent() ? statistics.dropped().getAsLong() : null;
+        tell(
+                latest,
+                READER,
+                Conversation.RUN,
+                new ReadObservation.Statistics(statistics.interfaceName(), received, dropped));
+    }
+
+    /// The last word: the watching is over, and this is what the capture held.
+    void ends(ReadObservation.Totals totals) {
+        tell(latest, WIRE, Conversation.RUN, new VantageObservation.Closed(interfaceName, account.dropped()));
+        tell(latest, READER, Conversation.RUN, totals);
+    }
+
+    /// How many connections were let go while they were open, because too many others were.
+    long letGo() {
+        return letGo;
+    }
+
+    private Judged appear(AnalysedConnection connection, long nanos) {
+        if (judged.size() >= mostJudged) {
+            letGo(judged.values().iterator().next());
+        }
+        Judged begun = Judged.of(connection);
+        judged.put(connection.number(), begun);
+        tell(nanos, READER, begun.conversation(), new RunObservation.ConversationExpected());
+        return begun;
+    }
+
+    private void letGo(Judged quietest) {
+        letGo++;
+        AnalysedConnection connection = quietest.connection();
+        judged.remove(connection.number());
+        tell(
+                connection.lastNanos(),
+                WIRE,
+                quietest.conversation(),
+                new VantageObservation.Left(interfaceName, "read.left.bound", Integer.toString(mostJudged)));
+        concluded(connection, quietest.conversation(), connection.lastNanos());
+    }
+
+    private void concluded(AnalysedConnection connection, Conversation conversation, long nanos) {
+        tell(nanos, READER, conversation, ReadObservation.TcpConversation.of(connection));
+        tell(nanos, READER, conversation, new RunObservation.ConversationEnded());
+    }
+
+    private void tell(long epochNanos, Vantage vantage, Conversation conversation, Observation observation) {
+        hearing.on(entry(epochNanos, vantage, conversation, observation));
+    }
+
+    /// @param judged false for what no flow asks for, and for what comes of a conversation that was let go
+    private void say(boolean judged, long epochNanos, Conversation conversation, Observation observation) {
+        Entry entry = entry(epochNanos, WIRE, conversation, observation);
+        if (judged) {
+            hearing.on(entry);
+        } else {
+            hearing.tell(entry);
+        }
+    }
+
+    private Entry entry(long epochNanos, Vantage vantage, Conversation conversation, Observation observation) {
+        entries++;
+        long number = numberedByFrame ? Math.max(1, frame) : entries;
+        return new Entry(number, epochNanos - zero, TimeSource.CAPTURE, vantage, conversation, observation);
+    }
+}
