@@ -26,7 +26,6 @@ public final class HalfConnection {
     int next;
     long nextFrame = PacketAnalysis.UNKNOWN;
     long nextNanos;
-    int nextLength;
     boolean contiguousKnown;
     int contiguousEnd;
     final UnackedSegments unacked;

@@ -70,7 +70,7 @@ final class RepetitionRules {
     private static boolean isOutOfOrder(PacketAnalysis at, HalfConnection sender) {
         long roundTrip = at.connection().initialRttNanos;
         return isWithin(roundTrip > 0 ? roundTrip : SHORTEST_ROUND_TRIP, at.quietNanos)
-                && (at.sequence + at.length + at.phantom() != sender.next || sender.nextLength == 0);
+                && at.sequence + at.length + at.phantom() != sender.next;
     }
 
     /// A capture's time may go backwards: then nothing is known.

@@ -62,7 +62,6 @@ final class SequenceAnalysis {
                 sender.flightKnown = false;
             }
         }
-        if (!sender.sent || Circle.isAfter(next, sender.next + phantom)) sender.nextLength = at.length;
         // a zero window probe is an octet that the receiver has not room for: it will be sent again
         if (!at.has(AnalysisFlag.ZERO_WINDOW_PROBE)) advance(at, sender, next);
     }
@@ -135,6 +134,8 @@ final class SequenceAnalysis {
     /// @param shift the SYN's option, -1 without
     private static void negotiateScale(PacketAnalysis at, HalfConnection sender, HalfConnection receiver, int shift) {
         if (shift < 0) {
+            // a SYN sent again without its options takes nothing back
+            if (sender.windowScale != HalfConnection.SCALE_UNKNOWN) return;
             sender.windowScale = HalfConnection.SCALE_NONE;
             receiver.windowScale = HalfConnection.SCALE_NONE;
             return;

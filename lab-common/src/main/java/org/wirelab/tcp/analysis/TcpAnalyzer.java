@@ -46,13 +46,13 @@ public final class TcpAnalyzer {
             if (packet.ack()) {
                 // another SYN ACK than before: the answer to a SYN that is not in the capture
                 reused = packet.sequence() != sender.initial;
+                if (reused) sender.unacked.forget();
                 sender.initial = packet.sequence();
             } else if (packet.sequence() != sender.initial) {
                 connection = begin(connection, frame, nanos);
                 reused = true;
             } else {
                 SequenceAnalysis.restoreAfterReset(sender);
-                reused = true;
             }
         }
         HalfConnection sender = connection.sender(key);

@@ -74,7 +74,7 @@ final class UnackedSegments {
         boolean room = size() < Math.min(spans.length, budget.each);
         if (!room) begin++;
         if (end > begin && Circle.isBefore(first, nextOf(end - 1))) ascending = false;
-        if (clearedKnown && !Circle.isAfter(next, cleared)) clearedKnown = false;
+        if (clearedKnown && Circle.isBefore(first, cleared)) clearedKnown = false;
         int at = index(end);
         spans[at] = (long) first << 32 | Integer.toUnsignedLong(next);
         frames[at] = frame;
