@@ -3,7 +3,9 @@ package org.wirelab.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.wirelab.run.Wording;
 import org.wirelab.text.Texts;
 import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Aside;
@@ -11,6 +13,8 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Worded;
 
 /// Lines of a ladder: when, who sent what to whom, what is worth reading of it, and the entry's number.
 final class Ladder {
@@ -56,9 +60,11 @@ final class Ladder {
         return beside(head, arrow.details(), number);
     }
 
-    /// The lines of something that happened at one party.
+    /// The lines of something that happened at one party, or of what a capture shows of the arrow above.
     List<String> note(Entry entry, Note note, long zero) {
-        String head = time(entry, zero) + party(entry.vantage().side()) + "  ";
+        String head = entry.vantage().source() == Source.CAPTURE
+                ? " ".repeat(INDENT)
+                : time(entry, zero) + party(entry.vantage().side()) + "  ";
         String number = number(entry);
         if (brief) {
             return List.of(inOneLine(head + note.title(), note, number));
@@ -68,9 +74,12 @@ final class Ladder {
         List<String> lines = new ArrayList<>();
         lines.add(Columns.spread(head + title.getFirst(), number, style.width()));
         title.stream().skip(1).forEach(line -> lines.add(" ".repeat(column) + line));
+        int columns = style.width() - INDENT - 2;
+        sentence(note)
+                .ifPresent(text -> Columns.wrapped(style.plain(text), columns)
+                        .forEach(line -> lines.add(" ".repeat(INDENT + 2) + line)));
         for (String detail : note.details()) {
-            shortened(style.plain(detail), style.width() - INDENT - 2)
-                    .forEach(line -> lines.add(" ".repeat(INDENT + 2) + line));
+            shortened(style.plain(detail), columns).forEach(line -> lines.add(" ".repeat(INDENT + 2) + line));
         }
         return lines;
     }
@@ -99,10 +108,15 @@ final class Ladder {
         return kept;
     }
 
+    /// Its own sentence, where it has one that these texts know.
+    private Optional<String> sentence(Note note) {
+        return note instanceof Worded worded ? new Wording(texts).sentence(worded) : Optional.empty();
+    }
+
     private String inOneLine(String head, Note note, String number) {
         String text = head
-                + note.details().stream()
-                        .findFirst()
+                + sentence(note)
+                        .or(() -> note.details().stream().findFirst())
                         .map(detail -> "  " + detail)
                         .orElse("");
         String cut = Columns.cut(style.plain(text), style.width() - number.length() - 1, style.ellipsis());

@@ -25,6 +25,7 @@ import org.wirelab.trace.Note;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.VantageObservation;
+import org.wirelab.trace.Worded;
 
 /// A run as a person reads it while it happens: a ladder for each conversation, each sentence's verdict below what
 /// decided it, a count at the end.
@@ -146,7 +147,7 @@ public final class TerminalPage implements RunListener {
         }
         boolean drawable = switch (entry.observation()) {
             case Arrow _ -> !isLeftToTheWire(entry);
-            case Note _ -> !isLeftToTheWire(entry);
+            case Note note -> !isLeftToTheWire(entry) && !(note instanceof Worded worded && worded.implied());
             case Aside _ -> detail != Detail.BRIEF;
             default -> false;
         };

@@ -21,7 +21,7 @@ public final class Texts {
 
     /// The bundles beside this class, each as `<name>_en.properties` and `<name>_ko.properties`, in UTF-8.
     public static final List<String> BUNDLES =
-            List.of("catalogue", "terminal", "client", "flow", "tcp", "scenario", "tls", "dns", "capture", "read");
+            List.of("catalogue", "terminal", "client", "flow", "tcp", "analysis", "scenario", "tls", "dns", "capture", "read");
 
     private static final Map<Language, Texts> LOADED = new EnumMap<>(Language.class);
 

@@ -12,4 +12,9 @@ public interface Worded extends Observation {
 
     /// What fills its places `{0}`, `{1}`, as text: numbers are not grouped.
     List<String> textArguments();
+
+    /// Whether another observation of the same event says this and more: a page then leaves this one out.
+    default boolean implied() {
+        return false;
+    }
 }

@@ -10,11 +10,11 @@ final class LinkDecoder {
     private static final int SLL2_LENGTH = 20;
     private static final int TAG_LENGTH = 4;
 
-    private static final int FIRST_ETHER_TYPE = 0x0600;
+    static final int FIRST_ETHER_TYPE = 0x0600;
     private static final int COOKED_LLC = 0x0004;
 
     /// The protocol of this hardware type is a netlink family (linux/if_arp.h).
-    private static final int ARPHRD_NETLINK = 824;
+    static final int ARPHRD_NETLINK = 824;
 
     // IEEE 802.2: both service access points, and the control field
     private static final int LLC_LENGTH = 3;

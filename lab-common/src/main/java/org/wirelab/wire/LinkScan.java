@@ -1,6 +1,7 @@
 package org.wirelab.wire;
 
-/// Where the packet in a frame begins, and what it is: [LinkDecoder] without objects, for [PacketScan].
+/// Where the packet in a frame begins, and what it is, for [PacketScan]: the common link headers without objects, the
+/// others by [LinkDecoder].
 final class LinkScan {
     private static final int ETHERNET_LENGTH = 14;
     private static final int SLL_LENGTH = 16;
@@ -15,56 +16,54 @@ final class LinkScan {
 
     /// @param end where the bytes that were kept end
     void find(int linkType, byte[] frame, int start, int end) {
-        protocol = 0;
-        switch (linkType) {
+        boolean common = switch (linkType) {
             case 1 -> ethernet(frame, start, end);
-            case 0, 108 -> loopback(frame, start, end);
-            case 113 -> header(SLL_LENGTH, 14, frame, start, end);
-            case 276 -> header(SLL2_LENGTH, 0, frame, start, end);
-            // 12 and 14 are numbers that some systems write for RAW
-            case 12, 14, 101 -> raw(frame, start, end);
-            case 228 -> found(start, LinkHeader.IPV4);
-            case 229 -> found(start, LinkHeader.IPV6);
-            default -> {}
-        }
+            case 113 -> cooked(SLL_LENGTH, 14, frame, start, end);
+            case 276 -> cooked(SLL2_LENGTH, 0, frame, start, end);
+            case 101 -> raw(frame, start, end);
+            default -> false;
+        };
+        if (!common) decode(linkType, frame, start, end);
     }
 
-    private void ethernet(byte[] frame, int start, int end) {
+    /// Ethernet II, with any number of VLAN tags.
+    private boolean ethernet(byte[] frame, int start, int end) {
         int next = start + ETHERNET_LENGTH;
-        if (next > end) return;
+        if (next > end) return false;
         int type = u16(frame, next - 2);
         while (LinkDecoder.isTag(type)) {
             next += TAG_LENGTH;
-            if (next > end) return;
+            if (next > end) return false;
             type = u16(frame, next - 2);
         }
-        found(next, type);
+        return type >= LinkDecoder.FIRST_ETHER_TYPE && found(next, type);
     }
 
-    /// A header of one length that gives the EtherType at one place.
-    private void header(int length, int typeAt, byte[] frame, int start, int end) {
-        if (start + length <= end) found(start + length, u16(frame, start + typeAt));
+    /// A header of one length that gives the EtherType at one place, and the packet right after it.
+    private boolean cooked(int length, int typeAt, byte[] frame, int start, int end) {
+        if (start + length > end || u16(frame, start + (length == SLL_LENGTH ? 2 : 8)) == LinkDecoder.ARPHRD_NETLINK) {
+            return false;
+        }
+        int type = u16(frame, start + typeAt);
+        return (type == LinkHeader.IPV4 || type == LinkHeader.IPV6) && found(start + length, type);
     }
 
-    /// The family is in the byte order of the machine that captured; families are small numbers.
-    private void loopback(byte[] frame, int start, int end) {
-        if (start + 4 > end) return;
-        int high = u16(frame, start);
-        int low = u16(frame, start + 2);
-        int family = high == 0 ? low : low == 0 ? Integer.reverseBytes(high << 16) : 0;
-        found(start + 4, LinkDecoder.etherType(family));
-    }
-
-    private void raw(byte[] frame, int start, int end) {
-        if (start >= end) return;
+    private boolean raw(byte[] frame, int start, int end) {
+        if (start >= end) return false;
         int version = frame[start] >> 4;
-        if (version == 4) found(start, LinkHeader.IPV4);
-        if (version == 6) found(start, LinkHeader.IPV6);
+        return (version == 4 && found(start, LinkHeader.IPV4)) || (version == 6 && found(start, LinkHeader.IPV6));
     }
 
-    private void found(int where, int etherType) {
+    private void decode(int linkType, byte[] frame, int start, int end) {
+        Octets bytes = Octets.of(frame, start, end - start);
+        LinkHeader header = LinkDecoder.decode(new LinkType(linkType), bytes, new Problems(0));
+        found(start + header.header().length(), header.protocol());
+    }
+
+    private boolean found(int where, int etherType) {
         at = where;
         protocol = etherType;
+        return true;
     }
 
     private static int u16(byte[] frame, int at) {

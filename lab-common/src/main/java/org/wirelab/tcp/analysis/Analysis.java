@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
 import org.wirelab.trace.Worded;
 
 /// One flag of one segment, with the numbers that earned it. Why it has the flag is its sentence.
@@ -44,7 +45,7 @@ public record Analysis(
         @Field("round_trip_ns") @Nullable Long roundTripNanos,
         @Nullable Long window,
         @Nullable Long windowBefore)
-        implements AnalysisObservation, Worded {
+        implements AnalysisObservation, Note, Worded {
 
     /// What is to be said of a segment, a flag each; empty for most segments.
     public static List<Analysis> of(PacketAnalysis packet) {
@@ -54,8 +55,22 @@ public record Analysis(
         return all;
     }
 
+    /// The flag's name as people say it, a duplicate ACK with its number.
+    @Override
+    public String title() {
+        String name = flag.label().replace('_', ' ').replace("ack", "ACK");
+        return flag == AnalysisFlag.DUPLICATE_ACK ? name + " " + number : name;
+    }
+
+    /// None: what is to be said of it is its sentence.
+    @Override
+    public List<String> details() {
+        return List.of();
+    }
+
     /// Whether another flag of the same segment says the same and more.
-    public boolean general() {
+    @Override
+    public boolean implied() {
         return kind != null && kind != flag;
     }
 

@@ -19,7 +19,8 @@ import org.wirelab.wire.TcpFlag;
 
 /// A conversation written down segment by segment, as frames that the lab and tshark can both analyse.
 ///
-/// Two hosts, `10.0.0.1` (the client) and `10.0.0.2` (the server); time goes on by a millisecond for each segment, or as
+/// Two hosts, `10.0.0.1` (the client) and `10.0.0.2` (the server); time goes on by a millisecond for each segment, or
+/// as
 /// `after` says.
 public final class SegmentScript {
     private static final long START = 1_700_000_000_000_000_000L;
@@ -147,7 +148,7 @@ public final class SegmentScript {
         packet.putShort((short) (fromClient ? clientPort : 7001));
         packet.putShort((short) (fromClient ? 7001 : clientPort));
         packet.putInt((int) seq).putInt((int) ack);
-        packet.put((byte) ((20 + options.length) / 4 << 4)).put((byte) bits(flags));
+        packet.put((byte) ((20 + options.length) << 2)).put((byte) bits(flags));
         packet.putShort((short) window).putInt(0).put(options);
         return packet.array();
     }

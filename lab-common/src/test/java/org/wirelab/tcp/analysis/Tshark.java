@@ -1,6 +1,7 @@
 package org.wirelab.tcp.analysis;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,8 @@ final class Tshark {
     }
 
     private static long nanos(String seconds) {
-        return seconds.isEmpty() ? -1 : new java.math.BigDecimal(seconds).movePointRight(9).longValueExact();
+        return seconds.isEmpty()
+                ? -1
+                : new BigDecimal(seconds).movePointRight(9).longValueExact();
     }
 }
