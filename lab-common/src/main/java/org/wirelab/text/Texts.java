@@ -20,8 +20,8 @@ import java.util.Set;
 public final class Texts {
 
     /// The bundles beside this class, each as `<name>_en.properties` and `<name>_ko.properties`, in UTF-8.
-    public static final List<String> BUNDLES =
-            List.of("catalogue", "terminal", "client", "flow", "tcp", "analysis", "scenario", "tls", "dns", "capture", "read");
+    public static final List<String> BUNDLES = List.of(
+            "catalogue", "terminal", "client", "flow", "tcp", "analysis", "scenario", "tls", "dns", "capture", "read");
 
     private static final Map<Language, Texts> LOADED = new EnumMap<>(Language.class);
 
