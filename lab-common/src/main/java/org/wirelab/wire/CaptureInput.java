@@ -46,6 +46,11 @@ final class CaptureInput implements Closeable {
         return limit - position;
     }
 
+    /// How many bytes it has room for at the moment.
+    int windowLength() {
+        return window.length;
+    }
+
     /// Whether so many bytes come next; waits for them if need be.
     boolean has(int count) throws IOException {
         return limit - position >= count || fill(count);

@@ -68,7 +68,7 @@ final class GzipStream extends InputStream {
                 }
             }
         } catch (EOFException e) {
-            end("the compressed file ends early, at its offset " + in.offset());
+            end("the compressed file ends early, at its offset " + (in.offset() + in.available()));
         } catch (DataFormatException e) {
             end("the compressed file is damaged before its offset " + compressedOffset());
         }

@@ -147,7 +147,7 @@ final class PcapngBlocks {
     /// Skips what cannot be used, up to the next bytes that look like a block.
     private boolean seek(String problem) throws IOException {
         long from = in.offset();
-        in.skip(4);
+        in.skip(1);
         while (in.has(PcapngReader.FRAMING) && !looksLikeBlock()) in.skip(1);
         if (!in.has(PcapngReader.FRAMING)) {
             in.skip(in.available());
