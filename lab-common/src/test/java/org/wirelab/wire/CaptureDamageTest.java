@@ -59,12 +59,10 @@ class CaptureDamageTest {
 
         List<CaptureBlock> blocks = read(file);
         assertThat(Damaged.framesOf(blocks)).isEqualTo(FRAMES);
-        assertThat(Damaged.damagesOf(blocks))
-                .singleElement()
-                .satisfies(damage -> {
-                    assertThat(damage.offset()).isEqualTo(at);
-                    assertThat(damage.skipped()).isEqualTo(garbage.length);
-                });
+        assertThat(Damaged.damagesOf(blocks)).singleElement().satisfies(damage -> {
+            assertThat(damage.offset()).isEqualTo(at);
+            assertThat(damage.skipped()).isEqualTo(garbage.length);
+        });
     }
 
     @Test
@@ -114,12 +112,10 @@ class CaptureDamageTest {
 
         List<CaptureBlock> blocks = read(putIn(PCAPNG, at, garbage));
         assertThat(Damaged.framesOf(blocks)).isEqualTo(FRAMES);
-        assertThat(Damaged.damagesOf(blocks))
-                .singleElement()
-                .satisfies(damage -> {
-                    assertThat(damage.offset()).isEqualTo(at);
-                    assertThat(damage.skipped()).isEqualTo(size);
-                });
+        assertThat(Damaged.damagesOf(blocks)).singleElement().satisfies(damage -> {
+            assertThat(damage.offset()).isEqualTo(at);
+            assertThat(damage.skipped()).isEqualTo(size);
+        });
     }
 
     @Test
@@ -173,9 +169,9 @@ class CaptureDamageTest {
         for (CaptureBlock block = reader.next(); block != null; block = reader.next()) blocks.add(block);
 
         assertThat(Damaged.framesOf(blocks)).isEqualTo(FRAMES);
-        assertThat(Damaged.damagesOf(blocks)).singleElement().satisfies(damage -> assertThat(
-                        damage.skipped())
-                .isEqualTo(200L << 20));
+        assertThat(Damaged.damagesOf(blocks))
+                .singleElement()
+                .satisfies(damage -> assertThat(damage.skipped()).isEqualTo(200L << 20));
     }
 
     private static int firstBlock() {

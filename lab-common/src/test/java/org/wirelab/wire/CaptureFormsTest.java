@@ -40,7 +40,8 @@ class CaptureFormsTest {
     @Test
     void allOptionalFieldsOfAGzipHeaderAreSkipped() throws Exception {
         byte[] plain = gzip(PCAPNG);
-        byte[] header = Frames.bytes("1f8b 08 1e 00000000 00 03", "0300 616263", "6e616d6500", "636f6d6d656e7400", "1234");
+        byte[] header =
+                Frames.bytes("1f8b 08 1e 00000000 00 03", "0300 616263", "6e616d6500", "636f6d6d656e7400", "1234");
         byte[] all = join(header, Arrays.copyOfRange(plain, 10, plain.length));
 
         assertThat(frames(all)).isEqualTo(FRAMES);
@@ -148,16 +149,18 @@ class CaptureFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '@', value = {
-        "28b52ffd 24 @ compressed with zstd: decompress it: zstd -dc FILE | lab read -",
-        "04224d18 64 @ compressed with lz4",
-        "fd377a58 5a00 @ compressed with xz",
-        "736e6f6f70000000 00000002 @ a snoop capture: convert it: editcap -F pcapng FILE NEW.pcapng",
-        "54525300 @ neither pcap nor pcapng, it begins with 54525300; if Wireshark opens it, convert it",
-        "30303030 20203435 2030300a @ it is text; a hex dump becomes a capture by: text2pcap",
-        "7f454c46 02 @ a program (ELF)",
-        "1f8b08 0000000000 00 03 03 00 00000000 00000000 @ inside it is nothing",
-    })
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "28b52ffd 24 @ compressed with zstd: decompress it: zstd -dc FILE | lab read -",
+                "04224d18 64 @ compressed with lz4",
+                "fd377a58 5a00 @ compressed with xz",
+                "736e6f6f70000000 00000002 @ a snoop capture: convert it: editcap -F pcapng FILE NEW.pcapng",
+                "54525300 @ neither pcap nor pcapng, it begins with 54525300; if Wireshark opens it, convert it",
+                "30303030 20203435 2030300a @ it is text; a hex dump becomes a capture by: text2pcap",
+                "7f454c46 02 @ a program (ELF)",
+                "1f8b08 0000000000 00 03 03 00 00000000 00000000 @ inside it is nothing",
+            })
     void whatIsNoCaptureIsNamedWithTheNextStep(String bytes, String words) {
         assertThatThrownBy(() -> CaptureReader.open(new ByteArrayInputStream(Frames.bytes(bytes))))
                 .isInstanceOf(CaptureFormatException.class)
@@ -182,7 +185,9 @@ class CaptureFormsTest {
 
     /// One stored block (RFC 1951 §3.2.4): each byte can be had as soon as it has come.
     private static byte[] storedGzip(byte[] bytes) {
-        byte[] stored = Frames.bytes("1f8b 08 00 00000000 00 ff 01", "%04x".formatted(swap(bytes.length)),
+        byte[] stored = Frames.bytes(
+                "1f8b 08 00 00000000 00 ff 01",
+                "%04x".formatted(swap(bytes.length)),
                 "%04x".formatted(swap(~bytes.length)));
         return join(stored, bytes);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wirelab.testing.Tools;
 
 /// Wireshark's own programs as judges: they read what we write, and we read what they write.
 class CaptureToolsTest {
@@ -56,20 +54,29 @@ class CaptureToolsTest {
                                 new CaptureBlock.Frame(FRAMES.get(2), List.of("x"))),
                         bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN));
 
-        assertThat(tshark(file, "frame.number", "frame.comment", "frame.time_epoch", "frame.interface_name"))
+        assertThat(WiresharkTools.fields(
+                        file, "frame.number", "frame.comment", "frame.time_epoch", "frame.interface_name"))
                 .containsExactly(
                         "1|✓ tcp.open.1,클라이언트가 SYN(c)를 보낸다|1793000000.123456789|lo",
                         "2||1793000000.123456790|lo",
                         "3|x|1793000000.123456791|lo");
-        assertThat(run("capinfos", "-c", "-M", file.toString())).contains("Number of packets:   3");
+        assertThat(WiresharkTools.run("capinfos", "-c", "-M", file.toString())).contains("Number of packets:   3");
     }
 
     @ParameterizedTest
-    @CsvSource({"pcap, 1000", "nsecpcap, 1", "pcapng, 1"})
+    @CsvSource({
+        "pcap, 1000",
+        "nsecpcap, 1",
+        "pcapng, 1",
+        "modpcap, 1000",
+        "nokiapcap, 1000",
+        "rh6_1pcap, 1000",
+        "suse6_3pcap, 1000"
+    })
     void weReadWhatEditcapWrites(String format, long unit) throws Exception {
         Path ours = write(FRAMES);
         Path theirs = folder.resolve("theirs");
-        run("editcap", "-F", format, ours.toString(), theirs.toString());
+        WiresharkTools.run("editcap", "-F", format, ours.toString(), theirs.toString());
 
         List<CapturedFrame> read = frames(theirs);
         assertThat(read)
@@ -91,7 +98,7 @@ class CaptureToolsTest {
             writer.write(frame(9000, LinkType.RAW, Frames.ipv4(6, 40), Frames.SYN));
         }
         Path merged = folder.resolve("merged.pcapng");
-        run("mergecap", "-w", merged.toString(), ethernet.toString(), raw.toString());
+        WiresharkTools.run("mergecap", "-w", merged.toString(), ethernet.toString(), raw.toString());
 
         List<CapturedFrame> read = frames(merged);
         assertThat(read).hasSize(5);
@@ -109,7 +116,7 @@ class CaptureToolsTest {
             writer.write(FRAMES.getFirst());
         }
 
-        assertThat(tshark(file, "frame.time_epoch", "tcp.srcport"))
+        assertThat(WiresharkTools.fields(file, "frame.time_epoch", "tcp.srcport"))
                 .containsExactly("1793000000.123456" + (nanosecond ? "789" : "000") + "|41514");
     }
 
@@ -119,7 +126,7 @@ class CaptureToolsTest {
         List<String> ours = new ArrayList<>();
         for (CapturedFrame frame : FRAMES) ours.add(fields(PacketDecoder.decode(frame)));
 
-        assertThat(tshark(
+        assertThat(WiresharkTools.fields(
                         file,
                         "tcp.srcport",
                         "tcp.dstport",
@@ -147,7 +154,8 @@ class CaptureToolsTest {
                 CaptureFileTest.pcapng(
                         List.of(names, new CaptureBlock.Frame(FRAMES.getFirst(), List.of())), ByteOrder.LITTLE_ENDIAN));
 
-        assertThat(run("tshark", "-N", "n", "-r", file.toString())).contains("lab.example");
+        assertThat(WiresharkTools.run("tshark", "-N", "n", "-r", file.toString()))
+                .contains("lab.example");
     }
 
     private static String fields(Packet packet) {
@@ -205,32 +213,5 @@ class CaptureToolsTest {
                     .map(block -> ((CaptureBlock.Frame) block).frame())
                     .toList();
         }
-    }
-
-    private static List<String> tshark(Path file, String... fields) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "tshark",
-                "-o",
-                "tcp.relative_sequence_numbers:FALSE",
-                "-r",
-                file.toString(),
-                "-T",
-                "fields",
-                "-E",
-                "separator=|"));
-        for (String field : fields) command.addAll(List.of("-e", field));
-        return run(command.toArray(String[]::new)).lines().toList();
-    }
-
-    /// The program's standard output; its exit code is 0.
-    private static String run(String... command) throws Exception {
-        command[0] = Tools.require(command[0]).toString();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
-        return output;
     }
 }

@@ -18,9 +18,12 @@ final class Damaged {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     byte[] bytes = Frames.bytes(
-                            Frames.ETHERNET_IPV4, Frames.ipv4(17, 26), "0035 0036 001a %04x".formatted(i), "61".repeat(18));
-                    CapturedFrame frame =
-                            new CapturedFrame(TIME + i * 1_000_000L, "", LinkType.ETHERNET, bytes.length, Octets.of(bytes));
+                            Frames.ETHERNET_IPV4,
+                            Frames.ipv4(17, 26),
+                            "0035 0036 001a %04x".formatted(i),
+                            "61".repeat(18));
+                    CapturedFrame frame = new CapturedFrame(
+                            TIME + i * 1_000_000L, "", LinkType.ETHERNET, bytes.length, Octets.of(bytes));
                     return new CaptureBlock.Frame(frame, List.of());
                 })
                 .toList();

@@ -94,13 +94,15 @@ class FragmentReassemblyTest {
         Octets first = ipv4(7, 0, 48);
         Octets kept = first.first(20 + 44);
         reassembly.add(
-                Objects.requireNonNull(PacketDecoder.decode(frame(0, kept, first.length())).network()),
+                Objects.requireNonNull(
+                        PacketDecoder.decode(frame(0, kept, first.length())).network()),
                 frame(0, kept, first.length()));
         Outcome.Whole whole = (Outcome.Whole) add(0, ipv4(7, 48, 100));
 
         assertThat(whole.packet().originalLength()).isEqualTo(120);
         assertThat(whole.packet().bytes().length()).isEqualTo(20 + 44);
-        TcpHeader tcp = (TcpHeader) Objects.requireNonNull(PacketDecoder.decode(whole.packet()).transport());
+        TcpHeader tcp = (TcpHeader)
+                Objects.requireNonNull(PacketDecoder.decode(whole.packet()).transport());
         assertThat(tcp.payloadLength()).isEqualTo(60);
         assertThat(tcp.payload().length()).isEqualTo(4);
     }
@@ -126,8 +128,7 @@ class FragmentReassemblyTest {
     @Test
     void overlappingIpv6FragmentsAreGivenUp() {
         add(0, ipv6(0, 56, true));
-        assertThat(add(0, ipv6(48, 100, false)))
-                .isEqualTo(new Outcome.Refused("fragments of an IPv6 packet overlap"));
+        assertThat(add(0, ipv6(48, 100, false))).isEqualTo(new Outcome.Refused("fragments of an IPv6 packet overlap"));
         assertThat(reassembly.counts()).isEqualTo(new Counts(0, 1, 0, 0, 1, 0));
         assertThat(reassembly.waiting()).isZero();
     }
@@ -217,8 +218,8 @@ class FragmentReassemblyTest {
     /// The bytes of the segment from one place to another as a fragment.
     private static Octets ipv4(int identification, int from, int to) {
         int flags = (to < SEGMENT.length ? 0x2000 : 0) | from / 8;
-        String header = "4500 %04x %04x %04x 4006 0000 7f000001 7f000001"
-                .formatted(20 + to - from, identification, flags);
+        String header =
+                "4500 %04x %04x %04x 4006 0000 7f000001 7f000001".formatted(20 + to - from, identification, flags);
         return withPart(Frames.bytes(header), from, to);
     }
 

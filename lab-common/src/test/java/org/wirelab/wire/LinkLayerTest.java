@@ -77,7 +77,13 @@ class LinkLayerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0000000000010000000000020", "1, 000000000001 000000000002 8100 00", "9, ff0300", "9, ff03", "113, 0000"})
+    @CsvSource({
+        "1, 0000000000010000000000020",
+        "1, 000000000001 000000000002 8100 00",
+        "9, ff0300",
+        "9, ff03",
+        "113, 0000"
+    })
     void aHeaderThatIsCutOffIsNamed(int type, String hex) {
         String even = hex.replace(" ", "");
         Packet packet =
@@ -88,8 +94,8 @@ class LinkLayerTest {
     }
 
     private static void assertSegmentIsFound(int type, String header) {
-        Packet packet = PacketDecoder.decode(
-                new LinkType(type), Frames.octets(header, Frames.ipv4(6, 40), Frames.SYN, "0000"));
+        Packet packet =
+                PacketDecoder.decode(new LinkType(type), Frames.octets(header, Frames.ipv4(6, 40), Frames.SYN, "0000"));
 
         assertThat(packet.malformed()).isNull();
         assertThat(packet.link().protocol()).isEqualTo(LinkHeader.IPV4);

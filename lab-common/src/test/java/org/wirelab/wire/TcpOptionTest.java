@@ -51,9 +51,10 @@ class TcpOptionTest {
 
         assertThat(packet.malformed()).hasToString("offset 40: TCP: " + problem);
         TcpHeader tcp = (TcpHeader) java.util.Objects.requireNonNull(packet.transport());
-        assertThat(tcp.options().getFirst()).isInstanceOfSatisfying(TcpOption.Malformed.class, malformed -> assertThat(
-                        malformed.problem())
-                .isEqualTo(problem));
+        assertThat(tcp.options().getFirst())
+                .isInstanceOfSatisfying(
+                        TcpOption.Malformed.class,
+                        malformed -> assertThat(malformed.problem()).isEqualTo(problem));
     }
 
     private static List<TcpOption> options(String bytes) {
