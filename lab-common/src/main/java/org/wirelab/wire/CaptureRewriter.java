@@ -31,6 +31,7 @@ public final class CaptureRewriter {
     private final OutputStream out;
     private final Commentary commentary;
     private final List<CaptureBlock.Damage> damages = new ArrayList<>();
+    private boolean inSection;
     private long frames;
     private long commented;
     private long damaged;
@@ -120,16 +121,27 @@ public final class CaptureRewriter {
 
     private void copy(PcapngBlocks block) throws IOException {
         byte[] bytes = block.bytes();
-        if (block.type() == PcapngReader.SECTION) PcapngHeaders.forgetSectionLength(bytes);
+        if (block.type() == PcapngReader.SECTION) {
+            PcapngHeaders.forgetSectionLength(bytes);
+            inSection = true;
+        }
+        beginSection(block.order());
         out.write(bytes);
+    }
+
+    /// Where the first section's header was damaged, blocks follow nothing.
+    private void beginSection(ByteOrder order) throws IOException {
+        if (!inSection) PcapngBody.section(order).endOfOptions().writeTo(out, PcapngReader.SECTION);
+        inSection = true;
     }
 
     private void rewrite(PcapngBlocks block, CaptureBlock.Frame frame) throws IOException {
         List<String> comments = comments();
         if (comments.isEmpty()) {
-            out.write(block.bytes());
+            copy(block);
             return;
         }
+        beginSection(block.order());
         PcapngBody body = new PcapngBody(block.order());
         int type = block.type();
         if (type == PcapngSection.SIMPLE_PACKET) {

@@ -22,7 +22,7 @@ class SavedRunFuzzTest {
 
     private static final byte[] WHOLE = everyKindOnce();
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void noBytesMakeTheReaderFail(byte[] bytes) {
         readWhatCanBeRead(bytes);
     }

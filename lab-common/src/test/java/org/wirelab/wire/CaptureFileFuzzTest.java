@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 /// Any bytes at all as a capture file: a reason or blocks, never a crash or a hang; and what was written is read
 /// again.
 class CaptureFileFuzzTest {
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void noBytesMakeTheReaderFail(byte[] bytes) throws IOException {
         readWhatCanBeRead(bytes);
     }

@@ -143,6 +143,16 @@ class CaptureRewriterTest {
     }
 
     @Test
+    void aFileWhoseFirstSectionHeaderIsDamagedGetsOne() throws Exception {
+        byte[] file = Frames.bytes(SECTION, INTERFACE, OLD);
+        file[27]++;
+        byte[] written = rewrite(file, number -> List.of());
+
+        assertThat(Damaged.framesOf(read(written))).hasSize(1);
+        assertThat(Damaged.damagesOf(read(written))).isEmpty();
+    }
+
+    @Test
     void commentsThatDoNotFitAreCutOrLeftOut() throws Exception {
         byte[] file = Damaged.pcapng(Damaged.frames(1));
         byte[] written = rewrite(file, number -> java.util.Collections.nCopies(400, "가".repeat(30_000)));

@@ -28,7 +28,7 @@ class PacketDecoderFuzzTest {
     private static final String SEGMENT = Frames.ipv4(6, 40) + Frames.SYN;
     private static final String SEGMENT6 = Frames.ipv6(0, 48) + "0600 000000000000" + Frames.SYN;
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void noBytesMakeTheDecoderThrow(byte[] bytes) {
         decodeAsEverything(bytes);
     }
