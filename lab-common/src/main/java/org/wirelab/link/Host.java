@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirelab.posix.InterfaceControl;
 import org.wirelab.posix.NetworkNamespace;
 import org.wirelab.posix.Posix;
+import org.wirelab.posix.PosixException;
 
 /// A host of the lab's own network: a network namespace, and the thread of this process that lives in it.
 ///
@@ -59,6 +60,7 @@ public final class Host implements AutoCloseable {
         }
         Host host = new Host(name);
         try {
+            wakeLoopback();
             host.run(() -> {
                 NetworkNamespace.unshare();
                 try (InterfaceControl interfaces = InterfaceControl.open()) {
@@ -160,6 +162,16 @@ public final class Host implements AutoCloseable {
         } catch (InterruptedException e) {
             executor.shutdownNow();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The JVM decides once, when it first touches an address, whether there is IPv6 at all, and by its first thread's
+    /// namespace: one whose loopback is down has none. Where the launcher gave us such a namespace, it is woken.
+    private static void wakeLoopback() throws PosixException {
+        try (InterfaceControl interfaces = InterfaceControl.open()) {
+            if (!interfaces.isUp("lo")) {
+                interfaces.up("lo");
+            }
         }
     }
 

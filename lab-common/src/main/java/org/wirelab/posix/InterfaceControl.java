@@ -49,8 +49,16 @@ public final class InterfaceControl implements AutoCloseable {
 
     /// Sets the interface to work.
     public void up(String name) throws PosixException {
-        short flags = socket.ioctl("SIOCGIFFLAGS", SIOCGIFFLAGS, request(name)).getShort(VALUE);
-        socket.ioctl("SIOCSIFFLAGS", SIOCSIFFLAGS, request(name).putShort(VALUE, (short) (flags | IFF_UP)));
+        socket.ioctl("SIOCSIFFLAGS", SIOCSIFFLAGS, request(name).putShort(VALUE, (short) (flags(name) | IFF_UP)));
+    }
+
+    /// Whether the interface is set to work.
+    public boolean isUp(String name) throws PosixException {
+        return (flags(name) & IFF_UP) != 0;
+    }
+
+    private short flags(String name) throws PosixException {
+        return socket.ioctl("SIOCGIFFLAGS", SIOCGIFFLAGS, request(name)).getShort(VALUE);
     }
 
     /// @param octets the largest IP packet that the interface shall carry
