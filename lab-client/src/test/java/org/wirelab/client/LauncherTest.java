@@ -40,7 +40,10 @@ class LauncherTest {
                 "dns --offline www.example.com",
                 "dns www.example.com --offline --json",
                 "tcp --network private",
-                "tcp --network=private"
+                "tcp --network=private",
+                "tcp --scenario lost-syn",
+                "tcp --scenario=lost-syn --json",
+                "tcp -6 --scenario lost-fin -o out"
             })
     void anEmbeddedRunGetsANetworkOfItsOwn(String line) throws Exception {
         Launcher.Answer answer = ask(line);
@@ -68,6 +71,8 @@ class LauncherTest {
                 "tcp --network=host",
                 "demo --help",
                 "tcp --list",
+                "tcp --scenario lost-syn --network host",
+                "tcp --scenario lost-syn --help",
                 "--version",
                 ""
             })
@@ -98,6 +103,32 @@ class LauncherTest {
 
         assertThat(answer.exitCode()).isEqualTo(5);
         assertThat(answer.output().lines()).singleElement().asString().contains("--network host");
+    }
+
+    @Test
+    void aScenarioWhereNamespacesAreForbiddenIsExitCode5AndNamesTheWaysOut() throws Exception {
+        unshareExitsWith(1);
+        Launcher launcher = new Launcher().withPrograms(withUserId(1000));
+
+        Launcher.Answer answer = launcher.wouldStart("tcp", "--scenario", "lost-syn");
+
+        assertThat(answer.exitCode()).isEqualTo(5);
+        assertThat(answer.output().lines())
+                .singleElement()
+                .asString()
+                .contains("no private network", "sudo ", "without a scenario");
+    }
+
+    /// Root's threads make their hosts themselves, also where the program is missing that would do it for others.
+    @Test
+    void rootPlaysAScenarioWithoutUnshare() throws Exception {
+        unshareExitsWith(1);
+        Launcher launcher = new Launcher().withPrograms(withUserId(0));
+
+        Launcher.Answer answer = launcher.wouldStart("tcp", "--scenario", "lost-syn");
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.command()).doesNotContain("unshare");
     }
 
     @Test
@@ -138,7 +169,17 @@ class LauncherTest {
     }
 
     private void unshareExitsWith(int exitCode) throws IOException {
-        Path unshare = Files.writeString(programs.resolve("unshare"), "#!/bin/sh\nexit " + exitCode + "\n");
-        Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+        play("unshare", "exit " + exitCode);
+    }
+
+    /// The folder of programs, with an `id` that says so.
+    private Path withUserId(int user) throws IOException {
+        play("id", "echo " + user);
+        return programs;
+    }
+
+    private void play(String program, String line) throws IOException {
+        Path script = Files.writeString(programs.resolve(program), "#!/bin/sh\n" + line + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

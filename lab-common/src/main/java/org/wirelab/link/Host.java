@@ -165,7 +165,8 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /// The JVM decides once, when it first touches an address, whether there is IPv6 at all, and by its first thread's
+    /// The JVM decides once, when it first touches an address, whether there is IPv6 at all, and by its first
+    /// thread's
     /// namespace: one whose loopback is down has none. Where the launcher gave us such a namespace, it is woken.
     private static void wakeLoopback() throws PosixException {
         try (InterfaceControl interfaces = InterfaceControl.open()) {
