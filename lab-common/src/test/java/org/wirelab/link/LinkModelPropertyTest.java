@@ -43,10 +43,10 @@ class LinkModelPropertyTest {
                     .count();
             switch (fate) {
                 case Fate.Delivered _, Fate.HeldBack _ -> assertThat(times).isEqualTo(1);
-                case Fate.Duplicated(_, _, int more) -> assertThat(times).isEqualTo(1 + more);
-                case Fate.Dropped(_, String rule) -> {
+                case Fate.Duplicated twice -> assertThat(times).isEqualTo(1 + twice.more());
+                case Fate.Dropped dropped -> {
                     assertThat(times).isZero();
-                    assertThat(reasons).contains(rule);
+                    assertThat(reasons).contains(dropped.rule());
                 }
             }
         }
@@ -56,8 +56,8 @@ class LinkModelPropertyTest {
     void nothingIsLostWithoutARuleWhileTheQueueHasRoom(
             @ForAll("withoutRules") LinkSettings settings, @ForAll("traffic") List<Sent> traffic) {
         LinkSettings roomy = settings.withQueue(Integer.MAX_VALUE).withQueueOctets(Long.MAX_VALUE);
-        assertThat(run(roomy, traffic).fates()).allSatisfy(fate -> assertThat(fate)
-                .isInstanceOf(Fate.Delivered.class));
+        assertThat(run(roomy, traffic).fates())
+                .allSatisfy(fate -> assertThat(fate).isInstanceOf(Fate.Delivered.class));
     }
 
     @Property(tries = 1000)
@@ -79,13 +79,13 @@ class LinkModelPropertyTest {
         assertThat(outcome.order().stream().filter(each -> !held.contains(each)).toList())
                 .isSorted();
         for (Fate fate : outcome.fates()) {
-            if (fate instanceof Fate.HeldBack(long number, _, int behind, _)) {
-                int place = outcome.order().indexOf(number);
+            if (fate instanceof Fate.HeldBack late) {
+                int place = outcome.order().indexOf(late.number());
                 long later = outcome.order().subList(0, place).stream()
-                        .filter(each -> each > number && !held.contains(each))
+                        .filter(each -> each > late.number() && !held.contains(each))
                         .distinct()
                         .count();
-                assertThat(later).isLessThanOrEqualTo(behind);
+                assertThat(later).isLessThanOrEqualTo(late.behind());
             }
         }
     }
@@ -130,8 +130,7 @@ class LinkModelPropertyTest {
 
     @Property(tries = 20)
     void aChanceStrikesAboutAsOftenAsItSays(@ForAll long seed) {
-        LinkModel<Integer> model =
-                new LinkModel<>(LinkSettings.PERFECT.with(Rule.loss("loss", 0.1, seed)), 1500);
+        LinkModel<Integer> model = new LinkModel<>(LinkSettings.PERFECT.with(Rule.loss("loss", 0.1, seed)), 1500);
         int dropped = 0;
         for (int i = 0; i < 10_000; i++) {
             if (model.offer(i, 100, LinkModelPropertyTest::packet, i) instanceof Fate.Dropped) {

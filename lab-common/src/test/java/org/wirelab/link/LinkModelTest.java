@@ -54,9 +54,7 @@ class LinkModelTest {
 
     @Test
     void aPacketThatIsLostOnTheWayHasTakenItsTurnAtTheRate() {
-        given(LinkSettings.PERFECT
-                .withRate(RATE)
-                .with(Rule.drop("first", PacketMatch.ANY, Selection.FIRST)));
+        given(LinkSettings.PERFECT.withRate(RATE).with(Rule.drop("first", PacketMatch.ANY, Selection.FIRST)));
         assertThat(offer("lost", 1000, 0)).isEqualTo(new Fate.Dropped(1, "first"));
         offer("next", 1000, 0);
         assertThat(arrivedBy(100)).containsExactly("next@2");
@@ -122,8 +120,8 @@ class LinkModelTest {
         given(LinkSettings.PERFECT.with(Rule.drop("third", PacketMatch.ANY, new Selection.EveryNth(3))));
         List<Long> dropped = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            if (offer("p", 1, 0) instanceof Fate.Dropped(long number, _)) {
-                dropped.add(number);
+            if (offer("p", 1, 0) instanceof Fate.Dropped drop) {
+                dropped.add(drop.number());
             }
         }
         assertThat(dropped).containsExactly(3L, 6L, 9L);
