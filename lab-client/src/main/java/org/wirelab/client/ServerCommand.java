@@ -27,6 +27,8 @@ import org.wirelab.server.LabServer;
 import org.wirelab.server.Limits;
 import org.wirelab.server.Service;
 import org.wirelab.server.dns.DnsService;
+import org.wirelab.server.tcp.BulkLimits;
+import org.wirelab.server.tcp.BulkService;
 import org.wirelab.server.tcp.TcpService;
 import org.wirelab.server.tls.TlsService;
 import org.wirelab.text.Texts;
@@ -85,6 +87,13 @@ final class ServerCommand implements Callable<Integer> {
     private int tcpPort = TcpService.PORT;
 
     @Option(
+            names = "--port-bulk",
+            paramLabel = "PORT",
+            description = "The port of the TCP service's bulk transfers (default: " + BulkService.PORT
+                    + "; 0: a free one).")
+    private int bulkPort = BulkService.PORT;
+
+    @Option(
             names = "--port-tls",
             paramLabel = "PORT",
             description = "The port of the TLS service (default: " + TlsService.PORT + "; 0: a free one).")
@@ -115,7 +124,7 @@ final class ServerCommand implements Callable<Integer> {
         try (Transport transport = Transport.open(2)) {
             List<Service> wanted = new ArrayList<>();
             for (Offer offer : services.isEmpty() ? List.of(Offer.values()) : services) {
-                wanted.add(make(offer, transport, address));
+                wanted.addAll(make(offer, transport, address));
             }
             try (CaptureFeed feed = watch(address, texts, narration);
                     ServerRuns runs = new ServerRuns(
@@ -133,12 +142,16 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private Service make(Offer offer, Transport transport, InetAddress address) throws LabException {
+    private List<Service> make(Offer offer, Transport transport, InetAddress address) throws LabException {
         return switch (offer) {
-            case TCP -> new TcpService(transport, endpoint(address, tcpPort, "--port-tcp"), Limits.DEFAULT);
+            case TCP ->
+                List.of(
+                        new TcpService(transport, endpoint(address, tcpPort, "--port-tcp"), Limits.DEFAULT),
+                        new BulkService(transport, endpoint(address, bulkPort, "--port-bulk"), BulkLimits.DEFAULT));
             case TLS ->
-                new TlsService(transport, endpoint(address, tlsPort, "--port-tls"), Limits.DEFAULT, certificates());
-            case DNS -> new DnsService(transport, endpoint(address, dnsPort, "--port-dns"));
+                List.of(new TlsService(
+                        transport, endpoint(address, tlsPort, "--port-tls"), Limits.DEFAULT, certificates()));
+            case DNS -> List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns")));
         };
     }
 

@@ -49,7 +49,13 @@ public final class KernelProbe {
     /// @param local the channel's own end, as the conversation names it
     /// @param remote the other end
     public static Optional<TcpInfo> tcpInfo(Channel channel, String local, String remote) {
-        return option(channel, TCP_INFO, INFO_CAPACITY).flatMap(struct -> TcpInfo.parse(local, remote, struct));
+        return rawTcpInfo(channel).flatMap(struct -> TcpInfo.parse(local, remote, struct));
+    }
+
+    /// The same, unread: as the kernel wrote it, in native byte order, for who samples often and reads later
+    /// ([TcpInfo#parse]).
+    public static Optional<ByteBuffer> rawTcpInfo(Channel channel) {
+        return option(channel, TCP_INFO, INFO_CAPACITY);
     }
 
     /// The SYN that opened this accepted connection. The kernel gives it once.

@@ -40,6 +40,9 @@ import org.wirelab.trace.Sample;
 /// @param bytesReceived bytes that have arrived in order
 /// @param notSent bytes written and not yet sent
 /// @param deliveryRate bytes per second that arrive at the peer
+/// @param busyMicros how long there was something to send or to be acknowledged
+/// @param receiverLimitedMicros how long of that the peer's window held it back
+/// @param bufferLimitedMicros how long of that the send buffer held it back
 /// @param sendWindow the window that the peer announced last, in bytes
 /// @param receiveWindow the window that this end announced last, in bytes
 @Kind("tcp.info")
@@ -69,6 +72,9 @@ public record TcpInfo(
         @Nullable Long bytesReceived,
         @Field("notsent") @Nullable Long notSent,
         @Nullable Long deliveryRate,
+        @Field("busy_us") @Nullable Long busyMicros,
+        @Field("rwnd_limited_us") @Nullable Long receiverLimitedMicros,
+        @Field("sndbuf_limited_us") @Nullable Long bufferLimitedMicros,
         @Field("snd_wnd") @Nullable Long sendWindow,
         @Field("rcv_wnd") @Nullable Long receiveWindow)
         implements TcpObservation, Sample {
@@ -121,6 +127,9 @@ public record TcpInfo(
                         u64From(in, 128),
                         u32From(in, 144),
                         u64From(in, 160),
+                        u64From(in, 168),
+                        u64From(in, 176),
+                        u64From(in, 184),
                         u32From(in, 228),
                         u32From(in, 232)));
     }

@@ -13,6 +13,13 @@ public interface ConnectionTraces {
     /// @param conversation named from the client to the server
     Trace open(String service, Conversation conversation);
 
+    /// The trace for a connection whose packets no capture shows, because they are too many.
+    ///
+    /// @param service whose flows judge it
+    default Trace openUncaptured(String service, Conversation conversation) {
+        return open(service, conversation);
+    }
+
     /// Says that the service has done with the connection: its sockets are closed and all it knows is recorded.
     void closed(Conversation conversation);
 

@@ -43,6 +43,15 @@ public final class ServerRuns implements ConnectionTraces, AutoCloseable {
 
     @Override
     public Trace open(String service, Conversation conversation) {
+        return open(service, conversation, true);
+    }
+
+    @Override
+    public Trace openUncaptured(String service, Conversation conversation) {
+        return open(service, conversation, false);
+    }
+
+    private Trace open(String service, Conversation conversation, boolean captured) {
         ClientRun run;
         try {
             run = ClientRun.open("server-" + service, options, flows.apply(service));
@@ -53,9 +62,13 @@ public final class ServerRuns implements ConnectionTraces, AutoCloseable {
         }
         runs.put(conversation, run);
         run.part(service);
-        feed.announce(run.trace());
+        if (captured) {
+            feed.announce(run.trace());
+        }
         run.expect(conversation);
-        feed.follow(conversation, run.trace(), run::keep);
+        if (captured) {
+            feed.follow(conversation, run.trace(), run::keep);
+        }
         return run.trace();
     }
 

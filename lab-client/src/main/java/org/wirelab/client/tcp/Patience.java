@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.wirelab.net.SystemWords;
 import org.wirelab.run.ExitCode;
@@ -41,13 +42,35 @@ final class Patience {
             } catch (TimeoutException e) {
                 long now = arrived.getAsLong();
                 if (now == seen || (seen < 0 && now == 0)) {
-                    throw new LabException(
-                            ExitCode.UNREACHABLE,
-                            Endpoints.text(remote) + " " + otherwise + " within " + timeout.toMillis() / 1000.0
-                                    + " s: --timeout waits longer",
-                            e);
+                    throw silent(otherwise, e);
                 }
                 seen = now;
+            } catch (ExecutionException | CancellationException e) {
+                throw broken(e);
+            }
+        }
+    }
+
+    /// Waits for this and says meanwhile, each second, how many bytes have come.
+    ///
+    /// @throws LabException when the other end breaks off, or nothing has come for as long as the timeout
+    void await(CompletableFuture<?> something, String otherwise, LongConsumer eachSecond)
+            throws LabException, InterruptedException {
+        long seen = arrived.getAsLong();
+        long moved = System.nanoTime();
+        while (true) {
+            try {
+                something.get(1, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                long bytes = arrived.getAsLong();
+                if (bytes != seen) {
+                    seen = bytes;
+                    moved = System.nanoTime();
+                    eachSecond.accept(bytes);
+                } else if (System.nanoTime() - moved > timeout.toNanos()) {
+                    throw silent(otherwise, e);
+                }
             } catch (ExecutionException | CancellationException e) {
                 throw broken(e);
             }
@@ -67,6 +90,14 @@ final class Patience {
         } catch (ExecutionException | CancellationException e) {
             throw broken(e);
         }
+    }
+
+    private LabException silent(String otherwise, TimeoutException e) {
+        return new LabException(
+                ExitCode.UNREACHABLE,
+                Endpoints.text(remote) + " " + otherwise + " within " + timeout.toMillis() / 1000.0
+                        + " s: --timeout waits longer",
+                e);
     }
 
     private LabException broken(Exception e) {

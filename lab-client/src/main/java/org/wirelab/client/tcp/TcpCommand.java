@@ -1,6 +1,7 @@
 package org.wirelab.client.tcp;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.ClientRun;
@@ -9,6 +10,7 @@ import org.wirelab.client.session.Target;
 import org.wirelab.client.tcp.scenario.ScenarioRun;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
+import org.wirelab.server.tcp.BulkService;
 import org.wirelab.server.tcp.TcpService;
 import org.wirelab.tcp.ClosingStyle;
 import org.wirelab.tcp.TcpFlows;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
             "  lab tcp example.org:80 --bytes 0     any server: open and close, nothing sent",
             "  lab tcp --list                       the ways in which a connection can go, by name",
             "  lab tcp --scenario lost-syn          one of them, on two hosts of its own and a link that fails",
+            "  lab tcp --bulk 10                    as fast as it goes for 10 s, TCP_INFO each millisecond",
+            "  lab tcp 192.0.2.2 --bulk 2GB --reverse   ... from a lab server's bulk service, port 7009",
         })
 public final class TcpCommand implements Callable<Integer> {
 
@@ -61,6 +65,16 @@ public final class TcpCommand implements Callable<Integer> {
             description = "How much to send and have echoed (default: ${DEFAULT-VALUE}; 0 sends nothing).")
     private long bytes = 1000;
 
+    @Option(
+            names = "--bulk",
+            paramLabel = "AMOUNT",
+            description = "Send as fast as it goes: seconds (10) or bytes (500M, 2GB). Port " + BulkService.PORT
+                    + " unless given; not captured.")
+    private @Nullable String bulk;
+
+    @Option(names = "--reverse", description = "With --bulk: the server sends.")
+    private boolean reverse;
+
     @Option(names = "--wait", description = "Follow TIME_WAIT to its end.")
     private boolean wait;
 
@@ -86,6 +100,13 @@ public final class TcpCommand implements Callable<Integer> {
             refuseWhatTheScenarioSays();
             return ScenarioRun.play(scenario, options);
         }
+        if (bulk != null) {
+            refuse("--bulk", "--close", "--bytes", "--wait", "--capture", "--interface", "--scenario");
+            return transfer(BulkOptions.parse(bulk, reverse, options.timeout()));
+        }
+        if (reverse) {
+            throw new LabException(ExitCode.USAGE, "--reverse is for --bulk");
+        }
         if (bytes < 0 || bytes > TcpOptions.MOST_BYTES) {
             throw new LabException(ExitCode.USAGE, "--bytes takes 0 to " + TcpOptions.MOST_BYTES);
         }
@@ -105,9 +126,22 @@ public final class TcpCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "a scenario has both ends on a network of its own: leave " + host + " away, or --scenario");
         }
-        for (String option : new String[] {"--close", "--bytes", "--wait", "--capture", "--interface"}) {
+        refuse("--scenario", "--close", "--bytes", "--wait", "--capture", "--interface", "--bulk", "--reverse");
+    }
+
+    private int transfer(BulkOptions amount) throws LabException {
+        InetSocketAddress server =
+                host == null ? null : Target.parse(host, BulkService.PORT).resolve(options.family());
+        try (ClientRun run = ClientRun.open("tcp", options, List.of(TcpFlows.OPEN, TcpFlows.CLOSE))) {
+            new BulkSession(run, options).run(server, amount);
+            return run.finish();
+        }
+    }
+
+    private void refuse(String with, String... others) throws LabException {
+        for (String option : others) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new LabException(ExitCode.USAGE, option + " and --scenario exclude each other");
+                throw new LabException(ExitCode.USAGE, option + " and " + with + " exclude each other");
             }
         }
     }
