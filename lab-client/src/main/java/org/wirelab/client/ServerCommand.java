@@ -89,8 +89,8 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--port-bulk",
             paramLabel = "PORT",
-            description = "The port of the TCP service's bulk transfers (default: " + BulkService.PORT
-                    + "; 0: a free one).")
+            description =
+                    "The port of the TCP service's bulk transfers (default: " + BulkService.PORT + "; 0: a free one).")
     private int bulkPort = BulkService.PORT;
 
     @Option(

@@ -2,7 +2,8 @@ package org.wirelab.net;
 
 import org.wirelab.tcp.BulkRequest;
 
-/// Counts what arrives of a bulk transfer, and the time from its first byte to its last. The event loop counts, any thread
+/// Counts what arrives of a bulk transfer, and the time from its first byte to its last. The event loop counts, any
+/// thread
 /// may look.
 public final class BulkCounter {
 

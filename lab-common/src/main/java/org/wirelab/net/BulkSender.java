@@ -48,7 +48,8 @@ public final class BulkSender extends ChannelInboundHandlerAdapter {
 
     /// Begins; on the event loop.
     ///
-    /// @return completed with the number of bytes when the kernel has taken all; exceptionally when the connection breaks
+    /// @return completed with the number of bytes when the kernel has taken all; exceptionally when the connection
+    /// breaks
     public CompletableFuture<Long> start() {
         channel.pipeline().addLast(this);
         end = System.nanoTime() + nanos;

@@ -15,10 +15,12 @@ import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 
-/// Reads a connection's TCP_INFO at short intervals, and hands what it has read to the trace afterwards, with the times at
+/// Reads a connection's TCP_INFO at short intervals, and hands what it has read to the trace afterwards, with the times
+/// at
 /// which it was read.
 ///
-/// A reading takes 2 µs; turning it into an entry, judging and writing it takes many times as long. While data flows as fast
+/// A reading takes 2 µs; turning it into an entry, judging and writing it takes many times as long. While data flows as
+/// fast
 /// as the processors allow, that time would be taken from what is measured.
 public final class TcpInfoSampler {
 

@@ -23,6 +23,7 @@ import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.RunObservation;
+import org.wirelab.trace.Sample;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.VantageObservation;
 import org.wirelab.trace.Worded;
@@ -43,6 +44,8 @@ public final class TerminalPage implements RunListener {
         VERBOSE
     }
 
+    private static final long NANOS_BETWEEN_SAMPLES = 100_000_000;
+
     private final PrintWriter out;
     private final Style style;
     private final Wording wording;
@@ -52,6 +55,7 @@ public final class TerminalPage implements RunListener {
     private final Map<Conversation, Sightings> sightings = new HashMap<>();
     private final Map<Conversation, Set<Source>> watched = new HashMap<>();
     private final Map<Conversation, Long> zeros = new HashMap<>();
+    private final Map<String, Long> lastSamples = new HashMap<>();
     private Optional<Conversation> shown = Optional.empty();
     private Optional<String> topic = Optional.empty();
 
@@ -143,7 +147,7 @@ public final class TerminalPage implements RunListener {
     /// Arrows and notes of the part's topic, each event once; everything for those who ask for it.
     private boolean isShown(Entry entry) {
         if (detail == Detail.VERBOSE) {
-            return true;
+            return !(entry.observation() instanceof Sample) || isDue(entry);
         }
         boolean drawable = switch (entry.observation()) {
             case Arrow _ -> !isLeftToTheWire(entry);
@@ -161,6 +165,17 @@ public final class TerminalPage implements RunListener {
                 || topic.map(about -> about.replaceFirst("\\..*", "") + ".")
                         .filter(family -> !kind.startsWith(family))
                         .isEmpty();
+    }
+
+    /// A thousand samples a second are for the saved run, not for eyes.
+    private boolean isDue(Entry sample) {
+        String series = sample.vantage() + " " + sample.conversation();
+        Long before = lastSamples.get(series);
+        boolean due = before == null || sample.nanos() - before >= NANOS_BETWEEN_SAMPLES;
+        if (due) {
+            lastSamples.put(series, sample.nanos());
+        }
+        return due;
     }
 
     /// A conversation's ladder counts from the first thing drawn of it.

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// The first line of a client to the lab's bulk service: who is to send, and for how long or how much.
 ///
-/// The service's whole protocol, in ASCII lines that end with a line feed; the data itself means nothing and is thrown away:
+/// The service's whole protocol, in ASCII lines that end with a line feed; the data itself means nothing and is thrown
+/// away:
 ///
 /// ```
 /// client   WIRELAB/1 bulk=send ms=10000 bytes=0          client   WIRELAB/1 bulk=receive ms=10000 bytes=0

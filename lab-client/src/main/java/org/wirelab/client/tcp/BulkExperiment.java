@@ -35,7 +35,8 @@ import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
-/// One bulk transfer: opened, data in one direction, closed; the client's side of it recorded, with a thousand samples of
+/// One bulk transfer: opened, data in one direction, closed; the client's side of it recorded, with a thousand samples
+/// of
 /// TCP_INFO a second where it sends.
 final class BulkExperiment implements AutoCloseable {
 
@@ -68,8 +69,7 @@ final class BulkExperiment implements AutoCloseable {
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
         this.conversation = Conversation.between(Endpoints.text(local), Endpoints.text(remote));
         this.socket = trace.recorder(new Vantage(Source.SOCKET, Side.CLIENT), conversation);
-        this.handler =
-                new BulkHandler(conversation, socket, options.request().reverse());
+        this.handler = new BulkHandler(conversation, socket, options.request().reverse());
         this.aftermath = Aftermath.open(trace, conversation, local, remote);
     }
 
@@ -141,7 +141,8 @@ final class BulkExperiment implements AutoCloseable {
                     Endpoints.text(remote)
                             + (refused
                                     ? " transfers nothing: "
-                                            + answer.substring(BulkRequest.REFUSAL.length()).strip()
+                                            + answer.substring(BulkRequest.REFUSAL.length())
+                                                    .strip()
                                     : " is no bulk service of a lab server"));
         }
     }
@@ -192,11 +193,7 @@ final class BulkExperiment implements AutoCloseable {
                 conversation.responder(), conversation.initiator(), report.bytes(), report.micros(), 0, null, null);
     }
 
-    private void follow(
-            CompletableFuture<?> something,
-            LongSupplier bytes,
-            LongConsumer eachSecond,
-            String otherwise)
+    private void follow(CompletableFuture<?> something, LongSupplier bytes, LongConsumer eachSecond, String otherwise)
             throws LabException, InterruptedException {
         new Patience(remote, options.timeout(), bytes).await(something, otherwise, eachSecond);
     }

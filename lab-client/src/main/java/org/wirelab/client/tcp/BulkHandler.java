@@ -92,8 +92,7 @@ final class BulkHandler extends SimpleChannelInboundHandler<ByteBuf> {
         }
         int length = data.readerIndex() - from;
         bytesSinceShutdown += halfClosed ? length : 0;
-        socket.record(
-                new SocketEvent.Read(conversation.initiator(), conversation.responder(), length, halfClosed));
+        socket.record(new SocketEvent.Read(conversation.initiator(), conversation.responder(), length, halfClosed));
     }
 
     @Override
@@ -109,8 +108,8 @@ final class BulkHandler extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         failed = true;
-        socket.record(new SocketEvent.Failed(
-                conversation.initiator(), conversation.responder(), SystemWords.of(cause)));
+        socket.record(
+                new SocketEvent.Failed(conversation.initiator(), conversation.responder(), SystemWords.of(cause)));
         fail(cause);
         context.close();
     }

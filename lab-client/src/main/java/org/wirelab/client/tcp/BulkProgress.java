@@ -28,19 +28,18 @@ final class BulkProgress implements BulkExperiment.Progress {
         // what has been acknowledged has arrived; what the kernel has taken may still wait in its buffer
         long gone = info.map(TcpInfo::bytesAcked).orElse(bytes);
         String seconds = String.format(Locale.ROOT, "%4.1f", (now - began) / 1e9);
-        String rate = Quantity.rate((gone - bytesBefore) * 8e9 / (now - before));
+        String moved = Quantity.bytes(gone) + "  " + Quantity.rate((gone - bytesBefore) * 8e9 / (now - before));
         if (info.isPresent()) {
             String rtt = String.format(Locale.ROOT, "%.3f", info.get().rttMicros() / 1e3);
             say.line(
                     "tcp.bulk.sending",
                     seconds,
-                    Quantity.bytes(gone),
-                    rate,
+                    moved,
                     Long.toString(info.get().cwnd()),
                     rtt,
                     Long.toString(info.get().totalRetrans()));
         } else {
-            say.line("tcp.bulk.moving", seconds, Quantity.bytes(gone), rate);
+            say.line("tcp.bulk.moving", seconds, moved);
         }
         before = now;
         bytesBefore = gone;

@@ -10,6 +10,7 @@ import org.wirelab.run.LabException;
 import org.wirelab.run.Run;
 import org.wirelab.run.RunListener;
 import org.wirelab.tcp.TcpFlows;
+import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Observation;
@@ -82,6 +83,16 @@ final class RecordedRun {
                 .map(Entry::observation)
                 .filter(type::isInstance)
                 .map(type::cast)
+                .toList();
+    }
+
+    /// What TCP_INFO said at this side, in order.
+    List<TcpInfo> sampled(Side side) {
+        return entries.stream()
+                .filter(entry -> entry.vantage().side() == side)
+                .map(Entry::observation)
+                .filter(TcpInfo.class::isInstance)
+                .map(TcpInfo.class::cast)
                 .toList();
     }
 

@@ -24,7 +24,8 @@ import org.wirelab.server.Reachable;
 import org.wirelab.server.Service;
 import org.wirelab.trace.Endpoints;
 
-/// Bulk transfer, the other half of the lab's TCP service: takes data and throws it away, or sends data that means nothing,
+/// Bulk transfer, the other half of the lab's TCP service: takes data and throws it away, or sends data that means
+/// nothing,
 /// as fast as the connection carries it ([org.wirelab.tcp.BulkRequest]).
 ///
 /// It has a port of its own, so that the server's capture can leave its packets out: there are as many in a second as
