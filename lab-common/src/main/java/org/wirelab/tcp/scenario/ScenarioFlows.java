@@ -14,7 +14,9 @@ public final class ScenarioFlows {
             ResetFlow.FLOW,
             HalfOpenFlow.FLOW,
             KeepaliveFlow.FLOW,
-            LostSynFlow.FLOW);
+            LostSynFlow.FLOW,
+            LostFinFlow.FLOW,
+            RetransmissionTimeoutFlow.FLOW);
 
     private ScenarioFlows() {}
 }

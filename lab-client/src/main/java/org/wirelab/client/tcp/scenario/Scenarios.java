@@ -16,7 +16,9 @@ public final class Scenarios {
             new Reset(),
             new HalfOpen(),
             new Keepalive(),
-            new LostSyn());
+            new LostSyn(),
+            new LostFin(),
+            new RetransmissionTimeout());
 
     /// A name that differs from what was typed in more letters than this is no slip of the hand.
     private static final int SLIPS = 3;
