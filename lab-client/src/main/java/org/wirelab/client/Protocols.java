@@ -39,7 +39,7 @@ public final class Protocols {
     }
 
     /// Every flow that a saved run may name.
-    static List<Flow> known() {
+    public static List<Flow> known() {
         return Stream.of(flows(), ScenarioFlows.ALL, List.of(DnsFlows.BY_RESOLVER))
                 .flatMap(List::stream)
                 .toList();

@@ -80,6 +80,13 @@ final class Wiring {
 
     /// Gives the hosts their addresses and sets them to work. From here on they send.
     void introduce(Host client, Host server, @Nullable Host router) throws Exception {
+        // all of them first: who has an IPv6 address tells its group at once, and that would be lost behind the link
+        for (Host host : router == null ? new Host[] {client, server} : new Host[] {client, server, router}) {
+            host.run(() -> up(Host.INTERFACE));
+        }
+        if (router != null) {
+            router.run(() -> up(BEHIND));
+        }
         station(client, CLIENT, SERVER, router == null ? SERVER_STATION : ROUTER_STATION);
         station(server, SERVER, CLIENT, router == null ? CLIENT_STATION : ROUTER_BEHIND);
         if (router != null) {
@@ -109,7 +116,6 @@ final class Wiring {
     private void station(Host host, InetAddress[] own, InetAddress[] peer, byte[] peerStation) throws Exception {
         host.run(() -> {
             try (RouteControl routes = RouteControl.open()) {
-                up(Host.INTERFACE);
                 for (int i = 0; i < families; i++) {
                     routes.addAddress(Host.INTERFACE, own[i], PREFIX[i]);
                     routes.addNeighbour(Host.INTERFACE, peer[i], peerStation);
@@ -129,8 +135,6 @@ final class Wiring {
         }
         router.run(() -> {
             try (RouteControl routes = RouteControl.open()) {
-                up(Host.INTERFACE);
-                up(BEHIND);
                 for (int i = 0; i < families; i++) {
                     routes.addAddress(Host.INTERFACE, ROUTER[i], ROUTER[i].getAddress().length * 8);
                     routes.addNeighbour(Host.INTERFACE, CLIENT[i], CLIENT_STATION);

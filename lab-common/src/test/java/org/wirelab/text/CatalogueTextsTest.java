@@ -105,7 +105,7 @@ class CatalogueTextsTest {
     }
 
     /// A terminal gives Hangul and Chinese characters two columns each.
-    private static int columns(String text) {
+    static int columns(String text) {
         return text.codePoints()
                 .map(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.HANGUL
                                 || Character.isIdeographic(point)

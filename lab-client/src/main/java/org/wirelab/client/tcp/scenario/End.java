@@ -130,6 +130,9 @@ public final class End {
 
     /// Waits until the kernel's table has had its end of the connection in this state; `CLOSED`: no longer had it.
     public void awaitState(TcpState state) throws LabException, InterruptedException {
+        if (state == TcpState.CLOSED) {
+            socket.expectNone();
+        }
         awaitTable(state.name(), seen -> seen.is(state));
     }
 

@@ -50,6 +50,7 @@ final class EndSocket implements AutoCloseable {
     private final Map<SocketSetting, Integer> settings = new EnumMap<>(SocketSetting.class);
     private @Nullable Channel listener;
     private volatile @Nullable Channel connection;
+    private volatile boolean noneIsNews;
     private volatile boolean over;
     private final AtomicBoolean toBeLookedAt = new AtomicBoolean();
 
@@ -179,6 +180,16 @@ final class EndSocket implements AutoCloseable {
     /// Has the kernel's table looked into once more, and what it says recorded, be it news or not.
     void look() {
         toBeLookedAt.set(true);
+    }
+
+    /// Has it recorded from now on that the kernel has no such connection, be it that it was never seen there.
+    void expectNone() {
+        noneIsNews = true;
+    }
+
+    /// True after [#expectNone()].
+    boolean isNoneNews() {
+        return noneIsNews;
     }
 
     /// True once after [#look()].

@@ -85,7 +85,7 @@ final class KernelWatch implements AutoCloseable {
         boolean asked = end.isToBeLookedAt();
         Optional<SocketState> found = tables.find(end.local(), end.remote());
         known |= found.isPresent();
-        if (known) {
+        if (known || end.isNoneNews()) {
             // RFC 9293 §3.3.2: CLOSED is no state of a connection, it says that there is none
             SocketState now = found.orElseGet(() -> new SocketState(
                     Endpoints.text(end.local()), Endpoints.text(end.remote()), TcpState.CLOSED.name(), null, null));

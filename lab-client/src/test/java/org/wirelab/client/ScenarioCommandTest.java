@@ -1,0 +1,123 @@
+package org.wirelab.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wirelab.client.tcp.scenario.Scenario;
+import org.wirelab.client.tcp.scenario.Scenarios;
+import org.wirelab.run.RunFolder;
+import org.wirelab.testing.PrivateJvm;
+
+/// `lab tcp --scenario` and `--list` as they are typed.
+class ScenarioCommandTest {
+
+    @Test
+    void theListNamesEachScenarioWithALine() {
+        TypedLine typed = TypedLine.of("tcp", "--list", "--lang", "en");
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(typed.err()).isEmpty();
+        for (Scenario scenario : Scenarios.ALL) {
+            assertThat(typed.outLines()).anyMatch(line -> line.matches(" +" + scenario.name() + " +\\S.*"));
+        }
+    }
+
+    @Test
+    void theListSpeaksKoreanAndJson() throws IOException {
+        assertThat(TypedLine.of("tcp", "--list", "--lang", "ko").out()).contains("첫 SYN");
+
+        List<String> lines =
+                TypedLine.of("tcp", "--list", "--json", "--lang", "en").outLines();
+        List<Object> names = new ArrayList<>();
+        for (String line : lines) {
+            assertThat(JSON.std.mapFrom(line)).containsKeys("type", "name", "flow", "about");
+            names.add(JSON.std.mapFrom(line).get("name"));
+        }
+        assertThat(names).isEqualTo(Scenarios.ALL.stream().map(Scenario::name).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp --scenario nosuch",
+                "tcp --scenario",
+                "tcp --scenario lost-syn 192.0.2.1",
+                "tcp --scenario lost-syn --network host",
+                "tcp --scenario lost-syn --bytes 10",
+                "tcp --scenario lost-syn --capture off",
+                "tcp --scenario lost-syn -i lo",
+                "tcp --scenario lost-syn -4 -6",
+            })
+    void whatMakesNoSenseIsOneLineAndExitCode2(String line) {
+        TypedLine typed = TypedLine.of(line.split(" "));
+
+        assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(2);
+        assertThat(typed.errLines()).singleElement().asString().startsWith("lab: ");
+        assertThat(typed.out()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsNearlyRightIsCorrected() {
+        assertThat(TypedLine.of("tcp", "--scenario", "lost-sin").err()).contains("did you mean lost-syn?");
+        assertThat(TypedLine.of("tcp", "--scenario", "nosuch").err()).contains("open-close", "keepalive", "--list");
+    }
+
+    @Test
+    void explainKnowsAScenarioByItsName() {
+        assertThat(TypedLine.of("explain", "lost-syn", "--lang", "en").out())
+                .isEqualTo(TypedLine.of("explain", "tcp.scenario.lost_syn", "--lang", "en")
+                        .out())
+                .contains("RFC 6298", "tcp.scenario.lost_syn.10");
+    }
+
+    /// What the launcher starts, with the classes under test in place of the jar.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theLauncherPlaysOneFromTheCommandLineToTheSavedRun(@TempDir Path folder) throws Exception {
+        Launcher.Answer answer = new Launcher().wouldStart("tcp", "--scenario", "lost-syn");
+        assumeTrue(answer.network().equals("private"), answer.reason());
+        List<String> command = new ArrayList<>(List.of(answer.command().split(" +")));
+        int jar = command.indexOf("-jar");
+        command.subList(jar, command.size()).clear();
+        List<String> java =
+                PrivateJvm.java(Lab.class, "tcp", "--scenario", "lost-syn", "--lang", "en", "-o", folder.toString());
+        command.addAll(java.subList(java.indexOf("-cp"), java.size()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LAB_NETWORK", "private");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String page = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(page).isZero();
+        assertThat(page)
+                .contains(
+                        "192.0.2.1:40000",
+                        "192.0.2.2:7001",
+                        "rule first_syn",
+                        "dropped: SYN",
+                        "8 confirmed, 2 differs");
+        try (Stream<Path> runs = Files.list(folder)) {
+            Path run = runs.findFirst().orElseThrow();
+            assertThat(run.resolve(RunFolder.TRACE)).exists();
+            assertThat(run.resolve("run.pcapng")).isNotEmptyFile();
+            TypedLine shown = TypedLine.of("show", run.toString(), "--lang", "en");
+            assertThat(shown.exitCode()).isZero();
+            // but for where it was saved
+            assertThat(page.strip()).startsWith(shown.out().strip());
+        }
+    }
+}

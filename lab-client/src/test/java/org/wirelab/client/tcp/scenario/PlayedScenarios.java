@@ -1,0 +1,81 @@
+package org.wirelab.client.tcp.scenario;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.wirelab.capture.PrivateNetwork;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.JsonLines;
+import org.wirelab.run.LabException;
+import org.wirelab.run.Run;
+import org.wirelab.run.RunFolder;
+import org.wirelab.run.Wording;
+import org.wirelab.tcp.StateWitness;
+import org.wirelab.testing.PrivateJvm;
+import org.wirelab.text.Language;
+import org.wirelab.text.Texts;
+
+/// Plays every scenario, several at a time, and leaves what each gave as `target/scenarios/NAME/trace.jsonl`: each has
+/// a
+/// network of its own, so one does not see the other.
+final class PlayedScenarios implements PrivateJvm.Body {
+
+    private static final Path FOLDER = Path.of("target", "scenarios");
+    private static final int AT_A_TIME = 4;
+
+    /// The folder of a played scenario, as a saved run has one.
+    static Path folder(Scenario scenario) {
+        return FOLDER.resolve(scenario.name());
+    }
+
+    /// Its JSON lines.
+    static String lines(Scenario scenario) throws IOException {
+        return Files.readString(folder(scenario).resolve(RunFolder.TRACE));
+    }
+
+    @Override
+    public void run() throws Exception {
+        PrivateNetwork.setUp();
+        List<Future<?>> plays = new ArrayList<>();
+        try (ExecutorService stages = Executors.newFixedThreadPool(AT_A_TIME)) {
+            for (Scenario scenario : Scenarios.ALL) {
+                plays.add(stages.submit(() -> {
+                    play(scenario);
+                    return null;
+                }));
+            }
+            for (int i = 0; i < plays.size(); i++) {
+                try {
+                    plays.get(i).get();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(Scenarios.ALL.get(i).name() + ": " + e.getCause(), e);
+                }
+            }
+        }
+    }
+
+    private static void play(Scenario scenario) throws LabException, InterruptedException, IOException {
+        StringWriter lines = new StringWriter();
+        Run run = Run.begin(
+                scenario.name(),
+                "tcp-" + scenario.name(),
+                "en",
+                List.of(scenario.flow()),
+                List.of(new JsonLines(lines, "the test", new Wording(Texts.in(Language.EN)))));
+        run.trace().conclude(new StateWitness());
+        try {
+            new ScenarioSession(run.trace(), _ -> 0, false).play(scenario);
+        } finally {
+            run.finish(ExitCode.OK);
+            Files.createDirectories(folder(scenario));
+            Files.writeString(folder(scenario).resolve(RunFolder.TRACE), lines.toString());
+        }
+    }
+}
