@@ -31,12 +31,15 @@ public final class Scenarios {
         return ALL.stream().filter(each -> each.name().equals(written)).findFirst();
     }
 
-    /// The name that was probably meant.
+    /// The name that was probably meant: one that it is a part of, or else the nearest in letters.
     public static Optional<String> nearest(String name) {
-        return ALL.stream()
-                .map(Scenario::name)
-                .min(Comparator.comparingInt(each -> distance(each, name)))
-                .filter(each -> distance(each, name) <= SLIPS || (each.contains(name) && !name.isBlank()));
+        List<String> names = ALL.stream().map(Scenario::name).toList();
+        return names.stream()
+                .filter(each -> !name.isBlank() && each.contains(name))
+                .findFirst()
+                .or(() -> names.stream()
+                        .filter(each -> distance(each, name) <= SLIPS)
+                        .min(Comparator.comparingInt(each -> distance(each, name))));
     }
 
     /// How many letters have to be put in, left out or exchanged to make one of the other (Levenshtein).
