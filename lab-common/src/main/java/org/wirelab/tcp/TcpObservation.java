@@ -12,4 +12,5 @@ public sealed interface TcpObservation extends Observation
                 Delivery,
                 BulkTransfer,
                 Transition,
-                Disagreement {}
+                Disagreement,
+                PacketTooBig {}

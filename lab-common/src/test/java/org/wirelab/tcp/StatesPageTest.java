@@ -19,8 +19,8 @@ class StatesPageTest {
     private static final Path PAGE = Path.of("../docs/concepts/tcp-states.md");
 
     /// What ends a connection at once, from nearly everywhere: drawn, it would hide the rest.
-    private static final Set<Trigger> BREAKS_OFF = EnumSet.of(
-            Trigger.RST, Trigger.RST_AFTER_PASSIVE_OPEN, Trigger.ABORT, Trigger.CRASH, Trigger.USER_TIMEOUT);
+    private static final Set<Trigger> BREAKS_OFF =
+            EnumSet.of(Trigger.RST, Trigger.RST_AFTER_PASSIVE_OPEN, Trigger.ABORT, Trigger.CRASH, Trigger.USER_TIMEOUT);
 
     @Test
     void thePageShowsTheTable() throws IOException {
@@ -66,9 +66,7 @@ class StatesPageTest {
         return String.join(
                 "<br/>",
                 StateMachine.ROWS.stream()
-                        .filter(row -> row.from() == from
-                                && row.to() == to
-                                && !BREAKS_OFF.contains(row.trigger()))
+                        .filter(row -> row.from() == from && row.to() == to && !BREAKS_OFF.contains(row.trigger()))
                         .map(row -> row.trigger().words() + (row.sends().isEmpty() ? "" : " / " + row.sends()))
                         .toList());
     }
@@ -84,13 +82,7 @@ class StatesPageTest {
                 before = row.from();
             }
             lines.add(String.format(
-                    Locale.ROOT,
-                    form,
-                    row.from(),
-                    row.trigger().words(),
-                    row.to(),
-                    row.sends(),
-                    row.section()));
+                    Locale.ROOT, form, row.from(), row.trigger().words(), row.to(), row.sends(), row.section()));
         }
         lines.add("```");
         return lines;

@@ -16,7 +16,11 @@ public final class ScenarioFlows {
             KeepaliveFlow.FLOW,
             LostSynFlow.FLOW,
             LostFinFlow.FLOW,
-            RetransmissionTimeoutFlow.FLOW);
+            RetransmissionTimeoutFlow.FLOW,
+            ZeroWindowFlow.FLOW,
+            SimultaneousOpenFlow.FLOW,
+            SimultaneousCloseFlow.FLOW,
+            SmallMtuFlow.FLOW);
 
     private ScenarioFlows() {}
 }

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.wirelab.flow.Letter;
 import org.wirelab.flow.Letters;
 import org.wirelab.flow.Moment;
+import org.wirelab.flow.Step;
 import org.wirelab.flow.Tolerance;
 import org.wirelab.link.LinkObservation;
 import org.wirelab.link.LinkPacket;
@@ -14,6 +15,9 @@ import org.wirelab.tcp.SocketEvent;
 import org.wirelab.tcp.SocketState;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.tcp.TcpState;
+import org.wirelab.tcp.Transition;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
 import org.wirelab.wire.SequenceNumber;
 
 /// What the flows of the scenarios ask of an observation: whose it is, and what it shows.
@@ -106,6 +110,19 @@ final class Seen {
 
     static BiPredicate<SocketState, Letters> serverIn(TcpState state) {
         return (seen, letters) -> server(seen.local(), letters) && seen.is(state);
+    }
+
+    /// The step that one end is in this state: the kernel's table shows it, and the transition that its segments
+    /// show
+    /// belongs to the evidence.
+    static Step<SocketState> stateOf(String id, Side side, TcpState state) {
+        boolean atClient = side == Side.CLIENT;
+        return Step.of(id, SocketState.class, atClient ? clientIn(state) : serverIn(state))
+                .seenBy(Source.SOCK_DIAG, side)
+                .citing(
+                        Transition.class,
+                        (change, letters) -> change.isTo(state)
+                                && (atClient ? client(change.end(), letters) : server(change.end(), letters)));
     }
 
     static BiPredicate<TcpInfo, Letters> clientInfo(Predicate<TcpInfo> what) {

@@ -6,8 +6,10 @@ import org.wirelab.capture.CaptureEnd;
 import org.wirelab.link.Host;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
+import org.wirelab.tcp.PacketTooBig;
 import org.wirelab.tcp.Segment;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Observation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
@@ -60,12 +62,21 @@ final class HostCapture {
 
     private void on(CapturedFrame frame) {
         Packet packet = PacketDecoder.decode(frame);
-        if (packet.network() == null || !(packet.transport() instanceof TcpHeader tcp)) {
+        if (packet.network() == null) {
             return;
         }
         CapturedFrame named = new CapturedFrame(
                 frame.epochNanos(), interfaceName, frame.linkType(), frame.originalLength(), frame.bytes());
-        Segment segment = Segment.of(packet.network(), tcp, spool.applyAsInt(named));
-        trace.recordCaptured(frame.epochNanos(), vantage, conversation, segment);
+        if (packet.transport() instanceof TcpHeader tcp) {
+            record(frame, Segment.of(packet.network(), tcp, spool.applyAsInt(named)));
+        } else {
+            PacketTooBig.of(packet.network())
+                    .filter(about -> about.isAbout(conversation))
+                    .ifPresent(about -> record(frame, about.inFrame(spool.applyAsInt(named))));
+        }
+    }
+
+    private void record(CapturedFrame frame, Observation observation) {
+        trace.recordCaptured(frame.epochNanos(), vantage, conversation, observation);
     }
 }

@@ -18,7 +18,11 @@ public final class Scenarios {
             new Keepalive(),
             new LostSyn(),
             new LostFin(),
-            new RetransmissionTimeout());
+            new RetransmissionTimeout(),
+            new ZeroWindow(),
+            new SimultaneousOpen(),
+            new SimultaneousClose(),
+            new SmallMtu());
 
     /// A name that differs from what was typed in more letters than this is no slip of the hand.
     private static final int SLIPS = 3;
