@@ -31,7 +31,7 @@ public final class CaptureRewriter {
     private final OutputStream out;
     private final Commentary commentary;
     private final List<CaptureBlock.Damage> damages = new ArrayList<>();
-    private boolean inSection;
+    private int sections;
     private long frames;
     private long commented;
     private long damaged;
@@ -123,16 +123,17 @@ public final class CaptureRewriter {
         byte[] bytes = block.bytes();
         if (block.type() == PcapngReader.SECTION) {
             PcapngHeaders.forgetSectionLength(bytes);
-            inSection = true;
+            sections = block.sections();
         }
-        beginSection(block.order());
+        beginSection(block);
         out.write(bytes);
     }
 
-    /// Where the first section's header was damaged, blocks follow nothing.
-    private void beginSection(ByteOrder order) throws IOException {
-        if (!inSection) PcapngBody.section(order).endOfOptions().writeTo(out, PcapngReader.SECTION);
-        inSection = true;
+    /// Where a section's header was damaged and left out, its blocks get another.
+    private void beginSection(PcapngBlocks block) throws IOException {
+        if (block.sections() == sections) return;
+        PcapngBody.section(block.order()).endOfOptions().writeTo(out, PcapngReader.SECTION);
+        sections = block.sections();
     }
 
     private void rewrite(PcapngBlocks block, CaptureBlock.Frame frame) throws IOException {
@@ -141,7 +142,7 @@ public final class CaptureRewriter {
             copy(block);
             return;
         }
-        beginSection(block.order());
+        beginSection(block);
         PcapngBody body = new PcapngBody(block.order());
         int type = block.type();
         if (type == PcapngSection.SIMPLE_PACKET) {

@@ -19,6 +19,7 @@ final class PcapngBlocks {
     private boolean swapped;
     private int type;
     private int length;
+    private int sections;
     private boolean ended;
     private CaptureBlock.@Nullable Damage damage;
 
@@ -64,6 +65,7 @@ final class PcapngBlocks {
             if (announced == null) return seek("no byte-order magic in a section header");
             order = announced;
             swapped = order == ByteOrder.BIG_ENDIAN;
+            sections++;
         }
         int claimed = number(4);
         if (badLength(claimed) || (type == PcapngReader.SECTION && claimed < PcapngReader.FRAMING + SECTION_BODY)) {
@@ -86,6 +88,11 @@ final class PcapngBlocks {
 
     ByteOrder order() {
         return order;
+    }
+
+    /// How many sections have begun, those among them whose header is damaged behind its byte-order magic.
+    int sections() {
+        return sections;
     }
 
     CaptureBlock.@Nullable Damage damage() {

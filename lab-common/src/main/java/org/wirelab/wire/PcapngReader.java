@@ -16,6 +16,7 @@ public final class PcapngReader implements CaptureReader {
     private final PcapngBlocks blocks;
     private final ByteOrder firstOrder;
     private PcapngSection section;
+    private int sections;
     private @Nullable CaptureBlock held;
     private @Nullable CaptureBlock meaning;
 
@@ -64,10 +65,13 @@ public final class PcapngReader implements CaptureReader {
     boolean advance() throws IOException {
         meaning = null;
         if (!blocks.advance()) return false;
+        if (blocks.sections() != sections) {
+            sections = blocks.sections();
+            section = new PcapngSection(blocks.order());
+        }
         CaptureBlock.Damage damage = blocks.damage();
         if (damage != null) meaning = damage;
-        else if (blocks.type() == SECTION) section = new PcapngSection(blocks.order());
-        else meaning = section.read(blocks);
+        else if (blocks.type() != SECTION) meaning = section.read(blocks);
         return true;
     }
 
