@@ -1,11 +1,14 @@
 package org.wirelab.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -26,14 +29,44 @@ import org.wirelab.trace.Field;
 ///   `toString()`, and has a static `parse(String)`
 final class RecordJson {
 
+    /// A component as it is asked for again and again: its name in the JSON lines, and how to get its value.
+    private record Shape(SerializedString name, Method accessor) {
+
+        /// The components of each type of record, found once.
+        private static final ClassValue<Shape[]> OF_TYPE = new ClassValue<>() {
+            @Override
+            protected Shape[] computeValue(Class<?> type) {
+                return Arrays.stream(type.getRecordComponents()).map(Shape::of).toArray(Shape[]::new);
+            }
+        };
+
+        static Shape[] of(Record record) {
+            return OF_TYPE.get(record.getClass());
+        }
+
+        private static Shape of(RecordComponent component) {
+            component.getAccessor().setAccessible(true);
+            return new Shape(new SerializedString(RecordJson.name(component)), component.getAccessor());
+        }
+
+        @Nullable
+        Object valueIn(Record record) {
+            try {
+                return unwrapped(accessor.invoke(record));
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("cannot read " + accessor + " of " + record.getClass(), e);
+            }
+        }
+    }
+
     private RecordJson() {}
 
     /// Writes the record's components as fields of the object that is open.
     static void writeFields(JsonGenerator json, Record value) throws IOException {
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            Object field = unwrapped(get(component, value));
+        for (Shape component : Shape.of(value)) {
+            Object field = component.valueIn(value);
             if (field != null) {
-                json.writeFieldName(name(component));
+                json.writeFieldName(component.name());
                 write(json, field);
             }
         }
@@ -66,9 +99,9 @@ final class RecordJson {
     }
 
     private static void writeRecord(JsonGenerator json, Record record) throws IOException {
-        RecordComponent[] components = record.getClass().getRecordComponents();
+        Shape[] components = Shape.of(record);
         if (components.length == 1) {
-            Object only = unwrapped(get(components[0], record));
+            Object only = components[0].valueIn(record);
             if (only == null) {
                 json.writeNull();
             } else {
@@ -108,14 +141,5 @@ final class RecordJson {
 
     private static @Nullable Object unwrapped(@Nullable Object value) {
         return value instanceof Optional<?> optional ? optional.orElse(null) : value;
-    }
-
-    private static @Nullable Object get(RecordComponent component, Record record) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("cannot read " + component + " of " + record.getClass(), e);
-        }
     }
 }

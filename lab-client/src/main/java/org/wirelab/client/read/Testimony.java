@@ -53,13 +53,15 @@ final class Testimony {
             Conversation conversation,
             HalfConnection initiator,
             String from,
-            String to) {
+            String to,
+            long damagedBefore) {
 
-        static Judged of(AnalysedConnection connection) {
+        /// @param damagedBefore how many damaged places of the capture came before it
+        static Judged of(AnalysedConnection connection, long damagedBefore) {
             String from = connection.initiator().endpoint();
             String to = connection.responder().endpoint();
             Conversation conversation = Conversation.between(from, to, connection.number());
-            return new Judged(connection, conversation, connection.initiator(), from, to);
+            return new Judged(connection, conversation, connection.initiator(), from, to, damagedBefore);
         }
     }
 
@@ -105,7 +107,7 @@ final class Testimony {
             known = appear(connection, nanos);
         }
         boolean heard = known != null;
-        Judged named = known != null ? known : Judged.of(connection);
+        Judged named = known != null ? known : Judged.of(connection, account.damagedPlaces());
         Conversation conversation = named.conversation();
         boolean byInitiator = analysis.sender() == named.initiator();
         String src = byInitiator ? named.from() : named.to();
@@ -128,7 +130,11 @@ final class Testimony {
         Conversation conversation = known.conversation();
         long nanos = connection.lastNanos();
         if (connection.closing().over()) {
-            long unseen = account.dropped() + connection.count(AnalysisFlag.ACK_LOST_SEGMENT);
+            // what was acknowledged and is not in the capture was missed by it, as was what stood in a damaged place
+            long unseen = account.dropped()
+                    + connection.count(AnalysisFlag.ACK_LOST_SEGMENT)
+                    + account.damagedPlaces()
+                    - known.damagedBefore();
             tell(nanos, WIRE, conversation, new VantageObservation.Closed(interfaceName, unseen));
         } else {
             tell(
@@ -176,7 +182,7 @@ final class Testimony {
         if (judged.size() >= mostJudged) {
             letGo(judged.values().iterator().next());
         }
-        Judged begun = Judged.of(connection);
+        Judged begun = Judged.of(connection, account.damagedPlaces());
         judged.put(connection.number(), begun);
         tell(nanos, READER, begun.conversation(), new RunObservation.ConversationExpected());
         return begun;
