@@ -52,11 +52,9 @@ final class Lingering {
 
     /// Nothing more is to come of a connection.
     ///
-    /// @param wasOver whether [#over] had been said of it
-    void ended(AnalysedConnection connection, boolean wasOver) {
-        if (!wasOver || waiting.remove(connection.number())) {
-            closed.accept(connection);
-        }
+    /// @return whether it has not been said to have closed
+    boolean leaves(AnalysedConnection connection) {
+        return !connection.closing().over() || waiting.remove(connection.number());
     }
 
     private void say(Waiting one) {

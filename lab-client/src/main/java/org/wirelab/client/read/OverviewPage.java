@@ -105,7 +105,7 @@ final class OverviewPage {
         if (detail != Detail.QUIET) {
             contents(account);
         }
-        flaws(account, overview, reading.forgotten());
+        flaws(account, overview, reading.letGo());
         out.flush();
     }
 
@@ -115,7 +115,7 @@ final class OverviewPage {
         out.println();
         reading.overview().largest().forEach(this::print);
         measured(measured);
-        flaws(reading.account(), reading.overview(), reading.forgotten());
+        flaws(reading.account(), reading.overview(), reading.letGo());
         out.flush();
     }
 
@@ -184,7 +184,7 @@ final class OverviewPage {
         });
     }
 
-    private void flaws(CaptureAccount account, Overview overview, long forgotten) {
+    private void flaws(CaptureAccount account, Overview overview, long letGo) {
         if (account.malformed() > 0) {
             say("read.total.malformed", Amount.number(account.malformed()));
         }
@@ -194,8 +194,8 @@ final class OverviewPage {
         if (overview.bounded() > 0) {
             say("read.total.bounded", Amount.number(overview.bounded()));
         }
-        if (forgotten > 0) {
-            say("read.total.forgotten", Amount.number(forgotten));
+        if (letGo > 0) {
+            say("read.total.forgotten", Amount.number(letGo));
         }
         for (CaptureBlock.Damage damage : account.damages()) {
             say("read.damage", damage);

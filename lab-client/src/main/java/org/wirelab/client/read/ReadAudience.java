@@ -89,7 +89,7 @@ final class ReadAudience implements Reading.Audience {
     }
 
     @Override
-    public void closed(AnalysedConnection connection, boolean capturing) {
+    public void closed(AnalysedConnection connection, Parting why) {
         if (page.isPresent()) {
             beforePrinting.run();
             page.get().row(connection);
@@ -97,10 +97,10 @@ final class ReadAudience implements Reading.Audience {
         if (testimony == null) {
             return;
         }
-        if (capturing && request.filter().number().isPresent()) {
+        if (why == Parting.CLOSED && request.filter().number().isPresent()) {
             theOne = connection; // the file may say at its end that packets were dropped: it is judged then
         } else {
-            testimony.closed(connection, capturing);
+            testimony.closed(connection, why);
         }
     }
 
@@ -139,7 +139,7 @@ final class ReadAudience implements Reading.Audience {
         }
         Testimony last = testimony == null ? open("", 0) : testimony; // a capture without packets
         if (theOne != null) {
-            last.closed(theOne, true);
+            last.closed(theOne, Parting.CLOSED);
         }
         last.ends(totals);
         Hearing all = Objects.requireNonNull(hearing);
@@ -157,7 +157,8 @@ final class ReadAudience implements Reading.Audience {
                 id, "read", started, language, flows.stream().map(Flow::id).toList());
         Hearing opened = new Hearing(header, flows, listeners);
         opened.begin();
-        Testimony begun = new Testimony(opened, request.filter(), account, request.mostJudged(), !request.json());
+        Testimony begun = new Testimony(
+                opened, request.filter(), account, request.mostKnown(), request.mostJudged(), !request.json());
         begun.begins(interfaceName, epochNanos);
         hearing = opened;
         testimony = begun;

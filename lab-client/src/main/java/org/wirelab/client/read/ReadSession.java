@@ -122,7 +122,7 @@ final class ReadSession {
             page.totals(reading, source.name(), request.filter());
         }
         Optional<Summary> summary = audience.end(
-                ReadObservation.Totals.of(reading.account(), reading.connections(), reading.forgotten()), outcome);
+                ReadObservation.Totals.of(reading.account(), reading.connections(), reading.letGo()), outcome);
         if (request.ladder()) {
             ladderEnds(source, reading, audience);
         }
@@ -194,7 +194,7 @@ final class ReadSession {
         reading.end();
         ExitCode outcome = interrupted ? ExitCode.INTERRUPTED : ExitCode.OK;
         Optional<Summary> summary =
-                audience.end(ReadObservation.Totals.of(account, reading.connections(), reading.forgotten()), outcome);
+                audience.end(ReadObservation.Totals.of(account, reading.connections(), reading.letGo()), outcome);
         output.page().measured(audience.measured());
         return summary.map(Summary::exit).orElse(outcome.number());
     }

@@ -28,12 +28,14 @@ final class Reading {
     private final CaptureAccount account;
     private final Overview overview = new Overview();
     private final PacketScan scan = new PacketScan();
-    private final Lingering lingering = new Lingering(this::closed);
+    private final Lingering lingering = new Lingering(connection -> closed(connection, Parting.CLOSED));
     private final ConnectionFilter filter;
     private final Audience audience;
     private final TcpAnalyzer analyzer;
     private final List<AnalysedConnection> left = new ArrayList<>();
     private boolean atTheEnd;
+    private long forgotten;
+    private long letGo;
 
     /// Who is told what a reading comes to.
     interface Audience {
@@ -47,9 +49,7 @@ final class Reading {
         default void segment(CapturedFrame frame, PacketScan scan, PacketAnalysis analysis) {}
 
         /// Nothing more is expected of a connection that is wanted.
-        ///
-        /// @param capturing false at the end of the capture
-        default void closed(AnalysedConnection connection, boolean capturing) {}
+        default void closed(AnalysedConnection connection, Parting why) {}
 
         /// Bytes that could not be used.
         default void damage(CaptureBlock.Damage damage) {}
@@ -97,9 +97,9 @@ final class Reading {
         return analyzer.connections();
     }
 
-    /// How many of them had to be forgotten.
-    long forgotten() {
-        return analyzer.forgotten();
+    /// How many of them were let go while they were open, to bound memory.
+    long letGo() {
+        return letGo;
     }
 
     /// Reads until the capture ends or somebody says so.
@@ -155,15 +155,31 @@ final class Reading {
     }
 
     private void leave(AnalysedConnection connection) {
-        lingering.ended(connection, connection.closing().over());
+        Parting why = parting(connection);
+        if (lingering.leaves(connection)) {
+            closed(connection, why);
+        }
         if (filter.wants(connection)) {
             overview.add(connection);
         }
     }
 
-    private void closed(AnalysedConnection connection) {
+    private Parting parting(AnalysedConnection connection) {
+        boolean wasForgotten = analyzer.forgotten() > forgotten;
+        forgotten = analyzer.forgotten();
+        if (connection.closing().over()) {
+            return Parting.CLOSED;
+        }
+        if (wasForgotten) {
+            letGo++;
+            return Parting.LET_GO;
+        }
+        return atTheEnd ? Parting.CAPTURE_ENDED : Parting.PORTS_REUSED;
+    }
+
+    private void closed(AnalysedConnection connection, Parting why) {
         if (filter.wants(connection)) {
-            audience.closed(connection, !atTheEnd);
+            audience.closed(connection, why);
         }
     }
 }

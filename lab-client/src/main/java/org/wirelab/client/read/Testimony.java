@@ -37,6 +37,7 @@ final class Testimony {
     private final Hearing hearing;
     private final ConnectionFilter filter;
     private final CaptureAccount account;
+    private final int mostKnown;
     private final int mostJudged;
     private final boolean numberedByFrame;
     private final Map<Long, Judged> judged = new LinkedHashMap<>(16, 0.75f, true);
@@ -45,7 +46,6 @@ final class Testimony {
     private long latest;
     private long entries;
     private long frame;
-    private long letGo;
 
     /// A connection that is being judged, under the name that it had when it began.
     private record Judged(
@@ -68,15 +68,22 @@ final class Testimony {
     /// @param hearing begun already
     /// @param filter which connections are testified to
     /// @param account what the capture has said of itself so far
+    /// @param mostKnown how many connections the analysis knows at a time
     /// @param mostJudged how many connections are judged at a time, at least 1
     /// @param numberedByFrame whether an entry has the number of the frame that it was made at, as a person wants
     /// to
     ///     read it; otherwise a number of its own, as JSON lines need it
     Testimony(
-            Hearing hearing, ConnectionFilter filter, CaptureAccount account, int mostJudged, boolean numberedByFrame) {
+            Hearing hearing,
+            ConnectionFilter filter,
+            CaptureAccount account,
+            int mostKnown,
+            int mostJudged,
+            boolean numberedByFrame) {
         this.hearing = hearing;
         this.filter = filter;
         this.account = account;
+        this.mostKnown = mostKnown;
         this.mostJudged = mostJudged;
         this.numberedByFrame = numberedByFrame;
     }
@@ -120,28 +127,18 @@ final class Testimony {
     }
 
     /// Nothing more is expected of a connection.
-    ///
-    /// @param capturing false at the end of the capture
-    void closed(AnalysedConnection connection, boolean capturing) {
+    void closed(AnalysedConnection connection, Parting why) {
         Judged known = judged.remove(connection.number());
         if (known == null) {
             return;
         }
         Conversation conversation = known.conversation();
         long nanos = connection.lastNanos();
-        if (connection.closing().over()) {
-            // what was acknowledged and is not in the capture was missed by it, as was what stood in a damaged place
-            long unseen = account.dropped()
-                    + connection.count(AnalysisFlag.ACK_LOST_SEGMENT)
-                    + account.damagedPlaces()
-                    - known.damagedBefore();
-            tell(nanos, WIRE, conversation, new VantageObservation.Closed(interfaceName, unseen));
-        } else {
-            tell(
-                    nanos,
-                    WIRE,
-                    conversation,
-                    new VantageObservation.Left(interfaceName, capturing ? "read.left.reused" : "read.left.end", ""));
+        switch (why) {
+            case CLOSED -> tell(nanos, WIRE, conversation, new VantageObservation.Closed(interfaceName, unseen(known)));
+            case PORTS_REUSED -> left(known, "read.left.reused", "");
+            case LET_GO -> left(known, "read.left.bound", Integer.toString(mostKnown));
+            case CAPTURE_ENDED -> left(known, "read.left.end", "");
         }
         concluded(connection, conversation, nanos);
     }
@@ -173,11 +170,6 @@ final class Testimony {
         tell(latest, READER, Conversation.RUN, totals);
     }
 
-    /// How many connections were let go while they were open, because too many others were.
-    long letGo() {
-        return letGo;
-    }
-
     private Judged appear(AnalysedConnection connection, long nanos) {
         if (judged.size() >= mostJudged) {
             letGo(judged.values().iterator().next());
@@ -188,15 +180,28 @@ final class Testimony {
         return begun;
     }
 
+    /// What the capture is known to have missed while it watched a connection: what was acknowledged and is not in
+    /// it,
+    /// what its program dropped, what stood in a damaged place.
+    private long unseen(Judged judged) {
+        return account.dropped()
+                + judged.connection().count(AnalysisFlag.ACK_LOST_SEGMENT)
+                + account.damagedPlaces()
+                - judged.damagedBefore();
+    }
+
+    private void left(Judged judged, String reason, String detail) {
+        tell(
+                judged.connection().lastNanos(),
+                WIRE,
+                judged.conversation(),
+                new VantageObservation.Left(interfaceName, reason, detail));
+    }
+
     private void letGo(Judged quietest) {
-        letGo++;
         AnalysedConnection connection = quietest.connection();
         judged.remove(connection.number());
-        tell(
-                connection.lastNanos(),
-                WIRE,
-                quietest.conversation(),
-                new VantageObservation.Left(interfaceName, "read.left.bound", Integer.toString(mostJudged)));
+        left(quietest, "read.left.bound", Integer.toString(mostJudged));
         concluded(connection, quietest.conversation(), connection.lastNanos());
     }
 

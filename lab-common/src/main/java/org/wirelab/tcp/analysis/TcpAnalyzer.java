@@ -40,6 +40,8 @@ public final class TcpAnalyzer {
         long earlier = PacketAnalysis.UNKNOWN;
         if (connection == null) {
             connection = begin(null, frame, nanos);
+            // without a SYN its beginning may be what was forgotten
+            connection.bounded = forgotten > 0 && !packet.syn();
         } else if (packet.syn() && connection.sender(key).initialKnown) {
             HalfConnection sender = connection.sender(key);
             earlier = connection.lastFrame();
@@ -115,8 +117,6 @@ public final class TcpAnalyzer {
     private AnalysedConnection begin(@Nullable AnalysedConnection earlier, long frame, long nanos) {
         if (earlier == null && table.isFull()) forgetOne();
         AnalysedConnection connection = new AnalysedConnection(connections++, key, budget, frame, nanos);
-        // its beginning may be what was forgotten
-        connection.bounded = forgotten > 0;
         if (earlier == null) {
             table.add(key, connection);
         } else {
