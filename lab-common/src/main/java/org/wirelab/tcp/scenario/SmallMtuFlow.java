@@ -10,7 +10,9 @@ import org.wirelab.flow.Timing;
 import org.wirelab.link.LinkObservation;
 import org.wirelab.tcp.PacketTooBig;
 import org.wirelab.tcp.Segment;
+import org.wirelab.tcp.SocketState;
 import org.wirelab.tcp.TcpInfo;
+import org.wirelab.tcp.TcpState;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.wire.SequenceNumber;
@@ -63,9 +65,11 @@ public final class SmallMtuFlow {
             Step.never("tcp.scenario.small_mtu.7", Segment.class, Seen.fromClient(SmallMtuFlow::isTooBig))
                     .seenBy(Source.CAPTURE, Side.CLIENT)
                     .after(PacketTooBig.class, SmallMtuFlow::toTheClient),
-            Step.of("tcp.scenario.small_mtu.8", TcpInfo.class, SmallMtuFlow::allArrived)
+            Step.never("tcp.scenario.small_mtu.8", SocketState.class, Seen.clientIn(TcpState.CLOSED))
+                    .seenBy(Source.SOCK_DIAG, Side.CLIENT),
+            Step.of("tcp.scenario.small_mtu.9", TcpInfo.class, SmallMtuFlow::allArrived)
                     .seenBy(Source.TCP_INFO, Side.SERVER),
-            Step.of("tcp.scenario.small_mtu.9", LinkObservation.Ended.class, _ -> true)
+            Step.of("tcp.scenario.small_mtu.10", LinkObservation.Ended.class, _ -> true)
                     .seenBy(Source.LINK, Side.LINK)
                     .check("dropped = 0, missed = 0", Seen::lostNothing)
                     .atLeast(2));

@@ -99,6 +99,7 @@ final class EndSocket implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        connection = channel; // before anybody hears of it
                         socket.record(new SocketEvent.Accepted(here, there));
                         connected(channel);
                     }
