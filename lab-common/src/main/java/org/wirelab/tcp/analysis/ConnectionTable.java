@@ -9,7 +9,7 @@ final class ConnectionTable {
     private static final int SMALLEST = 64;
 
     /// Among so many the one to be forgotten is chosen: enough to come close to the one that was quiet longest.
-    private static final int CANDIDATES = 32;
+    private static final int CANDIDATES = 8;
 
     private final int limit;
     private @Nullable AnalysedConnection[] slots = new @Nullable AnalysedConnection[SMALLEST];

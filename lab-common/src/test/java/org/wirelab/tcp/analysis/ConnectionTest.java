@@ -153,13 +153,13 @@ class ConnectionTest {
     @Test
     void beyondTheLimitAConnectionThatIsOverIsForgottenFirst() {
         SegmentScript script = new SegmentScript();
-        for (int port = 1; port <= 10; port++) {
+        for (int port = 1; port <= 8; port++) {
             script.fromPort(port).client("S", 100, 0, 0, 1000).server("SA", 500, 101, 0, 1000);
         }
         script.fromPort(7).client("R", 101, 0, 0, 0).fromPort(11).client("S", 100, 0, 0, 1000);
 
         AnalysedConnection first =
-                ended(new AnalyzerLimits(10, 8, 100), script.frames()).getFirst();
+                ended(new AnalyzerLimits(8, 8, 100), script.frames()).getFirst();
         assertThat(first.initiator().port()).isEqualTo(7);
         assertThat(first.bounded()).as("it was over").isFalse();
     }
@@ -167,14 +167,18 @@ class ConnectionTest {
     @Test
     void anOpenConnectionThatIsForgottenSaysSoAndSoDoesWhatComesAfter() {
         SegmentScript script = new SegmentScript();
-        for (int port = 1; port <= 11; port++) script.fromPort(port).client("S", 100, 0, 0, 1000);
-        script.fromPort(1).client("A", 101, 501, 0, 1000);
+        for (int port = 1; port <= 9; port++) script.fromPort(port).client("S", 100, 0, 0, 1000);
+        script.fromPort(1).client("A", 101, 501, 0, 1000).fromPort(10).client("S", 100, 0, 0, 1000);
 
-        List<AnalysedConnection> all = ended(new AnalyzerLimits(10, 8, 100), script.frames());
+        List<AnalysedConnection> all = ended(new AnalyzerLimits(8, 8, 100), script.frames());
         assertThat(all.getFirst().initiator().port()).isEqualTo(1);
         assertThat(all.getFirst().bounded()).isTrue();
-        assertThat(all).hasSize(12);
-        assertThat(all).filteredOn(each -> each.number() == 11).allMatch(AnalysedConnection::bounded);
+        assertThat(all).hasSize(11);
+        assertThat(all).filteredOn(each -> each.number() == 9).allMatch(AnalysedConnection::bounded);
+        assertThat(all)
+                .as("a SYN begins a connection, whatever was forgotten")
+                .filteredOn(each -> each.number() == 10)
+                .noneMatch(AnalysedConnection::bounded);
     }
 
     @Test

@@ -45,6 +45,7 @@ public final class SegmentScript {
             boolean ambiguous,
             long inFlight,
             boolean closes,
+            int duplicatesHeard,
             List<Analysis> analyses) {}
 
     /// The next segment comes so long after the one before it.
@@ -102,6 +103,7 @@ public final class SegmentScript {
                     at.rttAmbiguous(),
                     at.bytesInFlight(),
                     at.closes(),
+                    at.receiver().duplicateAcks,
                     Analysis.of(at)));
         }
         return all;
