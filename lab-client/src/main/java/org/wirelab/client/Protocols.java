@@ -3,6 +3,7 @@ package org.wirelab.client;
 import java.util.List;
 import java.util.stream.Stream;
 import org.wirelab.client.read.ReadObservation;
+import org.wirelab.client.tcp.watch.WatchObservation;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.flow.Flow;
@@ -27,7 +28,8 @@ public final class Protocols {
             TlsObservation.class,
             DnsObservation.class,
             LinkObservation.class,
-            ReadObservation.class);
+            ReadObservation.class,
+            WatchObservation.class);
 
     private Protocols() {}
 

@@ -73,6 +73,9 @@ class LauncherTest {
                 "tcp --list",
                 "tcp --scenario lost-syn --network host",
                 "tcp --scenario lost-syn --help",
+                "tcp --watch",
+                "tcp --watch -i lo --duration 5",
+                "tcp --watch port 443",
                 "--version",
                 ""
             })

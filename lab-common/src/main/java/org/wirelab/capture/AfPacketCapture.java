@@ -85,6 +85,12 @@ public final class AfPacketCapture implements PacketCapture {
     }
 
     @Override
+    public boolean isLive() {
+        Thread running = thread;
+        return running != null && running.isAlive();
+    }
+
+    @Override
     public void settle() {
         Thread running = thread;
         if (running == null) return;

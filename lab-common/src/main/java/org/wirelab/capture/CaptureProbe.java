@@ -51,7 +51,7 @@ public final class CaptureProbe {
         return byProgram(wish, interfaceName, filter, installed);
     }
 
-    /// The first program that may; where none may, the first one's objection.
+    /// The first program that may; where none may, the first one's objection, but first of all that to the filter.
     private static CaptureChoice byProgram(
             Wish wish, String interfaceName, String filter, List<CaptureProgram> installed) {
         List<CaptureReason> objections = new ArrayList<>();
@@ -68,7 +68,12 @@ public final class CaptureProbe {
             String missing = wish.programs.stream().collect(Collectors.joining(", "));
             return off(interfaceName, new CaptureReason(CaptureReason.Why.PROGRAM_MISSING, missing));
         }
-        return off(interfaceName, objections.getFirst());
+        return off(
+                interfaceName,
+                objections.stream()
+                        .filter(objection -> objection.why() == CaptureReason.Why.BAD_FILTER)
+                        .findFirst()
+                        .orElse(objections.getFirst()));
     }
 
     private static CaptureReason may(CaptureProgram program, String interfaceName) {

@@ -16,6 +16,9 @@ public interface PacketCapture extends AutoCloseable {
     /// @throws CaptureException if this process may not capture here, or cannot
     void start(Consumer<CapturedFrame> frames) throws CaptureException;
 
+    /// Whether frames are still coming: what captures may break off by itself.
+    boolean isLive();
+
     /// Waits until the frames that are on the wire now have been handed over, a second or two at most.
     void settle();
 

@@ -76,6 +76,12 @@ public final class ProgramCapture implements PacketCapture {
     }
 
     @Override
+    public boolean isLive() {
+        Running capture = running;
+        return capture != null && capture.isLive();
+    }
+
+    @Override
     public void settle() {
         Running capture = running;
         if (capture != null && capture.process.isAlive()) capture.settling.await();
@@ -135,6 +141,10 @@ public final class ProgramCapture implements PacketCapture {
         private CaptureException refused() {
             release();
             return new CaptureException(program.objection(process.words(), interfaceName));
+        }
+
+        boolean isLive() {
+            return !stopping && failure == null && process.isAlive();
         }
 
         CaptureEnd stop() {

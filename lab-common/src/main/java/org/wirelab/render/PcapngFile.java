@@ -20,6 +20,7 @@ import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
 import org.wirelab.trace.Carried;
 import org.wirelab.trace.Carrier;
+import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
 import org.wirelab.trace.Secret;
@@ -43,12 +44,24 @@ public final class PcapngFile implements RunListener {
     private final RunFolder folder;
     private final FrameSpool spool;
     private final Wording wording;
-    private final Map<Long, Integer> frameOfEntry = new HashMap<>();
-    private final Map<Long, StreamFrames.Octet> lastOctetOfEntry = new HashMap<>();
-    private final StreamFrames streams = new StreamFrames();
+    private final Map<Conversation, Proofs> proofs = new HashMap<>();
     private final Set<String> keyLog = new LinkedHashSet<>();
     private final Map<String, Long> dropped = new HashMap<>();
     private final Map<Integer, List<String>> comments = new HashMap<>();
+
+    /// What shows the entries of one conversation, until it is over.
+    private static final class Proofs {
+        private final Map<Long, Integer> frameOfEntry = new HashMap<>();
+        private final Map<Long, StreamFrames.Octet> lastOctetOfEntry = new HashMap<>();
+        private final StreamFrames streams = new StreamFrames();
+
+        /// Its own frame, or the one that brought the last octet of what it tells.
+        Stream<Integer> framesOf(long entry) {
+            Integer own = frameOfEntry.get(entry);
+            StreamFrames.Octet octet = lastOctetOfEntry.get(entry);
+            return own != null ? Stream.of(own) : octet != null ? streams.of(octet).stream() : Stream.of();
+        }
+    }
 
     /// @param spool this run's frames; closed when the file has been written
     public PcapngFile(RunFolder folder, FrameSpool spool, Wording wording) {
@@ -59,17 +72,20 @@ public final class PcapngFile implements RunListener {
 
     @Override
     public void entry(Entry entry) {
-        if (entry.observation() instanceof Frame frame && frame.frame() > 0) {
-            frameOfEntry.put(entry.number(), frame.frame());
-            if (frame instanceof Carrier packet) streams.add(entry.vantage(), entry.conversation(), packet);
+        if (entry.observation() instanceof Frame frame && isKept(frame)) {
+            Proofs shown = proofsOf(entry.conversation());
+            shown.frameOfEntry.put(entry.number(), frame.frame());
+            if (frame instanceof Carrier packet) shown.streams.add(entry.vantage(), entry.conversation(), packet);
         }
         if (entry.observation() instanceof Carried carried && carried.stream() != null) {
-            lastOctetOfEntry.put(
-                    entry.number(),
-                    new StreamFrames.Octet(
-                            entry.conversation(),
-                            carried.from(),
-                            carried.stream().last()));
+            proofsOf(entry.conversation())
+                    .lastOctetOfEntry
+                    .put(
+                            entry.number(),
+                            new StreamFrames.Octet(
+                                    entry.conversation(),
+                                    carried.from(),
+                                    carried.stream().last()));
         }
         if (entry.observation() instanceof Secret secret) keyLog.addAll(secret.keyLogLines());
         if (entry.observation() instanceof VantageObservation.Closed closed
@@ -82,12 +98,14 @@ public final class PcapngFile implements RunListener {
     public void concluded(List<Finding> findings) {
         for (Finding finding : findings) {
             String text = FindingComment.of(finding, wording);
+            Proofs shown = proofsOf(finding.conversation());
             finding.evidence().stream()
-                    .flatMap(this::framesOf)
+                    .flatMap(shown::framesOf)
                     .distinct()
                     .forEach(frame -> comments.computeIfAbsent(frame, _ -> new ArrayList<>())
                             .add(text));
         }
+        findings.forEach(finding -> proofs.remove(finding.conversation()));
     }
 
     @Override
@@ -100,11 +118,13 @@ public final class PcapngFile implements RunListener {
         }
     }
 
-    /// What shows an entry: its own frame, or the one that brought the last octet of what it tells.
-    private Stream<Integer> framesOf(long entry) {
-        Integer own = frameOfEntry.get(entry);
-        StreamFrames.Octet octet = lastOctetOfEntry.get(entry);
-        return own != null ? Stream.of(own) : octet != null ? streams.of(octet).stream() : Stream.of();
+    /// A frame may have a number that the spool has not: it takes no more than it has room for.
+    private boolean isKept(Frame frame) {
+        return frame.frame() > 0 && frame.frame() <= spool.count();
+    }
+
+    private Proofs proofsOf(Conversation conversation) {
+        return proofs.computeIfAbsent(conversation, _ -> new Proofs());
     }
 
     private void write() throws IOException {

@@ -2,6 +2,7 @@ package org.wirelab.render;
 
 import static java.util.Map.entry;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.wirelab.flow.Verdict;
@@ -12,6 +13,9 @@ import org.wirelab.flow.Verdict;
 public record Style(int width, boolean colour, boolean unicode) {
 
     private static final String RESET = "\u001b[0m";
+
+    /// Cyan, magenta, blue, green, and these again in bold.
+    private static final List<String> HUES = List.of("36", "35", "34", "32", "1;36", "1;35", "1;34", "1;32");
 
     private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\p{ASCII}\\p{IsAlphabetic}\\p{M}]");
 
@@ -61,6 +65,16 @@ public record Style(int width, boolean colour, boolean unicode) {
             case Verdict.Contradicted _, Verdict.Missing _ -> paint("1;31", text);
             case Verdict.NotApplicable _, Verdict.Unobservable _ -> paint("36", text);
         };
+    }
+
+    /// The text in one of a few colours, by which a reader tells conversations apart.
+    String hue(long number, String text) {
+        return paint(HUES.get((int) Long.remainderUnsigned(number, HUES.size())), text);
+    }
+
+    /// The text as something to look at twice.
+    String remark(String text) {
+        return paint("33", text);
     }
 
     /// The verdict as one sign.

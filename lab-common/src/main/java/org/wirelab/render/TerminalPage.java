@@ -1,7 +1,6 @@
 package org.wirelab.render;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -125,7 +124,7 @@ public final class TerminalPage implements RunListener {
         if (detail != Detail.QUIET || summary.exit() != ExitCode.OK.number()) {
             out.println();
         }
-        Columns.wrapped(count(summary.counts(), summary.sentences()), style.width() - 1)
+        Columns.wrapped(new CountLine(wording).of(summary), style.width() - 1)
                 .forEach(line -> out.println(" " + style.bold(line)));
         out.flush();
     }
@@ -235,17 +234,5 @@ public final class TerminalPage implements RunListener {
                 sources.stream()
                         .map(source -> wording.texts().get("source." + source.label()))
                         .toList());
-    }
-
-    private String count(Map<String, Integer> counts, int sentences) {
-        List<String> parts = new ArrayList<>();
-        counts.forEach((label, count) -> {
-            if (count > 0) {
-                parts.add(wording.texts()
-                        .format("summary.part", count, wording.texts().get("verdict." + label)));
-            }
-        });
-        String all = wording.texts().format("summary.sentences", sentences);
-        return parts.isEmpty() ? all : all + ": " + String.join(", ", parts);
     }
 }

@@ -21,7 +21,18 @@ public final class Texts {
 
     /// The bundles beside this class, each as `<name>_en.properties` and `<name>_ko.properties`, in UTF-8.
     public static final List<String> BUNDLES = List.of(
-            "catalogue", "terminal", "client", "flow", "tcp", "analysis", "scenario", "tls", "dns", "capture", "read");
+            "catalogue",
+            "terminal",
+            "client",
+            "flow",
+            "tcp",
+            "analysis",
+            "scenario",
+            "tls",
+            "dns",
+            "capture",
+            "read",
+            "watch");
 
     private static final Map<Language, Texts> LOADED = new EnumMap<>(Language.class);
 

@@ -1,5 +1,7 @@
 package org.wirelab.trace;
 
+import java.util.OptionalLong;
+
 /// The exchange that an entry belongs to: one connection, one DNS lookup. [#RUN] is the run as a whole.
 ///
 /// @param id unique within a run. For two endpoints it is `initiator-responder`, such as
@@ -31,6 +33,14 @@ public record Conversation(String id) {
         int dash = id.indexOf('-');
         int number = id.lastIndexOf('#');
         return dash < 0 ? "" : id.substring(dash + 1, number < dash ? id.length() : number);
+    }
+
+    /// The number that it bears among all of a capture, where it bears one.
+    public OptionalLong number() {
+        int number = id.lastIndexOf('#');
+        return number < 0 || number < id.indexOf('-')
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(id.substring(number + 1)));
     }
 
     /// True for an endpoint or party name that began this conversation.

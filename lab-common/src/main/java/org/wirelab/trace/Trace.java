@@ -106,6 +106,13 @@ public final class Trace {
         listeners.forEach(listener -> listener.accept(entry));
     }
 
+    /// How many entries have not been handed on yet.
+    public int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
     /// Ends the trace: what is queued is still handed on, what is recorded later is not.
     public void close() {
         synchronized (queue) {

@@ -1,6 +1,7 @@
 package org.wirelab.client.session;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.wirelab.flow.Flow;
 import org.wirelab.render.FrameSpool;
 import org.wirelab.render.KeyLogFile;
 import org.wirelab.render.PcapngFile;
+import org.wirelab.render.Style;
 import org.wirelab.render.TerminalPage;
 import org.wirelab.render.TerminalPage.Detail;
 import org.wirelab.run.ExitCode;
@@ -77,18 +79,38 @@ public final class ClientRun implements AutoCloseable {
 
     private static ClientRun open(String command, CommonOptions options, List<Flow> flows, Detail detail)
             throws LabException {
+        return open(
+                command,
+                options,
+                flows,
+                options.folder(),
+                (out, style, wording) -> new TerminalPage(out, style, wording, detail));
+    }
+
+    /// How a run is shown to people.
+    public interface Page {
+        /// The page on this output.
+        RunListener on(PrintWriter out, Style style, Wording wording);
+    }
+
+    /// Begins a run that is shown in a way of its own.
+    ///
+    /// @param below the folder to save it below; empty when it is not to be saved
+    /// @throws LabException as [#open(String, CommonOptions, List)]
+    public static ClientRun open(
+            String command, CommonOptions options, List<Flow> flows, Optional<Path> below, Page page)
+            throws LabException {
         // before the JVM's first use of a socket or a file channel: it then decides, once, whether there is IPv6, by
         // the addresses that the interfaces have at that moment
         LabNetwork.prepare(options);
         OutputOptions output = options.output();
         Wording wording = output.wording();
         Instant now = Instant.now();
-        Optional<RunFolder> folder = options.folder().isPresent()
-                ? Optional.of(RunFolder.create(options.folder().get(), now, command))
-                : Optional.empty();
+        Optional<RunFolder> folder =
+                below.isPresent() ? Optional.of(RunFolder.create(below.get(), now, command)) : Optional.empty();
         PrintWriter narration = output.narration();
         List<RunListener> listeners = new ArrayList<>();
-        listeners.add(new TerminalPage(narration, output.style(), wording, detail));
+        listeners.add(page.on(narration, output.style(), wording));
         if (output.json()) {
             listeners.add(new JsonLines(output.results(), "the standard output", wording));
         }
@@ -117,6 +139,11 @@ public final class ClientRun implements AutoCloseable {
     /// @return its number there, from 1; 0 when the run keeps none
     public int keep(CapturedFrame frame) {
         return spool.map(frames -> frames.add(frame)).orElse(0);
+    }
+
+    /// Whether frames are kept at all.
+    public boolean keeps() {
+        return spool.isPresent();
     }
 
     /// Begins a part of the run: what it is about decides which flows judge it and what the terminal shows.

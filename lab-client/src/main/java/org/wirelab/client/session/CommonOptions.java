@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 /// What every command that makes a run understands.
 public final class CommonOptions {
 
+    private static final String USUAL_FOLDER = "lab-runs";
+
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
     /// Who captures.
@@ -35,9 +37,8 @@ public final class CommonOptions {
     @Option(
             names = "-o",
             paramLabel = "DIR",
-            defaultValue = "lab-runs",
-            description = "Save the run below this folder (default: ${DEFAULT-VALUE}).")
-    private Path folder = Path.of("lab-runs");
+            description = "Save the run below this folder (default: " + USUAL_FOLDER + ").")
+    private @Nullable Path folder;
 
     @Option(names = "--no-save", description = "Do not save the run.")
     private boolean noSave;
@@ -82,7 +83,12 @@ public final class CommonOptions {
 
     /// The folder to save runs below; empty when nothing is to be saved.
     public Optional<Path> folder() {
-        return noSave ? Optional.empty() : Optional.of(folder);
+        return noSave ? Optional.empty() : Optional.of(folder == null ? Path.of(USUAL_FOLDER) : folder);
+    }
+
+    /// The folder to save runs below, where the user named one.
+    public Optional<Path> namedFolder() {
+        return noSave ? Optional.empty() : Optional.ofNullable(folder);
     }
 
     /// Who captures.

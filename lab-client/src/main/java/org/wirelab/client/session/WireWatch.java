@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.capture.CaptureChoice;
+import org.wirelab.capture.CaptureCounters;
 import org.wirelab.capture.CaptureEnd;
 import org.wirelab.capture.CaptureException;
 import org.wirelab.capture.CaptureReason;
@@ -24,7 +25,8 @@ public final class WireWatch implements AutoCloseable {
     private final String interfaceName;
     private final Vantage vantage;
     private @Nullable CaptureReason objection;
-    private boolean closed;
+    private @Nullable CaptureEnd end;
+    private boolean announcedEnd;
 
     /// A watch as chosen, which has not begun.
     ///
@@ -70,12 +72,40 @@ public final class WireWatch implements AutoCloseable {
                         : new VantageObservation.Unavailable(interfaceName, objection.key(), objection.detail()));
     }
 
+    /// What has been counted so far; empty where nothing is watched, and where that is known at the end only.
+    public Optional<CaptureCounters> counters() {
+        return end == null ? capture.flatMap(PacketCapture::counters) : Optional.empty();
+    }
+
+    /// Waits until the frames that are on the wire now have been handed over.
+    public void settle() {
+        capture.ifPresent(PacketCapture::settle);
+    }
+
+    /// Whether frames are still coming: a capture may break off by itself.
+    public boolean isLive() {
+        return end == null && capture.map(PacketCapture::isLive).orElse(false);
+    }
+
     /// Ends the watching: what was on the wire before is still handed over.
+    public void stop() {
+        if (end == null) {
+            capture.ifPresent(running -> end = running.stop());
+        }
+    }
+
+    /// How it ended; empty before that, and where nothing was watched.
+    public Optional<CaptureEnd> end() {
+        return Optional.ofNullable(end);
+    }
+
+    /// Ends the watching, and says so.
     ///
     /// @param trace where the end is announced
     public void close(Trace trace) {
-        CaptureEnd end = stop();
-        if (objection == null && end != null) {
+        stop();
+        if (objection == null && end != null && !announcedEnd) {
+            announcedEnd = true;
             // a capture that broke off has missed an unknown number: at least one, so that nothing is called missing
             long dropped = end.failure() == null ? end.dropped() : Math.max(1, end.dropped());
             trace.record(vantage, Conversation.RUN, new VantageObservation.Closed(interfaceName, dropped));
@@ -85,13 +115,5 @@ public final class WireWatch implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private @Nullable CaptureEnd stop() {
-        if (closed) {
-            return null;
-        }
-        closed = true;
-        return capture.map(PacketCapture::stop).orElse(null);
     }
 }

@@ -8,6 +8,8 @@ import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.Target;
 import org.wirelab.client.tcp.scenario.ScenarioRun;
+import org.wirelab.client.tcp.watch.WatchOptions;
+import org.wirelab.client.tcp.watch.WatchSession;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.tcp.BulkService;
@@ -39,6 +41,10 @@ import picocli.CommandLine.Spec;
             "  lab tcp --scenario lost-syn          one of them, on two hosts of its own and a link that fails",
             "  lab tcp --bulk 10                    as fast as it goes for 10 s, TCP_INFO each millisecond",
             "  lab tcp 192.0.2.2 --bulk 2GB --reverse   ... from a lab server's bulk service, port 7009",
+            "  lab tcp --watch port 443             what other programs do on this host, until Ctrl-C",
+            "",
+            "A watch that is ended by Ctrl-C has done its job: it exits by its findings, 0 or 1. A FILTER that is not",
+            "understood: 2; no right to capture: 5.",
         })
 public final class TcpCommand implements Callable<Integer> {
 
@@ -46,10 +52,14 @@ public final class TcpCommand implements Callable<Integer> {
     private CommonOptions options = new CommonOptions();
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "HOST[:PORT]",
-            description = "The server; an embedded one unless given. Port " + TcpService.PORT + " unless given.")
-    private @Nullable String host;
+            description = "The server; an embedded one unless given. Port " + TcpService.PORT + " unless given."
+                    + " With --watch: a FILTER, such as: port 443.")
+    private List<String> words = List.of();
+
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
 
     @Option(
             names = "--close",
@@ -100,6 +110,10 @@ public final class TcpCommand implements Callable<Integer> {
             refuseWhatTheScenarioSays();
             return ScenarioRun.play(scenario, options);
         }
+        if (watch.wanted()) {
+            refuse("--watch", "--close", "--bytes", "--wait", "--bulk", "--reverse");
+            return new WatchSession(options, watch, String.join(" ", words)).run();
+        }
         if (bulk != null) {
             refuse("--bulk", "--close", "--bytes", "--wait", "--capture", "--interface", "--scenario");
             return transfer(BulkOptions.parse(bulk, reverse, options.timeout()));
@@ -110,8 +124,7 @@ public final class TcpCommand implements Callable<Integer> {
         if (bytes < 0 || bytes > TcpOptions.MOST_BYTES) {
             throw new LabException(ExitCode.USAGE, "--bytes takes 0 to " + TcpOptions.MOST_BYTES);
         }
-        InetSocketAddress server =
-                host == null ? null : Target.parse(host, TcpService.PORT).resolve(options.family());
+        InetSocketAddress server = server(TcpService.PORT);
         TcpOptions tcp = new TcpOptions(closing, bytes, System.nanoTime(), options.timeout());
         try (ClientRun run = ClientRun.open("tcp", options, TcpFlows.ALL)) {
             new TcpSession(run, options).run(server, tcp, wait);
@@ -121,21 +134,29 @@ public final class TcpCommand implements Callable<Integer> {
 
     /// A scenario says itself who connects to whom, what is sent and who watches.
     private void refuseWhatTheScenarioSays() throws LabException {
-        if (host != null) {
+        if (!words.isEmpty()) {
             throw new LabException(
                     ExitCode.USAGE,
-                    "a scenario has both ends on a network of its own: leave " + host + " away, or --scenario");
+                    "a scenario has both ends on a network of its own: leave " + words.getFirst()
+                            + " away, or --scenario");
         }
-        refuse("--scenario", "--close", "--bytes", "--wait", "--capture", "--interface", "--bulk", "--reverse");
+        refuse("--scenario", "--close", "--bytes", "--wait", "--capture", "--interface", "--bulk", "--reverse", "--watch");
     }
 
     private int transfer(BulkOptions amount) throws LabException {
-        InetSocketAddress server =
-                host == null ? null : Target.parse(host, BulkService.PORT).resolve(options.family());
+        InetSocketAddress server = server(BulkService.PORT);
         try (ClientRun run = ClientRun.open("tcp", options, List.of(TcpFlows.OPEN, TcpFlows.CLOSE))) {
             new BulkSession(run, options).run(server, amount);
             return run.finish();
         }
+    }
+
+    /// Whom to connect to; null for an embedded server.
+    private @Nullable InetSocketAddress server(int port) throws LabException {
+        if (words.size() > 1) {
+            throw new LabException(ExitCode.USAGE, "one HOST[:PORT] at a time, not " + String.join(" ", words));
+        }
+        return words.isEmpty() ? null : Target.parse(words.getFirst(), port).resolve(options.family());
     }
 
     private void refuse(String with, String... others) throws LabException {
