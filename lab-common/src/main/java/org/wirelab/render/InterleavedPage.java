@@ -19,10 +19,12 @@ import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
 import org.wirelab.text.Texts;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Aside;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.Side;
 import org.wirelab.trace.Worded;
 
 /// Many conversations at a time as a person reads them while they happen: a line for each thing that is seen, with the
@@ -179,6 +181,14 @@ public final class InterleavedPage implements RunListener {
                 .toList();
         print(entry, painted.getFirst());
         painted.stream().skip(1).forEach(line -> out.println(" ".repeat(INDENT + sign.length()) + line));
+    }
+
+    /// What an arrow meant for one party: below it, without a time of its own.
+    private void aside(Aside aside, Conversation conversation) {
+        boolean began = conversation.beganAt(aside.party());
+        Side side = began ? Side.CLIENT : Side.SERVER;
+        String text = wording.texts().get("side." + side.label()) + "  " + aside.words();
+        out.println(margin(conversation) + style.faint(cut("  " + text)));
     }
 
     private void print(Entry entry, String text) {
