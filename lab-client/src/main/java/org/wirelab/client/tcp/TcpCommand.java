@@ -140,7 +140,16 @@ public final class TcpCommand implements Callable<Integer> {
                     "a scenario has both ends on a network of its own: leave " + words.getFirst()
                             + " away, or --scenario");
         }
-        refuse("--scenario", "--close", "--bytes", "--wait", "--capture", "--interface", "--bulk", "--reverse", "--watch");
+        refuse(
+                "--scenario",
+                "--close",
+                "--bytes",
+                "--wait",
+                "--capture",
+                "--interface",
+                "--bulk",
+                "--reverse",
+                "--watch");
     }
 
     private int transfer(BulkOptions amount) throws LabException {
