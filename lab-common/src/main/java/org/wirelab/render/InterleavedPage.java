@@ -84,6 +84,7 @@ public final class InterleavedPage implements RunListener {
         switch (entry.observation()) {
             case Worded worded -> sentence(entry, worded);
             case Arrow arrow when detail != Detail.QUIET -> print(entry, arrow(arrow, entry.conversation()));
+            case Aside aside when detail != Detail.QUIET -> aside(aside, entry.conversation());
             case Observation other
             when detail == Detail.VERBOSE -> print(entry, style.faint(cut(entry.vantage() + " " + other)));
             default -> {} // shown to those who ask for everything

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,10 @@ import org.wirelab.run.Wording;
 import org.wirelab.trace.Carried;
 import org.wirelab.trace.Carrier;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
+import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Secret;
 import org.wirelab.trace.VantageObservation;
 import org.wirelab.wire.CaptureBlock;
@@ -31,7 +34,8 @@ import org.wirelab.wire.Octets;
 import org.wirelab.wire.PcapngWriter;
 
 /// The run as one file for Wireshark, `run.pcapng`: its frames, each finding as a comment on the frames that prove it,
-/// and the TLS secrets before the frames that they open. A run without frames has no such file.
+/// and before them the TLS secrets that open them and the names of the addresses in them. A run without frames has no
+/// such file.
 ///
 /// A message is proved by the frame that brought its end; a step whose evidence no frame brought (a secret derived, the
 /// kernel's word) has no comment.
@@ -46,6 +50,7 @@ public final class PcapngFile implements RunListener {
     private final Wording wording;
     private final Map<Conversation, Proofs> proofs = new HashMap<>();
     private final Set<String> keyLog = new LinkedHashSet<>();
+    private final Map<String, Set<String>> names = new LinkedHashMap<>();
     private final Map<String, Long> dropped = new HashMap<>();
     private final Map<Integer, List<String>> comments = new HashMap<>();
 
@@ -86,6 +91,9 @@ public final class PcapngFile implements RunListener {
                                     entry.conversation(),
                                     carried.from(),
                                     carried.stream().last()));
+        }
+        if (entry.observation() instanceof RunObservation.Named(String address, String name)) {
+            names.computeIfAbsent(address, _ -> new LinkedHashSet<>()).add(name);
         }
         if (entry.observation() instanceof Secret secret) keyLog.addAll(secret.keyLogLines());
         if (entry.observation() instanceof VantageObservation.Closed closed
@@ -131,6 +139,7 @@ public final class PcapngFile implements RunListener {
         try (PcapngWriter writer = new PcapngWriter(
                 new BufferedOutputStream(Channels.newOutputStream(folder.newChannel(RunFolder.CAPTURE)), BUFFER))) {
             if (!keyLog.isEmpty()) writer.write(secrets());
+            if (!names.isEmpty()) writer.write(knownNames());
             Rest rest = new Rest(writer);
             try {
                 spool.forEach(rest::frame);
@@ -146,6 +155,12 @@ public final class PcapngFile implements RunListener {
         String lines = String.join("\n", keyLog) + "\n";
         return new CaptureBlock.Secrets(
                 CaptureBlock.Secrets.TLS_KEY_LOG, Octets.of(lines.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private CaptureBlock knownNames() {
+        return new CaptureBlock.Names(names.entrySet().stream()
+                .map(each -> new CaptureBlock.Name(Endpoints.literal(each.getKey()), List.copyOf(each.getValue())))
+                .toList());
     }
 
     /// What comes after the secrets: the frames, and the counters of the interfaces that they came from.

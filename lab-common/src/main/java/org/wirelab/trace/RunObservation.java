@@ -29,4 +29,11 @@ public sealed interface RunObservation extends Observation {
     /// The conversation is over and its vantages are closed: what has not been seen of it will not be.
     @Kind("run.conversation_ended")
     record ConversationEnded() implements RunObservation {}
+
+    /// An address is known by a name: the one that the user typed, or one learnt underway.
+    ///
+    /// @param address without brackets: `192.0.2.1`, `2001:db8::1`
+    /// @param name as it is written, without a final dot
+    @Kind("run.name")
+    record Named(String address, String name) implements RunObservation {}
 }

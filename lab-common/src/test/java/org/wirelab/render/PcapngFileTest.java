@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Secret;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
@@ -82,6 +84,29 @@ class PcapngFileTest {
             assertThat(left).containsExactly(written);
         }
         assertThat(spool.add(frame())).isZero();
+    }
+
+    @Test
+    void tsharkShowsTheNamesThatTheRunKnew() throws Exception {
+        Tools.require("tshark");
+        RunFolder folder = RunFolder.create(parent, Instant.EPOCH, "test");
+        FrameSpool spool = new FrameSpool(folder);
+        PcapngFile file = new PcapngFile(folder, spool, new Wording(Texts.in(Language.EN)));
+        String udp = "0035003500080000";
+        String ipv4 = "4500001c00000000401100 00 c0000201 c6290004".replace(" ", "");
+        String ipv6 =
+                "6000000000081140 20010db8000000000000000000000001 20010db8000000000000000000000002".replace(" ", "");
+        for (String packet : List.of(ipv4 + udp, ipv6 + udp)) {
+            byte[] bytes = HexFormat.of().parseHex(packet);
+            spool.add(new CapturedFrame(1, "lo", LinkType.RAW, bytes.length, Octets.of(bytes)));
+        }
+        file.entry(entry(1, new RunObservation.Named("198.41.0.4", "a.root-servers.net")));
+        file.entry(entry(2, new RunObservation.Named("2001:db8::2", "server.example")));
+        end(file);
+
+        Path written = folder.path().resolve("run.pcapng");
+        assertThat(tshark(written, "-N", "n", "-T", "fields", "-e", "ip.dst_host", "-e", "ipv6.dst_host"))
+                .containsExactly("a.root-servers.net\t", "\tserver.example");
     }
 
     @Test

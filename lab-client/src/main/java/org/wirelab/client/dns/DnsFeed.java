@@ -1,7 +1,9 @@
 package org.wirelab.client.dns;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.WireWatch;
 import org.wirelab.dns.DnsPacket;
@@ -26,6 +28,7 @@ final class DnsFeed implements DepartureListener, AutoCloseable {
     private final WireWatch watch;
     private final Set<Integer> labPorts;
     private final OwnPackets own = new OwnPackets();
+    private final Set<InetAddress> named = ConcurrentHashMap.newKeySet();
 
     private DnsFeed(ClientRun run, Conversation conversation, WireWatch watch, Set<Integer> labPorts) {
         this.run = run;
@@ -47,6 +50,10 @@ final class DnsFeed implements DepartureListener, AutoCloseable {
     @Override
     public void leaves(Move.Ask ask, int localPort, InetSocketAddress place) {
         own.leaves(ask, localPort, place);
+        // a mapped server's packets bear another address, which many servers share
+        if (ask.server().address().equals(place.getAddress()) && named.add(place.getAddress())) {
+            run.named(place.getAddress(), ask.server().server().toString());
+        }
     }
 
     /// Ends the watching: what was on the wire before is still recorded.

@@ -1,6 +1,7 @@
 package org.wirelab.client.session;
 
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,6 +162,15 @@ public final class ClientRun implements AutoCloseable {
     /// Says that nothing more is to come of a conversation, from no vantage.
     public void ended(Conversation conversation) {
         trace().record(OURSELVES, conversation, new RunObservation.ConversationEnded());
+    }
+
+    /// Says by what name an address is known, for the reader of the capture file; a literal address is none.
+    public void named(InetAddress address, String name) {
+        String text = address.getHostAddress().replaceFirst("%.*", "");
+        String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        if (!bare.isEmpty() && !bare.contains(":") && !bare.equals(text)) {
+            trace().record(OURSELVES, Conversation.RUN, new RunObservation.Named(text, bare));
+        }
     }
 
     /// The words that this run speaks in.

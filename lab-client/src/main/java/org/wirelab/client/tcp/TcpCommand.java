@@ -127,6 +127,11 @@ public final class TcpCommand implements Callable<Integer> {
         InetSocketAddress server = server(TcpService.PORT);
         TcpOptions tcp = new TcpOptions(closing, bytes, System.nanoTime(), options.timeout());
         try (ClientRun run = ClientRun.open("tcp", options, TcpFlows.ALL)) {
+            if (server != null) {
+                run.named(
+                        server.getAddress(),
+                        Target.parse(words.getFirst(), TcpService.PORT).host());
+            }
             new TcpSession(run, options).run(server, tcp, wait);
             return run.finish();
         }

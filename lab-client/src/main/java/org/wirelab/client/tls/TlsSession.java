@@ -56,6 +56,7 @@ public final class TlsSession {
         LabNetwork.prepare();
         try (Transport transport = Transport.open(1)) {
             InetSocketAddress remote = target.resolve(options.family());
+            run.named(remote.getAddress(), target.host());
             TlsOptions tls =
                     wishes.with(wishes.anchorsOrSystem(), target.host(), TlsOptions.request(target.toString()));
             connect(transport, remote, tls, Optional.empty());

@@ -116,7 +116,7 @@ public final class WatchSession {
 
     private static Mark mark(Observation observation) {
         return switch (observation) {
-            case Analysis analysis -> analysis.general() ? Mark.DETAIL : Mark.REMARK;
+            case Analysis analysis -> analysis.implied() ? Mark.DETAIL : Mark.REMARK;
             case WatchObservation said ->
                 switch (said) {
                     case WatchObservation.Appeared _,
