@@ -43,7 +43,8 @@ class CodeRulesTest {
             "org.wirelab.tcp.StateWatch",
             "org.wirelab.link.Link",
             "org.wirelab.link.PacketBridge",
-            "org.wirelab.link.UdpRelay");
+            "org.wirelab.link.UdpRelay",
+            "org.wirelab.link.Wiring");
 
     private static final Set<String> CLOCKS = Set.of(
             "java.lang.System.nanoTime",

@@ -1,5 +1,6 @@
 package org.wirelab.link;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.posix.InterfaceControl;
@@ -15,6 +16,8 @@ final class Wiring {
     static final String CLIENT_END = "client";
 
     static final String SERVER_END = "server";
+
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     /// The router's interface to the server.
     private static final String BEHIND = "eth1";
@@ -86,12 +89,33 @@ final class Wiring {
         }
         if (router != null) {
             router.run(() -> up(BEHIND));
+            awaitSending(router, BEHIND);
         }
+        awaitSending(client, Host.INTERFACE);
+        awaitSending(server, Host.INTERFACE);
         station(client, CLIENT, SERVER, router == null ? SERVER_STATION : ROUTER_STATION);
         station(server, SERVER, CLIENT, router == null ? CLIENT_STATION : ROUTER_BEHIND);
         if (router != null) {
             forward(router);
         }
+    }
+
+    /// Waits until the interface really sends: the one of a pair that was set to work first does so a moment after
+    /// the
+    /// other.
+    private static void awaitSending(Host host, String interfaceName) throws Exception {
+        host.run(() -> {
+            try (RouteControl routes = RouteControl.open()) {
+                long begin = System.nanoTime();
+                while (!routes.sends(interfaceName)) {
+                    if (System.nanoTime() - begin > PATIENCE_NANOS) {
+                        throw new IOException(
+                                "the interface " + interfaceName + " of " + host + " does not begin to send");
+                    }
+                    Thread.sleep(1);
+                }
+            }
+        });
     }
 
     /// Asks the interfaces on the way what they lost: the log of the link is whole only where that is nothing.

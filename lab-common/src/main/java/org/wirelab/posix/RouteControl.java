@@ -6,6 +6,8 @@ import static org.wirelab.posix.NetlinkMessage.NLM_F_REPLACE;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /// Interfaces, addresses, routes and neighbours of the network namespace of the thread that opened it: what the program
 /// `ip` does, by the same messages (rtnetlink(7)).
@@ -23,6 +25,7 @@ public final class RouteControl implements AutoCloseable {
     private static final int IFLA_ADDRESS = 1;
     private static final int IFLA_IFNAME = 3;
     private static final int IFLA_MTU = 4;
+    private static final int IFLA_QDISC = 6;
     private static final int IFLA_LINKINFO = 18;
     private static final int IFLA_STATS64 = 23;
     private static final int IFLA_NET_NS_FD = 28;
@@ -161,13 +164,30 @@ public final class RouteControl implements AutoCloseable {
     /// it
     /// was made.
     public long sendingDrops(String interfaceName) throws PosixException {
+        return attribute(interfaceName, IFLA_STATS64).getLong(TX_DROPPED);
+    }
+
+    /// Whether the interface sends what it is given. When the other end of its cable is set to work after it, the
+    /// kernel
+    /// lets it send a moment later, and until then drops everything without a word.
+    public boolean sends(String interfaceName) throws PosixException {
+        ByteBuffer queue = attribute(interfaceName, IFLA_QDISC);
+        byte[] name = new byte[queue.remaining() - 1];
+        queue.get(name);
+        return !new String(name, StandardCharsets.UTF_8).equals("noop");
+    }
+
+    /// What the kernel says of an interface.
+    private ByteBuffer attribute(String interfaceName, int type) throws PosixException {
         ByteBuffer head = NetlinkAttributes.structure(IFINFOMSG_SIZE).putInt(4, interfaces.index(interfaceName));
         for (NetlinkMessage answer : netlink.request(RTM_GETLINK, 0, head)) {
             ByteBuffer found = answer.payload();
             for (int at = IFINFOMSG_SIZE; at + 4 <= found.limit(); ) {
                 int length = Short.toUnsignedInt(found.getShort(at));
-                if (length < 4) break;
-                if (found.getShort(at + 2) == IFLA_STATS64) return found.getLong(at + 4 + TX_DROPPED);
+                if (length < 4 || at + length > found.limit()) break;
+                if (found.getShort(at + 2) == type) {
+                    return found.slice(at + 4, length - 4).order(ByteOrder.nativeOrder());
+                }
                 at += (length + 3) & ~3;
             }
         }

@@ -156,7 +156,7 @@ class EmulatedNetworkTest {
             try (TwoHosts hosts = TwoHosts.on(NetworkSettings.PERFECT)) {
                 assertThat(hosts.echo("before")).isEqualTo("before");
                 hosts.network().link().cut();
-                assertThat(hosts.echo("while")).isNull();
+                assertThat(hosts.echo("while", 500)).isNull();
                 hosts.network().link().heal();
                 assertThat(hosts.echo("after")).isEqualTo("after");
                 assertThat(hosts.told(Dropped.class))

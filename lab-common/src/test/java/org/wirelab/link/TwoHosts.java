@@ -109,9 +109,15 @@ final class TwoHosts implements AutoCloseable {
 
     /// The client sends a datagram, the server sends it back.
     ///
-    /// @return what came back, or null if nothing did for a second
+    /// @return what came back; null if nothing did in a time in which everything does
     @Nullable
     String echo(String text) throws Exception {
+        return echo(text, 20_000);
+    }
+
+    /// @return null if nothing came back in so many milliseconds
+    @Nullable
+    String echo(String text, int patience) throws Exception {
         InetAddress serverAddress = network.server().ipv4();
         InetAddress clientAddress = network.client().ipv4();
         try (DatagramSocket server = network.server().call(() -> new DatagramSocket(7, serverAddress));
@@ -127,7 +133,7 @@ final class TwoHosts implements AutoCloseable {
             });
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             client.send(new DatagramPacket(bytes, bytes.length, serverAddress, 7));
-            client.setSoTimeout(1000);
+            client.setSoTimeout(patience);
             DatagramPacket answer = new DatagramPacket(new byte[100], 100);
             client.receive(answer);
             return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
