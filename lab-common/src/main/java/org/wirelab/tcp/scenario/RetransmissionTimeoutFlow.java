@@ -14,6 +14,7 @@ import org.wirelab.flow.Step;
 import org.wirelab.flow.Timing;
 import org.wirelab.link.LinkObservation;
 import org.wirelab.tcp.Segment;
+import org.wirelab.tcp.SocketState;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.tcp.TcpState;
 import org.wirelab.trace.Side;
@@ -25,6 +26,7 @@ public final class RetransmissionTimeoutFlow {
 
     private static final Letter<SequenceNumber> D = Letter.of("d");
     private static final Letter<SequenceNumber> NEXT = Letter.hidden("next");
+    private static final Letter<SequenceNumber> ACKNOWLEDGED = Letter.hidden("acknowledged");
     private static final Letter<Object> SECOND = Letter.hidden("second");
     private static final Letter<Moment> SENT_AGAIN = Letter.hidden("sent again");
     private static final Letter<Elapsed> RTO = Letter.of("RTO");
@@ -96,13 +98,19 @@ public final class RetransmissionTimeoutFlow {
                             Segment.class,
                             Seen.acknowledging(NEXT, Seen.fromServer(_ -> true)))
                     .seenBy(Source.CAPTURE, Side.CLIENT)
-                    .check("ack = next of d", Seen.acknowledges(NEXT), NEXT),
+                    .check("ack = next of d", Seen.acknowledges(NEXT), NEXT)
+                    .let(ACKNOWLEDGED, Segment::acknowledgmentNumber),
             Step.of(
                             "tcp.scenario.retransmission_timeout.11",
                             TcpInfo.class,
                             Seen.clientInfo(RetransmissionTimeoutFlow::repaired))
                     .seenBy(Source.TCP_INFO, Side.CLIENT)
-                    .check("total_retrans = 3", info -> info.totalRetrans() == LOST));
+                    .check("total_retrans = 3", info -> info.totalRetrans() == LOST),
+            Step.of(
+                            "tcp.scenario.retransmission_timeout.12",
+                            SocketState.class,
+                            RetransmissionTimeoutFlow::withoutTimer)
+                    .seenBy(Source.SOCK_DIAG, Side.CLIENT));
 
     private RetransmissionTimeoutFlow() {}
 
@@ -133,6 +141,14 @@ public final class RetransmissionTimeoutFlow {
 
     private static boolean repaired(TcpInfo info) {
         return info.unacked() == 0 && info.totalRetrans() > 0;
+    }
+
+    /// A look into the table may be older than the acknowledgment and come after it: that one still shows the
+    /// timer.
+    private static boolean withoutTimer(SocketState state, Letters letters) {
+        return letters.has(ACKNOWLEDGED)
+                && Seen.clientIn(TcpState.ESTABLISHED).test(state, letters)
+                && state.timer() == null;
     }
 
     private static String millis(long micros) {

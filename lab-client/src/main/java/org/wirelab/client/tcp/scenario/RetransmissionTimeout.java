@@ -48,5 +48,7 @@ final class RetransmissionTimeout implements Scenario {
         stage.awaitDrops(FIRST_DATA.name(), LOST);
         server.awaitRead(DATA);
         client.awaitInfo("its data acknowledged", info -> info.unacked() == 0 && info.totalRetrans() == LOST);
+        client.awaitSegments("its data acknowledged", 1, segment -> !client.sent(segment) && !segment.syn());
+        client.awaitLook(TcpState.ESTABLISHED);
     }
 }
