@@ -21,6 +21,7 @@ import org.wirelab.testing.WrittenTrace;
 import org.wirelab.text.Language;
 import org.wirelab.text.Texts;
 import org.wirelab.trace.Arrow;
+import org.wirelab.trace.Aside;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
@@ -57,6 +58,9 @@ class TerminalPageTest {
     @Kind("tcp.test_segment")
     record Segment(String from, String to, String label, List<String> details) implements Arrow {}
 
+    @Kind("tls.test_aside")
+    record Meaning(String party, String words) implements Aside {}
+
     @BeforeEach
     void aNormalPage() {
         open(Detail.NORMAL);
@@ -87,6 +91,27 @@ class TerminalPageTest {
         see(HERE, new Message(CLIENT, SERVER, "ClientHello", List.of()));
 
         assertThat(lines("ClientHello")).hasSize(2);
+    }
+
+    @Test
+    void whatAnArrowMeantForAPartyStandsBelowItInOneLineWithoutATime() {
+        see(HERE, new Message(CLIENT, SERVER, "ClientHello", List.of()));
+        see(HERE, new Meaning(SERVER, "SYN_RECEIVED → ESTABLISHED"));
+
+        assertThat(lines("ESTABLISHED"))
+                .singleElement()
+                .asString()
+                .startsWith(" ".repeat(Ladder.INDENT) + "server  SYN_RECEIVED → ESTABLISHED")
+                .endsWith("[2]");
+    }
+
+    @Test
+    void inBriefAnArrowStandsForItself() {
+        open(Detail.BRIEF);
+        see(HERE, new Message(CLIENT, SERVER, "ClientHello", List.of()));
+        see(HERE, new Meaning(SERVER, "SYN_RECEIVED → ESTABLISHED"));
+
+        assertThat(lines("ESTABLISHED")).isEmpty();
     }
 
     @Test
