@@ -10,8 +10,9 @@ import org.wirelab.tcp.scenario.SimultaneousCloseFlow;
 /// Both programs close at the same moment: their FINs meet on the way.
 final class SimultaneousClose implements Scenario {
 
-    /// So long that two calls one after the other are at the same time for the wire, on a busy machine too.
-    static final Duration ONE_WAY = Duration.ofMillis(250);
+    /// So long that two calls one after the other are at the same time for the wire, and that a kernel that is asked
+    /// now and then is asked in each state, on a busy machine too.
+    static final Duration ONE_WAY = Duration.ofMillis(500);
 
     @Override
     public String name() {
@@ -28,7 +29,7 @@ final class SimultaneousClose implements Scenario {
         return farApart();
     }
 
-    /// Two hosts that are half a second apart, there and back.
+    /// Two hosts that are a second apart, there and back.
     static Setting farApart() {
         return Setting.USUAL.network(network -> network.withLink(LinkSettings.PERFECT.withDelay(ONE_WAY)));
     }
