@@ -11,8 +11,8 @@ import org.wirelab.tcp.scenario.SimultaneousCloseFlow;
 final class SimultaneousClose implements Scenario {
 
     /// So long that two calls one after the other are at the same time for the wire, and that a kernel that is asked
-    /// now and then is asked in each state, on a busy machine too.
-    static final Duration ONE_WAY = Duration.ofMillis(500);
+    /// now and then is asked in each state, on a busy machine too; so short that the first timeout, 1 s, is not reached.
+    static final Duration ONE_WAY = Duration.ofMillis(400);
 
     @Override
     public String name() {
@@ -29,7 +29,7 @@ final class SimultaneousClose implements Scenario {
         return farApart();
     }
 
-    /// Two hosts that are a second apart, there and back.
+    /// Two hosts that are 0.8 seconds apart, there and back.
     static Setting farApart() {
         return Setting.USUAL.network(network -> network.withLink(LinkSettings.PERFECT.withDelay(ONE_WAY)));
     }
