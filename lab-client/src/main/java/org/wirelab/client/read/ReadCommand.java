@@ -15,10 +15,9 @@ import picocli.CommandLine.Parameters;
 /// `lab read CAPTURE`: somebody's pcap or pcapng, its TCP connections analysed and held against the notes.
 @Command(
         name = "read",
-        description = {
-            "Reads a capture (pcap or pcapng, also gzip): its TCP conversations, what was remarkable about them, and",
-            "for one (--conversation), or all (--json), each segment with the analysis and the findings.",
-        },
+        description =
+                "Reads a capture (pcap or pcapng, also gzip): its TCP conversations and what was remarkable about them;"
+                        + " for one (--conversation), or all (--json), each segment with the analysis and the findings.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
