@@ -19,6 +19,9 @@ import org.wirelab.trace.Source;
 import org.wirelab.wire.SequenceNumber;
 
 /// The whole life of a connection, watched at both ends: opened, used, half-closed, closed.
+///
+/// The captures hand over independently of each other. So where one step is *recognised* by a number that another
+/// defines, one capture tells of both; a *check* may wait for the other's word.
 public final class OpenCloseFlow {
 
     private static final Letter<SequenceNumber> SENT_UP_TO = Letter.hidden("sent up to");
@@ -47,7 +50,7 @@ public final class OpenCloseFlow {
             Step.of("tcp.scenario.open_close.5", SocketState.class, Seen.serverIn(TcpState.ESTABLISHED))
                     .seenBy(Source.SOCK_DIAG, Side.SERVER),
             Step.of("tcp.scenario.open_close.6", Segment.class, Seen.fromClient(Seen::data))
-                    .seenBy(Source.CAPTURE, Side.SERVER)
+                    .seenBy(Source.CAPTURE, Side.CLIENT)
                     .check(
                             "seq = c + 1",
                             (segment, letters) ->
@@ -60,7 +63,7 @@ public final class OpenCloseFlow {
                             Seen.acknowledging(SENT_UP_TO, Seen.fromServer(_ -> true)))
                     .seenBy(Source.CAPTURE, Side.CLIENT),
             Step.of("tcp.scenario.open_close.8", Segment.class, Seen.fromClient(Segment::fin))
-                    .seenBy(Source.CAPTURE, Side.SERVER)
+                    .seenBy(Source.CAPTURE, Side.CLIENT)
                     .let(F, segment -> segment.nextSequenceNumber().plus(-1)),
             Step.of("tcp.scenario.open_close.9", Segment.class, OpenCloseFlow::acknowledgesTheFin)
                     .seenBy(Source.CAPTURE, Side.CLIENT)
@@ -73,7 +76,7 @@ public final class OpenCloseFlow {
             Step.of("tcp.scenario.open_close.12", SocketEvent.Read.class, OpenCloseFlow::readByTheHalfClosed)
                     .seenBy(Source.SOCKET, Side.CLIENT),
             Step.of("tcp.scenario.open_close.13", Segment.class, Seen.fromServer(Segment::fin))
-                    .seenBy(Source.CAPTURE, Side.CLIENT)
+                    .seenBy(Source.CAPTURE, Side.SERVER)
                     .let(G, segment -> segment.nextSequenceNumber().plus(-1)),
             Step.of("tcp.scenario.open_close.14", Segment.class, OpenCloseFlow::acknowledgesTheOtherFin)
                     .seenBy(Source.CAPTURE, Side.SERVER)

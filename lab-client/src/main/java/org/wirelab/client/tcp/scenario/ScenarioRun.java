@@ -56,8 +56,13 @@ public final class ScenarioRun {
         boolean ipv6 = options.family().equals(Optional.of(StandardProtocolFamily.INET6));
         try (ClientRun run = ClientRun.open("tcp-" + scenario.name(), options, List.of(scenario.flow()))) {
             LabNetwork.refusal().ifPresent(reason -> run.say("tcp.capture", reason));
-            new ScenarioSession(run.trace(), run::keep, ipv6).play(scenario);
-            return run.finish();
+            ScenarioSession session = new ScenarioSession(run.trace(), run::keep, ipv6);
+            session.play(scenario);
+            int exit = run.finish();
+            if (session.punctuality().late()) {
+                run.say("scenario.late", session.punctuality().longest().toMillis());
+            }
+            return exit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);

@@ -39,6 +39,7 @@ public final class ScenarioSession {
     private final Trace trace;
     private final ToIntFunction<CapturedFrame> spool;
     private final boolean ipv6;
+    private final Punctuality punctuality = new Punctuality();
 
     /// @param trace where everything goes
     /// @param spool keeps a frame and gives its number in the run's capture file, 0 where it keeps none
@@ -47,6 +48,12 @@ public final class ScenarioSession {
         this.trace = trace;
         this.spool = spool;
         this.ipv6 = ipv6;
+        trace.listen(punctuality);
+    }
+
+    /// Whether this machine had time enough for the link; known when the run has ended.
+    public Punctuality punctuality() {
+        return punctuality;
     }
 
     /// Plays a scenario to its end.

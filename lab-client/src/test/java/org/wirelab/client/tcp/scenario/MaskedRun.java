@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /// - How many samples of the kernel there are is chance, and so is how often data is acknowledged: those that a finding
 ///   cites are kept, and segments with SYN, FIN or RST; the others of their kind, were there any, are one line,
 /// `"others"`.
-///   Reads and writes that follow each other are one, with the sum of their octets.
+///   What is said twice in the same words stands once. Reads and writes that follow each other are one, with the sum of
+///   their octets.
 /// - Evidence is what was seen, not the number that it had.
 final class MaskedRun {
 
@@ -47,7 +48,7 @@ final class MaskedRun {
 
     /// What is told of a sample of TCP_INFO; all other numbers in it are measured.
     private static final Set<String> TELLING =
-            Set.of("retransmits", "probes", "backoff", "total_retrans", "state", "ca_state", "local", "remote", "kind");
+            Set.of("retransmits", "probes", "backoff", "state", "ca_state", "local", "remote", "kind");
 
     /// Measured times in a sentence: `224 ms`, `1.023 s`.
     private static final Pattern MEASURED = Pattern.compile("-?\\d+(\\.\\d+)?(?= ms)|-?\\d+\\.\\d+(?= s)");
@@ -107,6 +108,12 @@ final class MaskedRun {
     private static List<Map<String, Object>> collapsed(List<Map<String, Object>> entries, Set<String> cited) {
         List<Map<String, Object>> kept = new ArrayList<>();
         Set<String> others = new TreeSet<>();
+        // that a look found nothing is chance as well
+        switch ((String) entries.getFirst().get("source")) {
+            case "tcp_info" -> others.add("tcp.info");
+            case "sock_diag" -> others.add("tcp.state");
+            default -> {} // what others saw, happened
+        }
         for (Map<String, Object> entry : entries) {
             String kind = (String) entry.get("kind");
             boolean sample = SAMPLES.contains(kind);
@@ -116,7 +123,9 @@ final class MaskedRun {
             }
             if (frequent && !cited.contains(what(entry)) && !telling(entry)) {
                 continue;
-            } else if (sample && kept.stream().anyMatch(before -> what(before).equals(what(entry)))) {
+            } else if (frequent
+                    && !telling(entry)
+                    && kept.stream().anyMatch(before -> what(before).equals(what(entry)))) {
                 continue; // the same again
             } else if (!joined(kept, entry)) {
                 kept.add(entry);
@@ -176,6 +185,8 @@ final class MaskedRun {
         masked.put(
                 "evidence",
                 List.copyOf(new LinkedHashSet<>(evidence(line).stream()
+                        // a conclusion that is cited may be drawn a little later than the finding is certain
+                        .filter(entry -> !"tcp.transition".equals(entry.get("kind")))
                         .map(this::masked)
                         .map(MaskedRun::seen)
                         .toList())));
@@ -204,6 +215,12 @@ final class MaskedRun {
 
     private Map<String, Object> masked(Map<String, Object> line) {
         Map<String, Object> masked = new LinkedHashMap<>();
+        if ("retransmit".equals(line.get("timer"))) {
+            // what is under way at the moment of the look is chance
+            Map<String, Object> without = new LinkedHashMap<>(line);
+            without.keySet().removeAll(Set.of("timer", "timer_s"));
+            return masked(without);
+        }
         boolean info = "tcp.info".equals(line.get("kind"));
         line.forEach((name, value) -> masked.put(
                 name,
