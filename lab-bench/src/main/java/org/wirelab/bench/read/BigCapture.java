@@ -1,15 +1,11 @@
 package org.wirelab.bench.read;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
+import org.wirelab.bench.Namespace;
 import org.wirelab.bench.Setting;
-import org.wirelab.bench.Tool;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 
@@ -36,7 +32,7 @@ record BigCapture(Path tenth, Path whole, long packets) {
         Path whole = setting.cache().resolve("read-" + packets + ".pcap");
         if (!Files.exists(tenth)) {
             setting.say("capturing " + packets / TIMES + " packets of iperf3 (once)");
-            capture(tenth, packets / TIMES);
+            capture(setting, tenth, packets / TIMES);
         }
         try {
             if (!Files.exists(whole)) {
@@ -52,39 +48,15 @@ record BigCapture(Path tenth, Path whole, long packets) {
         return new BigCapture(tenth, whole, packets);
     }
 
-    private static void capture(Path target, long packets) throws LabException, InterruptedException {
+    private static void capture(Setting setting, Path target, long packets) throws LabException, InterruptedException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
-        List<String> line = new ArrayList<>(inANetworkOfItsOwn());
+        String _ = Namespace.run(
+                setting, BigCapture.class, "make-capture.sh", unfinished.toString(), Long.toString(packets));
         try {
-            line.addAll(List.of("sh", "-c", script(), "make-capture.sh", unfinished.toString(), "" + packets));
-            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-            try {
-                process.getOutputStream().close();
-                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (process.waitFor() != 0) {
-                    throw new IOException(said.strip());
-                }
-            } finally {
-                process.destroy();
-            }
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
             Files.deleteIfExists(Path.of(unfinished + ".log"));
         } catch (IOException e) {
-            throw new LabException(ExitCode.LACKING, "cannot make a capture: " + e.getMessage(), e);
-        }
-    }
-
-    /// An ordinary user keeps his name inside, because tcpdump cannot become another there.
-    private static List<String> inANetworkOfItsOwn() throws LabException {
-        String unshare = Tool.UNSHARE.require().toString();
-        return System.getProperty("user.name").equals("root")
-                ? List.of(unshare, "--net")
-                : List.of(unshare, "--user", "--map-current-user", "--keep-caps", "--net");
-    }
-
-    private static String script() throws IOException {
-        try (InputStream script = BigCapture.class.getResourceAsStream("make-capture.sh")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            throw new LabException(ExitCode.LACKING, "cannot keep the capture: " + e.getMessage(), e);
         }
     }
 }

@@ -154,7 +154,9 @@ final class BulkExperiment implements AutoCloseable {
         CompletableFuture<Long> sent = new CompletableFuture<>();
         try {
             channel.eventLoop().execute(() -> {
-                sampler.start();
+                if (!options.betweenSamples().isZero()) {
+                    sampler.start();
+                }
                 sender.start().whenComplete((bytes, problem) -> {
                     if (problem == null) {
                         handler.shutDown(channel);

@@ -15,13 +15,15 @@ import org.wirelab.tcp.BulkRequest;
 /// @param timeout how long to wait for the other end while nothing moves
 public record BulkOptions(BulkRequest request, Duration betweenSamples, Duration timeout) {
 
-    private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(1);
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,3})?)(s|[kMG]B?)?");
 
     /// Reads the value of `--bulk`: seconds (`10`, `0.5s`) or bytes (`64k`, `500M`, `2GB`).
     ///
     /// @throws LabException when it is neither, or more than a server gives
-    static BulkOptions parse(String amount, boolean reverse, Duration timeout) throws LabException {
+    static BulkOptions parse(String amount, boolean reverse, int sampleMillis, Duration timeout) throws LabException {
+        if (sampleMillis < 0) {
+            throw new LabException(ExitCode.USAGE, "--sample takes milliseconds, 0 or more");
+        }
         Matcher parts = AMOUNT.matcher(amount);
         if (!parts.matches()) {
             throw new LabException(ExitCode.USAGE, "--bulk takes seconds or bytes, such as 10, 0.5s, 500M or 2GB");
@@ -35,7 +37,7 @@ public record BulkOptions(BulkRequest request, Duration betweenSamples, Duration
         if (time.isZero() || time.compareTo(longest) > 0 || (!seconds && bytes == 0)) {
             throw new LabException(ExitCode.USAGE, "--bulk takes up to " + longest.toSeconds() + " s, and no nothing");
         }
-        return new BulkOptions(new BulkRequest(reverse, time, bytes), BETWEEN_SAMPLES, timeout);
+        return new BulkOptions(new BulkRequest(reverse, time, bytes), Duration.ofMillis(sampleMillis), timeout);
     }
 
     private static double factor(char prefix) {

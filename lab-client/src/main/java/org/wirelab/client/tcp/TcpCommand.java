@@ -82,6 +82,13 @@ public final class TcpCommand implements Callable<Integer> {
                     + " unless given; not captured.")
     private @Nullable String bulk;
 
+    @Option(
+            names = "--sample",
+            paramLabel = "MS",
+            defaultValue = "1",
+            description = "With --bulk: read TCP_INFO each so many milliseconds (default: ${DEFAULT-VALUE}; 0: never).")
+    private int sample = 1;
+
     @Option(names = "--reverse", description = "With --bulk: the server sends.")
     private boolean reverse;
 
@@ -111,16 +118,14 @@ public final class TcpCommand implements Callable<Integer> {
             return ScenarioRun.play(scenario, options);
         }
         if (watch.wanted()) {
-            refuse("--watch", "--close", "--bytes", "--wait", "--bulk", "--reverse");
+            refuse("--watch", "--close", "--bytes", "--wait", "--bulk", "--reverse", "--sample");
             return new WatchSession(options, watch, String.join(" ", words)).run();
         }
         if (bulk != null) {
             refuse("--bulk", "--close", "--bytes", "--wait", "--capture", "--interface", "--scenario");
-            return transfer(BulkOptions.parse(bulk, reverse, options.timeout()));
+            return transfer(BulkOptions.parse(bulk, reverse, sample, options.timeout()));
         }
-        if (reverse) {
-            throw new LabException(ExitCode.USAGE, "--reverse is for --bulk");
-        }
+        refuseWithoutBulk("--reverse", "--sample");
         if (bytes < 0 || bytes > TcpOptions.MOST_BYTES) {
             throw new LabException(ExitCode.USAGE, "--bytes takes 0 to " + TcpOptions.MOST_BYTES);
         }
@@ -154,6 +159,7 @@ public final class TcpCommand implements Callable<Integer> {
                 "--interface",
                 "--bulk",
                 "--reverse",
+                "--sample",
                 "--watch");
     }
 
@@ -171,6 +177,14 @@ public final class TcpCommand implements Callable<Integer> {
             throw new LabException(ExitCode.USAGE, "one HOST[:PORT] at a time, not " + String.join(" ", words));
         }
         return words.isEmpty() ? null : Target.parse(words.getFirst(), port).resolve(options.family());
+    }
+
+    private void refuseWithoutBulk(String... others) throws LabException {
+        for (String option : others) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new LabException(ExitCode.USAGE, option + " is for --bulk");
+            }
+        }
     }
 
     private void refuse(String with, String... others) throws LabException {

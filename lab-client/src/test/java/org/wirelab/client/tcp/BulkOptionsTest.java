@@ -24,7 +24,7 @@ class BulkOptionsTest {
     })
     void anAmountIsSecondsOrBytes(String amount, long millis, long bytes) throws LabException {
         BulkRequest request =
-                BulkOptions.parse(amount, false, Duration.ofSeconds(10)).request();
+                BulkOptions.parse(amount, false, 1, Duration.ofSeconds(10)).request();
 
         assertThat(request).isEqualTo(new BulkRequest(false, Duration.ofMillis(millis), bytes));
     }
@@ -32,7 +32,7 @@ class BulkOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "0", "0s", "0M", "61", "ten", "10 s", "5T", "1e9", "99999999999999999999"})
     void anythingElseIsAUsersMistake(String amount) {
-        assertThatThrownBy(() -> BulkOptions.parse(amount, false, Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> BulkOptions.parse(amount, false, 1, Duration.ofSeconds(10)))
                 .isInstanceOfSatisfying(
                         LabException.class,
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE));
@@ -40,7 +40,7 @@ class BulkOptionsTest {
 
     @Test
     void theServersLongestTimeIsAllowed() throws LabException {
-        assertThat(BulkOptions.parse("60", true, Duration.ofSeconds(10))
+        assertThat(BulkOptions.parse("60", true, 0, Duration.ofSeconds(10))
                         .request()
                         .reverse())
                 .isTrue();
