@@ -18,6 +18,7 @@ import org.wirelab.tcp.TcpState;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.wire.SequenceNumber;
+import org.wirelab.wire.TcpFlag;
 
 /// The cable is cut while nobody has anything to say: only keepalive probes find out (RFC 9293 §3.8.4).
 public final class KeepaliveFlow {
@@ -65,7 +66,7 @@ public final class KeepaliveFlow {
             Step.of(
                             "tcp.scenario.keepalive.7",
                             LinkObservation.Dropped.class,
-                            Seen.droppedFromClient(packet -> packet.length() == 0))
+                            Seen.droppedFromClient(packet -> !packet.has(TcpFlag.RST)))
                     .seenBy(Source.LINK, Side.LINK)
                     .atLeast(PROBES),
             Step.of("tcp.scenario.keepalive.8", TcpInfo.class, Seen.clientInfo(KeepaliveFlow::lastProbe))
