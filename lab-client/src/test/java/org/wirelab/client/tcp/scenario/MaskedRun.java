@@ -57,6 +57,7 @@ final class MaskedRun {
 
     private final List<Map<String, Object>> lines = new ArrayList<>();
     private final Map<String, Long> firstNumbers = new LinkedHashMap<>();
+    private String client = "";
     private final Map<Long, Map<String, Object>> entries = new LinkedHashMap<>();
 
     MaskedRun(String jsonLines) throws IOException {
@@ -161,6 +162,7 @@ final class MaskedRun {
 
     private void noteInitialNumber(Map<String, Object> entry) {
         if ("tcp.segment".equals(entry.get("kind")) && ((String) entry.get("flags")).contains("SYN")) {
+            client = ((String) entry.get("conversation")).split("-")[0];
             firstNumbers.putIfAbsent((String) entry.get("src"), ((Number) entry.get("seq")).longValue());
         }
     }
@@ -283,7 +285,7 @@ final class MaskedRun {
             return number;
         }
         long behind = behind(number, end);
-        String letter = new ArrayList<>(firstNumbers.keySet()).indexOf(end) == 0 ? "c" : "s";
+        String letter = client.equals(end) ? "c" : "s";
         return behind > 1 << 24 ? (Object) number : behind == 0 ? letter : letter + " + " + behind;
     }
 
