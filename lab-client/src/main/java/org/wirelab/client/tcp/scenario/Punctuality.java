@@ -13,11 +13,12 @@ import org.wirelab.trace.Source;
 /// no time for it makes a path slower than it is set. Then timers expire that would not have.
 public final class Punctuality implements Consumer<Entry> {
 
-    /// Less than the shortest retransmission timeout of Linux, 200 ms, and much more than a link of 10 ms takes.
+    /// What a segment may take beyond the link's delay: less than the shortest retransmission timeout of Linux, 200 ms.
     private static final Duration LATE = Duration.ofMillis(100);
 
     private final Map<Object, Entry> seen = new HashMap<>();
     private long longest;
+    private volatile Duration delay = Duration.ZERO;
 
     /// Takes note of what the captures saw, in whatever order they hand it over.
     @Override
@@ -34,6 +35,11 @@ public final class Punctuality implements Consumer<Entry> {
         }
     }
 
+    /// The link is set to take this long.
+    void expect(Duration setDelay) {
+        delay = setDelay;
+    }
+
     /// The longest that a segment was under way.
     public synchronized Duration longest() {
         return Duration.ofNanos(longest);
@@ -41,6 +47,6 @@ public final class Punctuality implements Consumer<Entry> {
 
     /// True when that was too long for what happened to be the scenario's doing.
     public boolean late() {
-        return longest().compareTo(LATE) > 0;
+        return longest().compareTo(delay.plus(LATE)) > 0;
     }
 }

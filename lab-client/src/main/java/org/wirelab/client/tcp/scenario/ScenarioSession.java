@@ -3,11 +3,14 @@ package org.wirelab.client.tcp.scenario;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.wirelab.link.EmulatedNetwork;
 import org.wirelab.link.Host;
 import org.wirelab.link.LinkException;
+import org.wirelab.link.NetworkSettings;
 import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -64,6 +67,9 @@ public final class ScenarioSession {
     /// @throws InterruptedException when the thread is interrupted
     public void play(Scenario scenario) throws LabException, InterruptedException {
         trace.record(OURSELVES, Conversation.RUN, RunObservation.Part.about(scenario.key()));
+        NetworkSettings settings = scenario.setting().network();
+        punctuality.expect(Collections.max(
+                List.of(settings.toServer().delay(), settings.toClient().delay())));
         LinkLog log = new LinkLog(trace);
         try (Transport transport = Transport.open(2);
                 EmulatedNetwork network = open(scenario.setting(), log)) {
