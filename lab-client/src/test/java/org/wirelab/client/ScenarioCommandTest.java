@@ -21,6 +21,7 @@ import org.wirelab.client.tcp.scenario.Scenario;
 import org.wirelab.client.tcp.scenario.Scenarios;
 import org.wirelab.run.RunFolder;
 import org.wirelab.testing.PrivateJvm;
+import org.wirelab.testing.Tools;
 
 /// `lab tcp --scenario` and `--list` as they are typed.
 class ScenarioCommandTest {
@@ -84,25 +85,11 @@ class ScenarioCommandTest {
                 .contains("RFC 6298", "tcp.scenario.lost_syn.10");
     }
 
-    /// What the launcher starts, with the classes under test in place of the jar.
     @Test
     @EnabledOnOs(OS.LINUX)
     void theLauncherPlaysOneFromTheCommandLineToTheSavedRun(@TempDir Path folder) throws Exception {
-        Launcher.Answer answer = new Launcher().wouldStart("tcp", "--scenario", "lost-syn");
-        assumeTrue(answer.network().equals("private"), answer.reason());
-        List<String> command = new ArrayList<>(List.of(answer.command().split(" +")));
-        int jar = command.indexOf("-jar");
-        command.subList(jar, command.size()).clear();
-        List<String> java =
-                PrivateJvm.java(Lab.class, "tcp", "--scenario", "lost-syn", "--lang", "en", "-o", folder.toString());
-        command.addAll(java.subList(java.indexOf("-cp"), java.size()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LAB_NETWORK", "private");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String page = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String page = play(folder, "lost-syn");
 
-        assertThat(process.waitFor()).as(page).isZero();
         assertThat(page)
                 .contains(
                         "192.0.2.1:40000",
@@ -110,14 +97,56 @@ class ScenarioCommandTest {
                         "rule first_syn",
                         "dropped: SYN",
                         "8 confirmed, 2 differs");
+        Path run = saved(folder);
+        assertThat(run.resolve(RunFolder.TRACE)).exists();
+        assertThat(run.resolve(RunFolder.CAPTURE)).isNotEmptyFile();
+        TypedLine shown = TypedLine.of("show", run.toString(), "--lang", "en");
+        assertThat(shown.exitCode()).isZero();
+        // but for where it was saved
+        assertThat(page.strip()).startsWith(shown.out().strip());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theHostsBearTheirRolesInTheCaptureFile(@TempDir Path folder) throws Exception {
+        String tshark = Tools.require("tshark").toString();
+        play(folder, "small-mtu", "-6");
+
+        String capture = saved(folder).resolve(RunFolder.CAPTURE).toString();
+        Path errors = folder.resolve("errors");
+        Process process = new ProcessBuilder(tshark, "-N", "n", "-r", capture, "-T", "fields", "-e", "ipv6.src_host")
+                .redirectError(errors.toFile())
+                .start();
+        String senders = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+        // a message of ICMP has within it the header that it is about
+        assertThat(senders.lines().flatMap(line -> Stream.of(line.split(","))))
+                .containsOnly("client", "server", "router");
+    }
+
+    /// What the launcher starts, with the classes under test in place of the jar.
+    private static String play(Path folder, String scenario, String... options) throws Exception {
+        Launcher.Answer answer = new Launcher().wouldStart("tcp", "--scenario", scenario);
+        assumeTrue(answer.network().equals("private"), answer.reason());
+        List<String> command = new ArrayList<>(List.of(answer.command().split(" +")));
+        int jar = command.indexOf("-jar");
+        command.subList(jar, command.size()).clear();
+        List<String> java =
+                PrivateJvm.java(Lab.class, "tcp", "--scenario", scenario, "--lang", "en", "-o", folder.toString());
+        command.addAll(java.subList(java.indexOf("-cp"), java.size()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LAB_NETWORK", "private");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String page = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(page).isZero();
+        return page;
+    }
+
+    private static Path saved(Path folder) throws IOException {
         try (Stream<Path> runs = Files.list(folder)) {
-            Path run = runs.findFirst().orElseThrow();
-            assertThat(run.resolve(RunFolder.TRACE)).exists();
-            assertThat(run.resolve("run.pcapng")).isNotEmptyFile();
-            TypedLine shown = TypedLine.of("show", run.toString(), "--lang", "en");
-            assertThat(shown.exitCode()).isZero();
-            // but for where it was saved
-            assertThat(page.strip()).startsWith(shown.out().strip());
+            return runs.findFirst().orElseThrow();
         }
     }
 }

@@ -18,9 +18,13 @@ public final class Endpoints {
 
     /// The endpoint's text.
     public static String text(InetAddress address, int port) {
-        return address instanceof Inet6Address six
-                ? "[" + shortest(six.getAddress()) + "]:" + port
-                : address.getHostAddress() + ":" + port;
+        String host = text(address);
+        return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /// The address alone, without brackets and without its zone.
+    public static String text(InetAddress address) {
+        return address instanceof Inet6Address six ? shortest(six.getAddress()) : address.getHostAddress();
     }
 
     /// The endpoint that a text stands for; only literal addresses, no name is looked up.

@@ -24,6 +24,7 @@ import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
 import org.wirelab.tcp.StateWitness;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
@@ -166,7 +167,7 @@ public final class ClientRun implements AutoCloseable {
 
     /// Says by what name an address is known, for the reader of the capture file; a literal address is none.
     public void named(InetAddress address, String name) {
-        String text = address.getHostAddress().replaceFirst("%.*", "");
+        String text = Endpoints.text(address);
         String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         if (!bare.isEmpty() && !bare.contains(":") && !bare.equals(text)) {
             trace().record(OURSELVES, Conversation.RUN, new RunObservation.Named(text, bare));

@@ -76,6 +76,9 @@ public final class ScenarioSession {
             if (!transport.epoll()) {
                 throw new LabException(ExitCode.LACKING, "a scenario needs the sockets of Linux on x86-64 or ARM");
             }
+            named(network.client());
+            named(network.server());
+            network.router().ifPresent(this::named);
             play(scenario, transport, network, log);
         }
     }
@@ -103,6 +106,12 @@ public final class ScenarioSession {
         } finally {
             trace.record(OURSELVES, conversation, new RunObservation.ConversationEnded());
         }
+    }
+
+    /// Says who has an address, for the reader of the capture file: `client`, `server`, `router`.
+    private void named(Host host) {
+        String address = Endpoints.text(address(host));
+        trace.record(OURSELVES, Conversation.RUN, new RunObservation.Named(address, host.name()));
     }
 
     private static ScenarioObservation staged(Scenario scenario, Conversation conversation) {
