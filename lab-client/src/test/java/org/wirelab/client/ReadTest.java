@@ -43,7 +43,8 @@ class ReadTest {
                 List.of("late.pcap", "--conversation", "0", "--lang", "ko"),
                 List.of("damaged.pcap"),
                 List.of("sections.pcapng"),
-                List.of("vlan.pcap"));
+                List.of("vlan.pcap"),
+                List.of("fragments.pcap"));
     }
 
     /// What users see of a capture has changed if this fails: `-Dgolden.write=true` writes it anew; read the

@@ -3,6 +3,7 @@ package org.wirelab.wire;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The receiver's half of IP fragmentation (RFC 791 §3.2, RFC 8200 §4.5), within bounds: what fragments of a packet
 /// are there, until they are the whole packet.
@@ -110,6 +111,18 @@ public final class FragmentReassembly {
         forget(key, packet);
         count(1, 0, 0, 0, 0, 0);
         return new Outcome.Whole(packet.whole(now, frame.interfaceName()), packet.fragments(), packet.overlap());
+    }
+
+    /// The packet that a frame completes: what is to be looked at in its place.
+    ///
+    /// @param scan which has looked at the frame, and then has looked at what is given
+    /// @return the frame itself where it is no fragment; null while fragments are missing, or if they are refused
+    public @Nullable CapturedFrame complete(CapturedFrame frame, PacketScan scan) {
+        if (!scan.fragment()) return frame;
+        NetworkHeader network = PacketDecoder.decode(frame).network();
+        if (network == null || !network.isFragment() || !(add(network, frame) instanceof Outcome.Whole whole)) return null;
+        scan.scan(whole.packet());
+        return whole.packet();
     }
 
     public Counts counts() {

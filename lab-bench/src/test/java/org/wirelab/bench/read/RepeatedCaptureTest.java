@@ -80,7 +80,7 @@ class RepeatedCaptureTest {
         try (var in = Files.newInputStream(many)) {
             CaptureReader reader = CaptureReader.open(in);
             for (CaptureBlock block = reader.next(); block != null; block = reader.next()) {
-                if (block instanceof CaptureBlock.Frame(CapturedFrame frame, _)) {
+                if (block instanceof CaptureBlock.Frame(CapturedFrame frame, var comments)) {
                     frames.add(frame);
                 }
             }

@@ -32,6 +32,8 @@ final class CaptureAccount {
     private long octets;
     private long segments;
     private long fragments;
+    private long assembled;
+    private long incomplete;
     private long malformed;
     private long cut;
     private long damagedPlaces;
@@ -57,14 +59,30 @@ final class CaptureAccount {
             cut++;
         }
         countLinkType(frame);
+        if (scan.fragment()) {
+            fragments++;
+        }
+        if (scan.ip() && scan.protocol() == NetworkHeader.TCP && scan.fragment()) {
+            return; // a part of a segment: it counts when it is whole
+        }
         if (scan.tcp()) {
             segments++;
-            if (scan.fragment()) {
-                fragments++;
-            }
         } else {
             otherFrame(frame, scan);
         }
+    }
+
+    /// Takes a packet that was put together of fragments, which the scan has just looked at.
+    void assembled(PacketScan scan) {
+        assembled++;
+        if (scan.tcp()) {
+            segments++;
+        }
+    }
+
+    /// Takes how many packets lack fragments at the end.
+    void incomplete(long packets) {
+        incomplete = packets;
     }
 
     /// Takes what the capturing program counted.
@@ -93,14 +111,24 @@ final class CaptureAccount {
         return octets;
     }
 
-    /// Frames with a TCP header.
+    /// Packets with a TCP header.
     long segments() {
         return segments;
     }
 
-    /// Of the segments, those that are a part of a packet only.
+    /// Frames with a part of a packet only.
     long fragments() {
         return fragments;
+    }
+
+    /// Packets that were put together of them.
+    long assembled() {
+        return assembled;
+    }
+
+    /// Packets of which fragments are missing; known at the end.
+    long incomplete() {
+        return incomplete;
     }
 
     /// Frames that say they carry TCP and whose headers cannot be read.
@@ -181,11 +209,7 @@ final class CaptureAccount {
             int protocol = PacketDecoder.decode(frame).link().protocol();
             merge(otherProtocols, ProtocolNames.ofLink(protocol), 1);
         } else if (scan.protocol() == NetworkHeader.TCP) {
-            if (scan.fragment()) {
-                merge(otherProtocols, "TCP, later fragments", 1);
-            } else {
-                malformed++;
-            }
+            malformed++;
         } else {
             merge(otherProtocols, ProtocolNames.ofIp(scan.protocol()), 1);
         }

@@ -189,7 +189,11 @@ final class OverviewPage {
             say("read.total.malformed", Amount.number(account.malformed()));
         }
         if (account.fragments() > 0) {
-            say("read.total.fragments", Amount.number(account.fragments()));
+            say(
+                    "read.total.fragments",
+                    Amount.number(account.fragments()),
+                    Amount.number(account.assembled()),
+                    Amount.number(account.incomplete()));
         }
         if (overview.bounded() > 0) {
             say("read.total.bounded", Amount.number(overview.bounded()));

@@ -111,7 +111,9 @@ public sealed interface ReadObservation extends Observation {
     /// @param frames packets of any kind
     /// @param octets theirs, as they were on the wire
     /// @param segments packets with a TCP header
-    /// @param fragments those of the segments that are a part of a packet only
+    /// @param fragments packets that are a part of a packet only
+    /// @param assembled packets that were put together of them; those with a TCP header count as segments
+    /// @param incomplete packets of which fragments are missing
     /// @param malformed packets that say they carry TCP and cannot be read
     /// @param cut packets of which the capture kept a part only
     /// @param durationNanos from the earliest packet to the latest
@@ -126,6 +128,8 @@ public sealed interface ReadObservation extends Observation {
             long octets,
             long segments,
             long fragments,
+            long assembled,
+            long incomplete,
             long malformed,
             long cut,
             @Field("duration_ns") long durationNanos,
@@ -146,6 +150,8 @@ public sealed interface ReadObservation extends Observation {
                     account.octets(),
                     account.segments(),
                     account.fragments(),
+                    account.assembled(),
+                    account.incomplete(),
                     account.malformed(),
                     account.cut(),
                     account.nanos(),

@@ -14,6 +14,7 @@ import org.wirelab.tcp.analysis.TcpAnalyzer;
 import org.wirelab.wire.CaptureBlock;
 import org.wirelab.wire.CaptureReader;
 import org.wirelab.wire.CapturedFrame;
+import org.wirelab.wire.FragmentReassembly;
 import org.wirelab.wire.PacketScan;
 
 /// A capture being read from its beginning to its end: every frame is looked at, every segment analysed, and whoever
@@ -28,6 +29,7 @@ final class Reading {
     private final CaptureAccount account;
     private final Overview overview = new Overview();
     private final PacketScan scan = new PacketScan();
+    private final FragmentReassembly fragments = new FragmentReassembly();
     private final Lingering lingering = new Lingering(connection -> closed(connection, Parting.CLOSED));
     private final ConnectionFilter filter;
     private final Audience audience;
@@ -118,6 +120,7 @@ final class Reading {
     /// Says of every connection that is still known that nothing more is to come, in the order of their numbers.
     void end() {
         atTheEnd = true;
+        account.incomplete(fragments.counts().givenUp() + fragments.waiting());
         analyzer.close();
         left.sort(Comparator.comparingLong(AnalysedConnection::number));
         left.forEach(this::leave);
@@ -144,9 +147,14 @@ final class Reading {
         if (account.frames() == 1) {
             audience.begins(frame);
         }
-        if (scan.tcp()) {
+        // a segment in fragments is one where its last fragment came, as for its receiver
+        CapturedFrame whole = fragments.complete(frame, scan);
+        if (whole != null && whole != frame) {
+            account.assembled(scan);
+        }
+        if (whole != null && scan.tcp()) {
             PacketAnalysis analysis = analyzer.analyse(scan, account.frames(), frame.epochNanos());
-            audience.segment(frame, scan, analysis);
+            audience.segment(whole, scan, analysis);
             if (analysis.closes()) {
                 lingering.over(analysis.connection());
             }
