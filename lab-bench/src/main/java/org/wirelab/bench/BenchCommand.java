@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             "  scripts/bench read                 a capture of ten million packets, beside tshark and tcpdump",
             "  scripts/bench bulk --quick         a few seconds only: does it work at all?",
             "  scripts/bench read --write         ... and keep the table in docs/reference/performance.md",
+            "  scripts/bench link                 how fast the emulated network is, and how late",
             "  scripts/bench jmh -l               the microbenchmarks; what follows jmh goes to JMH",
         })
 final class BenchCommand implements Callable<Integer> {
@@ -61,13 +62,13 @@ final class BenchCommand implements Callable<Integer> {
         }
         Path checkout = Path.of(System.getProperty("wirelab.checkout", "."));
         String load = Machine.load();
-        Table table = measure.run(new Setting(checkout, quick, line -> System.err.println("bench: " + line)));
-        String result = table.markdown() + "\n" + LocalDate.now(Clock.systemUTC()) + " · "
+        Result result = measure.run(new Setting(checkout, quick, line -> System.err.println("bench: " + line)));
+        String text = result.markdown() + "\n" + LocalDate.now(Clock.systemUTC()) + " · "
                 + Machine.describe(measure.tools(), load);
-        System.out.println(result);
+        System.out.println(text);
         if (write) {
             PerformancePage page = new PerformancePage(checkout);
-            page.put(name, result);
+            page.put(name, text);
             System.err.println("bench: written to " + page);
         }
         return ExitCode.OK.number();

@@ -3,7 +3,8 @@ package org.wirelab.bench;
 import java.util.List;
 import org.wirelab.run.LabException;
 
-/// One thing that is measured, and the table that comes of it: what stands behind one NAME of `scripts/bench`.
+/// One thing that is measured, and the table, or tables, that come of it: what stands behind one NAME of
+/// `scripts/bench`.
 ///
 /// Whatever is compared is measured in the same run, in turns, so that a busy machine disturbs both alike.
 public interface Measure {
@@ -21,5 +22,5 @@ public interface Measure {
     ///
     /// @throws LabException when something that it needs fails
     /// @throws InterruptedException when the user has had enough
-    Table run(Setting setting) throws LabException, InterruptedException;
+    Result run(Setting setting) throws LabException, InterruptedException;
 }

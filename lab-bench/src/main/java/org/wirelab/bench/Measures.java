@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.wirelab.bench.agreement.AgreementMeasure;
 import org.wirelab.bench.bulk.BulkMeasure;
+import org.wirelab.bench.link.LinkMeasure;
 import org.wirelab.bench.read.ReadMeasure;
 
 /// All measures, in the order in which `--help` lists them.
 final class Measures {
 
-    static final List<Measure> ALL = List.of(new ReadMeasure(), new BulkMeasure(), new AgreementMeasure());
+    static final List<Measure> ALL =
+            List.of(new ReadMeasure(), new BulkMeasure(), new AgreementMeasure(), new LinkMeasure());
 
     private Measures() {}
 

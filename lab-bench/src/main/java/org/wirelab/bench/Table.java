@@ -8,7 +8,7 @@ import java.util.List;
 /// @param columns their heads; the first column is text, the others are numbers
 /// @param rows each as long as `columns`
 /// @param notes what a reader must know to read it right, one sentence or more each
-public record Table(List<String> columns, List<List<String>> rows, List<String> notes) {
+public record Table(List<String> columns, List<List<String>> rows, List<String> notes) implements Result {
 
     public Table {
         columns = List.copyOf(columns);
@@ -21,6 +21,7 @@ public record Table(List<String> columns, List<List<String>> rows, List<String> 
     }
 
     /// The table in Markdown, padded so that it can be read as it is; the notes as a list below.
+    @Override
     public String markdown() {
         int[] widths = widths();
         StringBuilder out = new StringBuilder();
