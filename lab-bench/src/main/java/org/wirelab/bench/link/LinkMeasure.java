@@ -85,9 +85,9 @@ public final class LinkMeasure implements Measure {
                 List.of("network", "times", "fastest ms", "median ms", "slowest ms"),
                 rows,
                 List.of(
-                        "From the call of `EmulatedNetwork.open` to its return, when packets get through; the JVM's own start "
-                                + "is not in it, the loading of the classes is. Options of the JVM as for a short command of `scripts/lab`, "
-                                + "without its ahead-of-time cache."));
+                        "From the call of `EmulatedNetwork.open` to its return: the loading of the classes is in it, the JVM's own"
+                                + " start is not. Options of the JVM as for a short command of `scripts/lab`, but no"
+                                + " ahead-of-time cache. Each \"again\" is of the first of those JVMs."));
     }
 
     private static List<String> row(String what, double[] millis) {
@@ -176,7 +176,7 @@ public final class LinkMeasure implements Measure {
                                 + Lateness.BEFORE
                                 + " are not counted. Median (smallest to largest) of " + rounds
                                 + " rounds, the delays in turns.",
-                        "The whole measure ran " + user() + "."));
+                        "Rate and lateness are of a JVM with its default options. Everything ran " + user() + "."));
     }
 
     /// How many both captures saw, of how many were sent.
