@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Conversation;
@@ -16,12 +16,11 @@ import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 
 /// Reads a connection's TCP_INFO at short intervals, and hands what it has read to the trace afterwards, with the times
-/// at
-/// which it was read.
+/// at which it was read.
 ///
 /// A reading takes 2 µs; turning it into an entry, judging and writing it takes many times as long. While data flows as
-/// fast
-/// as the processors allow, that time would be taken from what is measured.
+/// fast as the processors allow, that time would be taken from what is measured. It has a thread of its own: one that
+/// sleeps between two looks gets its turn at once, where a task of the event loop waits behind the data.
 public final class TcpInfoSampler {
 
     /// `TCP_CLOSE` (net/tcp_states.h).
@@ -33,8 +32,7 @@ public final class TcpInfoSampler {
     private final String local;
     private final String remote;
     private volatile @Nullable Reading last;
-    private long due;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /// @param nanos of the process's clock
     private record Reading(long nanos, ByteBuffer struct) {}
@@ -47,14 +45,13 @@ public final class TcpInfoSampler {
         this.remote = Endpoints.text((InetSocketAddress) channel.remoteAddress());
     }
 
-    /// Begins; on the channel's event loop.
+    /// Begins.
     public void start() {
-        due = System.nanoTime();
-        sample();
+        Thread.ofPlatform().daemon().name("wirelab-tcp-info").start(this::sample);
     }
 
-    /// Ends; on the channel's event loop.
-    public void stop() {
+    /// Ends. A reading under way is not kept.
+    public synchronized void stop() {
         stopped = true;
     }
 
@@ -89,27 +86,30 @@ public final class TcpInfoSampler {
     }
 
     private void sample() {
-        if (stopped || !channel.isOpen()) {
-            return;
+        long due = System.nanoTime();
+        while (!over()) {
+            long now = System.nanoTime();
+            KernelProbe.rawTcpInfo(channel).ifPresent(struct -> keep(now, struct));
+            // a turn that was missed is not made up for: two readings at once tell no more than one
+            due += Math.max(1, (now - due) / period + 1) * period;
+            LockSupport.parkNanos(due - System.nanoTime());
         }
-        long now = System.nanoTime();
-        read(now);
-        // a turn that was missed is not made up for: two readings at once tell no more than one
-        due += Math.max(1, (now - due) / period + 1) * period;
-        channel.eventLoop().schedule(this::sample, due - now, TimeUnit.NANOSECONDS);
     }
 
-    private void read(long now) {
-        KernelProbe.rawTcpInfo(channel).ifPresent(struct -> {
-            if (struct.get(0) == CLOSE) {
-                return; // the connection is over, or in TIME_WAIT, which has left the socket: these are no values of it
-            }
-            byte[] kept = new byte[struct.remaining()];
-            struct.get(kept);
-            Reading reading = new Reading(now, ByteBuffer.wrap(kept).order(struct.order()));
-            readings.add(reading);
-            last = reading;
-        });
+    private boolean over() {
+        return stopped || !channel.isOpen();
+    }
+
+    private synchronized void keep(long now, ByteBuffer struct) {
+        // over meanwhile: the descriptor may have been another socket's; or TIME_WAIT has left the socket
+        if (over() || struct.get(0) == CLOSE) {
+            return;
+        }
+        byte[] kept = new byte[struct.remaining()];
+        struct.get(kept);
+        Reading reading = new Reading(now, ByteBuffer.wrap(kept).order(struct.order()));
+        readings.add(reading);
+        last = reading;
     }
 
     private Optional<TcpInfo> parse(Reading reading) {

@@ -169,7 +169,7 @@ final class BulkExperiment implements AutoCloseable {
             follow(sent, sender::written, bytes -> progress.now(bytes, sampler.latest()), "takes nothing any more");
             follow(handler.end(), sender::written, _ -> {}, "did not say what it had received");
         } finally {
-            channel.eventLoop().submit(sampler::stop).awaitUninterruptibly();
+            sampler.stop();
             sampler.record(trace, TCP_INFO, conversation);
         }
         BulkRequest.Report report = handler.end()
