@@ -1,27 +1,19 @@
 package org.wirelab.server.tcp;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.wirelab.net.KernelProbe;
 import org.wirelab.net.SocketRecorder;
-import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
 import org.wirelab.server.ConnectionTraces;
 import org.wirelab.server.Limits;
-import org.wirelab.server.Reachable;
+import org.wirelab.server.Listener;
 import org.wirelab.server.Service;
 import org.wirelab.tcp.SocketEvent;
 import org.wirelab.trace.Conversation;
@@ -44,15 +36,13 @@ public final class TcpService implements Service {
     public static final int PORT = 7001;
 
     private final Transport transport;
-    private final InetSocketAddress bind;
+    private final Listener listener;
     private final Limits limits;
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private @Nullable Channel listener;
 
     /// @param bind where to listen; port 0 takes a free one
     public TcpService(Transport transport, InetSocketAddress bind, Limits limits) {
         this.transport = transport;
-        this.bind = bind;
+        this.listener = new Listener(bind);
         this.limits = limits;
     }
 
@@ -65,55 +55,39 @@ public final class TcpService implements Service {
     public void start(ConnectionTraces traces) throws IOException {
         ServerBootstrap bootstrap = transport
                 .listener()
-                .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        accepted(channel, traces);
-                    }
-                });
+                .childOption(ChannelOption.TCP_NODELAY, true);
         if (transport.epoll()) {
             bootstrap.option(KernelProbe.SAVE_SYN, 1);
         }
-        ChannelFuture bound = bootstrap.bind(bind).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException(
-                    "cannot listen on " + Endpoints.text(bind) + ": " + SystemWords.of(bound.cause()), bound.cause());
-        }
-        listener = bound.channel();
+        listener.open(bootstrap, channel -> accepted(channel, traces));
     }
 
     @Override
     public List<InetSocketAddress> addresses() {
-        return listener == null ? List.of() : List.of((InetSocketAddress) listener.localAddress());
+        return listener.addresses();
     }
 
     @Override
     public List<String> hints() {
-        return addresses().stream()
-                .flatMap(address -> Reachable.of(address).stream())
+        return listener.reachable().stream()
                 .map(endpoint -> "lab tcp " + endpoint)
                 .toList();
     }
 
     @Override
     public void close() {
-        if (listener != null) {
-            listener.close().awaitUninterruptibly();
-        }
-        connections.close().awaitUninterruptibly();
+        listener.close();
     }
 
     private void accepted(SocketChannel channel, ConnectionTraces traces) {
-        if (connections.size() >= limits.connections()) {
+        if (listener.connections() >= limits.connections()) {
             // a reset rather than a FIN: it says that nobody has read anything, and leaves no TIME_WAIT here
             channel.config().setSoLinger(0);
             channel.close();
             return;
         }
-        connections.add(channel);
+        listener.add(channel);
         String local = Endpoints.text(channel.localAddress());
         String remote = Endpoints.text(channel.remoteAddress());
         Conversation conversation = Conversation.between(remote, local);

@@ -1,15 +1,9 @@
 package org.wirelab.server.tls;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -20,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
 import org.wirelab.net.tls.TlsHandler;
 import org.wirelab.server.ConnectionTraces;
 import org.wirelab.server.Limits;
+import org.wirelab.server.Listener;
 import org.wirelab.server.Reachable;
 import org.wirelab.server.Service;
 import org.wirelab.tls.Parties;
@@ -50,19 +44,17 @@ public final class TlsService implements Service {
     private static final Duration HANDSHAKE_DEADLINE = Duration.ofSeconds(10);
 
     private final Transport transport;
-    private final InetSocketAddress bind;
+    private final Listener listener;
     private final Limits limits;
     private final PkiFolder folder;
     private final SecureRandom random = new SecureRandom();
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable LabPki pki;
-    private @Nullable Channel listener;
 
     /// @param bind where to listen; port 0 takes a free one
     /// @param folder where the lab's certificates are kept
     public TlsService(Transport transport, InetSocketAddress bind, Limits limits, PkiFolder folder) {
         this.transport = transport;
-        this.bind = bind;
+        this.listener = new Listener(bind);
         this.limits = limits;
         this.folder = folder;
     }
@@ -85,51 +77,34 @@ public final class TlsService implements Service {
         ServerSettings settings = ServerSettings.lab(open().identity());
         ServerBootstrap bootstrap = transport
                 .listener()
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        accepted(channel, settings, traces);
-                    }
-                });
-        ChannelFuture bound = bootstrap.bind(bind).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException(
-                    "cannot listen on " + endpoint(bind) + ": " + SystemWords.of(bound.cause()), bound.cause());
-        }
-        listener = bound.channel();
+                .childOption(ChannelOption.TCP_NODELAY, true);
+        listener.open(bootstrap, channel -> accepted(channel, settings, traces));
     }
 
     @Override
     public List<InetSocketAddress> addresses() {
-        return listener == null ? List.of() : List.of((InetSocketAddress) listener.localAddress());
+        return listener.addresses();
     }
 
     @Override
     public List<String> hints() {
         List<String> hints = new ArrayList<>();
-        for (InetSocketAddress address : addresses()) {
-            for (String reachable : Reachable.of(address)) {
-                hints.add("lab tls " + reachable + " --ca " + folder.authorityFile());
-                hints.add("curl --cacert " + folder.authorityFile() + " https://" + reachable + "/");
-            }
+        for (String reachable : listener.reachable()) {
+            hints.add("lab tls " + reachable + " --ca " + folder.authorityFile());
+            hints.add("curl --cacert " + folder.authorityFile() + " https://" + reachable + "/");
         }
         return hints;
     }
 
     @Override
     public void close() {
-        if (listener != null) {
-            listener.close().awaitUninterruptibly();
-        }
-        connections.close().awaitUninterruptibly();
+        listener.close();
     }
 
     private LabPki open() throws IOException {
         try {
             List<String> hosts =
-                    Reachable.of(bind).stream().map(TlsService::host).toList();
+                    Reachable.of(listener.bind()).stream().map(TlsService::host).toList();
             LabPki opened = folder.open(hosts);
             pki = opened;
             return opened;
@@ -139,15 +114,15 @@ public final class TlsService implements Service {
     }
 
     private void accepted(SocketChannel channel, ServerSettings settings, ConnectionTraces traces) {
-        if (connections.size() >= limits.connections()) {
+        if (listener.connections() >= limits.connections()) {
             // a reset rather than a FIN: it says that nobody has read anything, and leaves no TIME_WAIT here
             channel.config().setSoLinger(0);
             channel.close();
             return;
         }
-        connections.add(channel);
-        String local = endpoint(channel.localAddress());
-        String remote = endpoint(channel.remoteAddress());
+        listener.add(channel);
+        String local = Endpoints.text(channel.localAddress());
+        String remote = Endpoints.text(channel.remoteAddress());
         Conversation conversation = Conversation.between(remote, local);
         Trace trace = traces.open(name(), conversation);
         Recorder recorder = trace.recorder(new Vantage(Source.TLS, Side.SERVER), conversation);
@@ -169,10 +144,6 @@ public final class TlsService implements Service {
         return "Wirelab TLS service\n\nYou are " + visitor + ", and this page came to you by\n"
                 + engine.negotiated().orElse("TLS")
                 + ".\nThe server has recorded every value of the handshake: its own terminal shows it.\n";
-    }
-
-    private static String endpoint(InetSocketAddress address) {
-        return Endpoints.text(address);
     }
 
     /// The address of an endpoint as text, without brackets and port.
