@@ -120,7 +120,8 @@ public final class FragmentReassembly {
     public @Nullable CapturedFrame complete(CapturedFrame frame, PacketScan scan) {
         if (!scan.fragment()) return frame;
         NetworkHeader network = PacketDecoder.decode(frame).network();
-        if (network == null || !network.isFragment() || !(add(network, frame) instanceof Outcome.Whole whole)) return null;
+        if (network == null || !network.isFragment() || !(add(network, frame) instanceof Outcome.Whole whole))
+            return null;
         scan.scan(whole.packet());
         return whole.packet();
     }

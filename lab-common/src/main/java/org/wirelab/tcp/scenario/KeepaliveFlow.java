@@ -26,6 +26,7 @@ public final class KeepaliveFlow {
     private static final Letter<SequenceNumber> NEXT = Letter.of("snd.nxt");
     private static final Letter<Moment> HEARD = Letter.hidden("heard");
     private static final Letter<Moment> PROBED = Letter.hidden("probed");
+    private static final Letter<String> GONE = Letter.hidden("gone");
     private static final Letter<Elapsed> SILENCE = Letter.of("silence");
     private static final Letter<Elapsed> INTERVAL = Letter.of("interval");
 
@@ -85,14 +86,19 @@ public final class KeepaliveFlow {
                                     && failure.error().equals("Connection timed out"),
                             "tcp.scenario.keepalive.10.options"),
             Step.of("tcp.scenario.keepalive.11", SocketState.class, Seen.clientIn(TcpState.CLOSED))
-                    .seenBy(Source.SOCK_DIAG, Side.CLIENT),
-            Step.never("tcp.scenario.keepalive.12", SocketState.class, Seen.serverIn(TcpState.CLOSED))
+                    .seenBy(Source.SOCK_DIAG, Side.CLIENT)
+                    .let(GONE, SocketState::local),
+            Step.of("tcp.scenario.keepalive.12", SocketState.class, KeepaliveFlow::onlyTheServerHasIt)
                     .seenBy(Source.SOCK_DIAG, Side.SERVER));
 
     private KeepaliveFlow() {}
 
     private static boolean keepaliveRuns(SocketState state, Letters letters) {
-        return Seen.client(state.local(), letters) && "keepalive".equals(state.timer());
+        return Seen.client(state.local(), letters) && letters.has(HEARD) && "keepalive".equals(state.timer());
+    }
+
+    private static boolean onlyTheServerHasIt(SocketState state, Letters letters) {
+        return letters.has(GONE) && Seen.serverIn(TcpState.ESTABLISHED).test(state, letters);
     }
 
     private static boolean cut(LinkObservation.Set set) {

@@ -14,7 +14,7 @@ import org.wirelab.tcp.TcpState;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 
-/// Both ends call at the same time (RFC 9293 §3.5, figure 8): two SYNs, SYN_RECEIVED on both sides, one connection.
+/// Both ends call at the same time (RFC 9293 §3.5, figure 7): two SYNs, SYN_RECEIVED on both sides, one connection.
 public final class SimultaneousOpenFlow {
 
     public static final Flow FLOW = Flow.of(

@@ -27,6 +27,10 @@ public final class SmallMtuFlow {
     public static final int OCTETS = 10_000;
 
     private static final int TCP_HEADER = 20;
+
+    /// RFC 7323 appendix A: ten octets, behind two that fill up.
+    private static final int TIMESTAMPS = 12;
+
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
 
@@ -85,7 +89,8 @@ public final class SmallMtuFlow {
     }
 
     private static boolean isTooBig(Segment segment) {
-        return segment.length() > PATH_MTU - headers(segment.src());
+        int options = segment.options().timestamp() == null ? 0 : TIMESTAMPS;
+        return headers(segment.src()) + options + segment.length() > PATH_MTU;
     }
 
     private static boolean toTheClient(PacketTooBig message, Letters letters) {

@@ -53,6 +53,7 @@ public final class ZeroWindowFlow {
                     .letTime(CLOSED),
             Step.of("tcp.scenario.zero_window.3", TcpInfo.class, Seen.clientInfo(ZeroWindowFlow::knowsNoWindow))
                     .seenBy(Source.TCP_INFO, Side.CLIENT)
+                    .check("notsent > 0", info -> info.notSent() != null && info.notSent() > 0)
                     .let(RTO, info -> new Elapsed(info.rtoMicros() * 1000)),
             Step.of("tcp.scenario.zero_window.4", SocketState.class, ZeroWindowFlow::persistTimerRuns)
                     .seenBy(Source.SOCK_DIAG, Side.CLIENT),
@@ -78,6 +79,7 @@ public final class ZeroWindowFlow {
                     .atLeast(PROBES),
             Step.of("tcp.scenario.zero_window.9", Segment.class, ZeroWindowFlow::answersAProbe)
                     .seenBy(Source.CAPTURE, Side.CLIENT)
+                    .check("ack = snd.una", Seen.acknowledges(UNA), UNA)
                     .check("window = 0", segment -> segment.window() == 0),
             Step.of("tcp.scenario.zero_window.10", SocketEvent.Reading.class, ZeroWindowFlow::serverReadsAgain)
                     .seenBy(Source.SOCKET, Side.SERVER)

@@ -13,7 +13,8 @@ import org.wirelab.trace.Source;
 /// no time for it makes a path slower than it is set. Then timers expire that would not have.
 public final class Punctuality implements Consumer<Entry> {
 
-    /// What a segment may take beyond the link's delay: less than the shortest retransmission timeout of Linux, 200 ms.
+    /// What a segment may take beyond the link's delay: less than the shortest retransmission timeout of Linux, 200
+    /// ms.
     private static final Duration LATE = Duration.ofMillis(100);
 
     private final Map<Object, Entry> seen = new HashMap<>();

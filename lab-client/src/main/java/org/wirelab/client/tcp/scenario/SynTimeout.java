@@ -24,8 +24,8 @@ final class SynTimeout implements Scenario {
         return SynTimeoutFlow.FLOW;
     }
 
-    /// Linux sends the first four retransmissions of a SYN at even intervals unless it is told otherwise (since
-    /// 6.5).
+    /// Linux adds four retransmissions of a SYN, 1 s apart, before the doubling begins, unless it is told otherwise
+    /// (since 6.5).
     @Override
     public Setting setting() {
         return Setting.USUAL
@@ -37,7 +37,7 @@ final class SynTimeout implements Scenario {
     public void play(Stage stage) throws LabException, InterruptedException {
         End client = stage.client();
         stage.server().listen();
-        // instead of Linux's six retransmissions, which take two minutes: SYNs at 0, 1 and 3 s, the end at 7 s
+        // instead of Linux's six (ten with the linear ones) in two minutes: SYNs at 0, 1 and 3 s, the end at 7 s
         client.set(SocketSetting.SYN_RETRIES, 2);
         client.connect();
         stage.awaitDrops(EVERY_SYN.name(), 3);
