@@ -10,9 +10,8 @@ import java.util.List;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 
-/// A network namespace of a measure's own, in which a shell script from beside its class runs: nobody else's traffic is
-/// in it,
-/// and none of its own gets out.
+/// A network namespace of a measure's own, in which a shell script from beside its class runs: nobody else's traffic
+/// is in it, and none of its own gets out.
 public final class Namespace {
     private Namespace() {}
 

@@ -7,8 +7,7 @@ import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 
 /// The page docs/reference/performance.md: its text is written by people, its tables by `scripts/bench NAME --write`,
-/// each
-/// between two markers.
+/// each between two markers.
 final class PerformancePage {
 
     private final Path file;

@@ -35,8 +35,7 @@ class CodeRulesTest {
     };
 
     /// The shells that stand in a core's package: TCP's observers ask the kernel now, the link's carriers keep the
-    /// time
-    /// that its model is given.
+    /// time that its model is given.
     private static final Set<String> SHELLS = Set.of(
             "org.wirelab.tcp.SockDiag",
             "org.wirelab.tcp.SocketTables",

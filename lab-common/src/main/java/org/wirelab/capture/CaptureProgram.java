@@ -40,8 +40,7 @@ public sealed interface CaptureProgram permits Tcpdump, Dumpcap {
     Optional<CaptureCounters> counters(String words);
 
     /// Those that this machine has, the quickest first: tcpdump hands a frame over 0.25 ms after it was sent,
-    /// dumpcap
-    /// 130 ms (medians).
+    /// dumpcap 130 ms (medians).
     static List<CaptureProgram> installed() {
         return Stream.of(
                         Programs.find(Tcpdump.NAME).map(Tcpdump::new),

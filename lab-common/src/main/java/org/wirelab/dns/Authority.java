@@ -40,8 +40,7 @@ public final class Authority {
     }
 
     /// The bytes of the response to the bytes of a query; empty when none may be given: the query is no query, or
-    /// has
-    /// no header to answer with.
+    /// has no header to answer with.
     public Optional<byte[]> respond(byte[] query, DnsTransport transport) {
         return switch (WireMessage.read(query)) {
             case WireMessage.Whole whole when whole.message().getHeader().getFlag(Flags.QR) -> Optional.empty();

@@ -41,8 +41,7 @@ public record DnsPacket(
     public record Way(String src, String dst, String address, DnsTransport transport) {}
 
     /// Reads as much of a message as tells it from others. A damaged rest is of no concern here; without a header
-    /// there
-    /// is no message.
+    /// there is no message.
     public static Optional<DnsPacket> read(byte[] wire, Way way, int frame) {
         if (wire.length < WireMessage.HEADER) {
             return Optional.empty();

@@ -35,8 +35,7 @@ final class Responses {
     }
 
     /// The response's bytes. What does not fit a datagram is left out: addresses that are only a courtesy in
-    /// silence,
-    /// all else with TC set and nothing in its place, so that nobody takes a part for the whole.
+    /// silence, all else with TC set and nothing in its place, so that nobody takes a part for the whole.
     ///
     /// @param asked the query's EDNS record, which says what its sender takes
     static byte[] wire(Message response, @Nullable OPTRecord asked, DnsTransport transport) {

@@ -53,8 +53,7 @@ public final class Event {
     }
 
     /// Whether this came before what the entry says: by a vantage that saw both, or else by a clock that timed
-    /// both;
-    /// empty where neither can tell.
+    /// both; empty where neither can tell.
     Optional<Boolean> precedes(Entry entry) {
         return all().filter(mine -> mine.vantage().equals(entry.vantage()))
                 .findFirst()

@@ -49,9 +49,8 @@ public record Flow(
     }
 
     /// The sources that see the conversation itself where others see its effects. While one of them watches, what
-    /// the
-    /// others say waits until it has finished: a capture is read later than a socket, and its evidence is to stand
-    /// first.
+    /// the others say waits until it has finished: a capture is read later than a socket, and its evidence is to
+    /// stand first.
     public Flow bestSeenBy(Source first, Source... more) {
         return new Flow(id, steps, ends, late, EnumSet.of(first, more));
     }

@@ -38,8 +38,7 @@ final class Span {
     }
 
     /// True when nothing of the conversation happened after this entry. What a capture saw arrives late: then its
-    /// time
-    /// says that it happened before.
+    /// time says that it happened before.
     boolean endedBy(Entry entry) {
         return lastNumber < entry.number()
                 || latest.filter(end -> end.nanos() > entry.nanos()).isEmpty();

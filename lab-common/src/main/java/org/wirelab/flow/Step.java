@@ -76,8 +76,7 @@ public final class Step<O extends Observation> {
     }
 
     /// A step that holds when no observation of this type that fits was seen, although a vantage that would have
-    /// seen
-    /// it was watching: from the conversation's beginning, or [#after], to its end, or [#until].
+    /// seen it was watching: from the conversation's beginning, or [#after], to its end, or [#until].
     ///
     /// It is settled at the conversation's end: only then is it known what the vantage has missed.
     public static <O extends Observation> Step<O> never(String id, Class<O> type, BiPredicate<O, Letters> fits) {
@@ -100,8 +99,7 @@ public final class Step<O extends Observation> {
     }
 
     /// This source on this side would have seen it, and only what was seen on this side shows it: a segment that
-    /// left
-    /// the client is not yet one that arrived at the server.
+    /// left the client is not yet one that arrived at the server.
     public Step<O> seenBy(Source source, Side side) {
         return seenBy(source).at(side);
     }

@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 ///                                                               ──veth── eth0 router eth1 ──veth── eth0 server
 /// ```
 ///
-/// The hosts know each other's Ethernet addresses from the start, so that no ARP and no Neighbor Discovery is among the
-/// packets that the link counts. The kernel computes every checksum and cuts every segment itself: a capture sees what
-/// a
-/// wire would carry. Everything vanishes when it is closed, and with the process.
+/// The hosts know each other's Ethernet addresses from the start, so that no ARP and no Neighbor Discovery is among
+/// the packets that the link counts. The kernel computes every checksum and cuts every segment itself: a capture sees
+/// what a wire would carry. Everything vanishes when it is closed, and with the process.
 ///
 /// A path that carries less than the hosts' interfaces do has a **router**, because that is what answers in the real
-/// world: the kernel of a third host forwards, and sends the ICMP message itself. Where the message shall get lost, as
-/// it
-/// does behind a badly set firewall, a rule drops it at the link ([PacketMatch#ICMP]).
+/// world: the kernel of a third host forwards, and sends the ICMP message itself. Where the message shall get lost,
+/// as it does behind a badly set firewall, a rule drops it at the link ([PacketMatch#ICMP]).
 public final class EmulatedNetwork implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -89,8 +87,7 @@ public final class EmulatedNetwork implements AutoCloseable {
     }
 
     /// Ends the link, which says what became of everything. The hosts go on until [#close()]: nothing reaches them
-    /// any
-    /// more, and what they send gets nowhere.
+    /// any more, and what they send gets nowhere.
     public synchronized void endLink() {
         if (linkEnded) {
             return;

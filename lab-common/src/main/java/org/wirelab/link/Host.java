@@ -26,8 +26,7 @@ import org.wirelab.posix.PosixException;
 /// is.
 ///
 /// The kernel's tables of a host stand under `/proc/thread-self/net` as its thread reads them; `/proc/net` is that of
-/// the
-/// process's first thread.
+/// the process's first thread.
 public final class Host implements AutoCloseable {
 
     /// The interface that leads to the link.
@@ -136,8 +135,7 @@ public final class Host implements AutoCloseable {
     /// Changes one of the kernel's settings, in this host alone.
     ///
     /// @param setting one that each namespace has for itself, which most below `net.ipv4` and `net.ipv6` are; a
-    /// namespace
-    ///     does not show the others
+    ///     namespace does not show the others
     /// @throws LinkException if there is no such setting, or the value is none for it
     public void sysctl(String setting, String value) throws LinkException {
         try {
@@ -166,8 +164,8 @@ public final class Host implements AutoCloseable {
     }
 
     /// The JVM decides once, when it first touches an address, whether there is IPv6 at all, and by its first
-    /// thread's
-    /// namespace: one whose loopback is down has none. Where the launcher gave us such a namespace, it is woken.
+    /// thread's namespace: one whose loopback is down has none. Where the launcher gave us such a namespace, it is
+    /// woken.
     private static void wakeLoopback() throws PosixException {
         try (InterfaceControl interfaces = InterfaceControl.open()) {
             if (!interfaces.isUp("lo")) {

@@ -10,17 +10,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One direction of a link: takes packets with the time at which they enter, and gives them back at the time at which
-/// they
-/// arrive, if they do.
+/// they arrive, if they do.
 ///
-/// A packet waits in the queue, is sent bit by bit at the rate, and travels for the delay. A full queue drops it before
-/// that, a rule strikes it after: what is lost on the way has taken its share of the rate. Packets keep their order
-/// unless
-/// a rule holds one back.
+/// A packet waits in the queue, is sent bit by bit at the rate, and travels for the delay. A full queue drops it
+/// before that, a rule strikes it after: what is lost on the way has taken its share of the rate. Packets keep their
+/// order unless a rule holds one back.
 ///
 /// Pure: times are nanoseconds on any clock that the caller has, and randomness comes from seeds, so that the same
-/// packets
-/// at the same times have the same fates. For one thread at a time.
+/// packets at the same times have the same fates. For one thread at a time.
 ///
 /// @param <P> what travels
 public final class LinkModel<P> {

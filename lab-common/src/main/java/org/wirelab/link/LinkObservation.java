@@ -10,8 +10,7 @@ import org.wirelab.trace.Note;
 import org.wirelab.trace.Observation;
 
 /// What a link says of itself: how it is set, and each packet that it did not simply deliver. The oracle for all that
-/// is
-/// seen of loss elsewhere.
+/// is seen of loss elsewhere.
 ///
 /// Packets are numbered from 1 in each direction, all that entered it, in their order.
 public sealed interface LinkObservation extends Observation {
@@ -147,8 +146,7 @@ public sealed interface LinkObservation extends Observation {
     /// @param dropped how many did not, each of them told
     /// @param underWay how many were still on their way when the link ended
     /// @param missed how many the kernel lost before or behind the link, so that nobody could tell which: the log
-    /// is
-    ///     whole only where this is 0
+    ///     is whole only where this is 0
     /// @param failure what ended the link before it was closed; null if nothing did
     @Kind("link.ended")
     record Ended(

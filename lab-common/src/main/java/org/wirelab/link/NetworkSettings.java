@@ -8,8 +8,7 @@ package org.wirelab.link;
 ///     segment may be (MSS)
 /// @param serverMtu the same of the server's
 /// @param pathMtuToServer the largest IP packet that gets through to the server behind a router in between, which
-/// answers
-///     a larger one with ICMP; 0 for no such limit
+///     answers a larger one with ICMP; 0 for no such limit
 /// @param pathMtuToClient the same for the way back
 public record NetworkSettings(
         LinkSettings toServer,

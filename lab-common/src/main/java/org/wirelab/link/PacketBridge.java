@@ -9,13 +9,11 @@ import org.wirelab.wire.LinkType;
 import org.wirelab.wire.Octets;
 import org.wirelab.wire.PacketDecoder;
 
-/// The link model carried by two Ethernet interfaces of this process: what arrives at one leaves by the other, when and
-/// if
-/// the model says so.
+/// The link model carried by two Ethernet interfaces of this process: what arrives at one leaves by the other, when
+/// and if the model says so.
 ///
-/// One thread for each direction. IP packets from host to host are numbered and go through the model; what a host says
-/// to
-/// all (MLD reports) passes as it is.
+/// One thread for each direction. IP packets from host to host are numbered and go through the model; what a host
+/// says to all (MLD reports) passes as it is.
 final class PacketBridge implements AutoCloseable {
     /// Octets of an Ethernet header.
     static final int ETHERNET_HEADER = 14;

@@ -17,9 +17,8 @@ import org.wirelab.posix.Timers;
 /// The link model carried by two datagram sockets of this host's loopback: what a client sends to the relay reaches the
 /// server, when and if the model says so, and the answers come back the same way. It needs no right and no namespace.
 ///
-/// A relay serves one client at a time: answers go to whoever sent last. A datagram counts with the headers of UDP and
-/// IP
-/// that it would have on a wire, so that a rate means here what it means on a bridge.
+/// A relay serves one client at a time: answers go to whoever sent last. A datagram counts with the headers of UDP
+/// and IP that it would have on a wire, so that a rate means here what it means on a bridge.
 public final class UdpRelay implements AutoCloseable {
     private static final int LONGEST = 65535;
 

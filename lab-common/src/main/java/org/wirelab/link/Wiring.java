@@ -101,8 +101,7 @@ final class Wiring {
     }
 
     /// Waits until the interface really sends: the one of a pair that was set to work first does so a moment after
-    /// the
-    /// other.
+    /// the other.
     private static void awaitSending(Host host, String interfaceName) throws Exception {
         host.run(() -> {
             try (RouteControl routes = RouteControl.open()) {

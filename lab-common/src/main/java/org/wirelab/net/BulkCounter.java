@@ -3,8 +3,7 @@ package org.wirelab.net;
 import org.wirelab.tcp.BulkRequest;
 
 /// Counts what arrives of a bulk transfer, and the time from its first byte to its last. The event loop counts, any
-/// thread
-/// may look.
+/// thread may look.
 public final class BulkCounter {
 
     private volatile long bytes;

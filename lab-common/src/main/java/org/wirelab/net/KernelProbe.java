@@ -81,8 +81,7 @@ public final class KernelProbe {
     }
 
     /// The option's bytes, as many as the kernel wrote. Netty keeps the length to itself, so the buffer is filled
-    /// with a
-    /// pattern before: what still has it at the end was not written.
+    /// with a pattern before: what still has it at the end was not written.
     private static Optional<ByteBuffer> option(Channel channel, int name, int capacity) {
         if (!(channel instanceof AbstractEpollStreamChannel native_) || !channel.isOpen()) {
             return Optional.empty();

@@ -40,8 +40,7 @@ public final class SocketRecorder extends ChannelDuplexHandler {
     }
 
     /// Ends this end's direction: the FIN goes out after all that was written. On the event loop, after the last
-    /// write
-    /// has succeeded.
+    /// write has succeeded.
     public ChannelFuture shutDown(Channel channel) {
         halfClosed = true;
         socket.record(new SocketEvent.ShutDown(local, remote));

@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// A packet socket (packet(7)) bound to one Ethernet interface: it receives each frame that arrives there and sends
-/// whole
-/// frames.
+/// whole frames.
 ///
 /// It belongs to the network namespace of the thread that opened it, and needs CAP_NET_RAW there.
 public final class PacketSocket implements AutoCloseable {

@@ -89,9 +89,8 @@ public final class RouteControl implements AutoCloseable {
     /// @param mtu the largest IP packet that it carries
     public record VethEnd(String name, byte[] address, int mtu) {}
 
-    /// Makes a pair, one end here and the other in another namespace. Both are down. The pair vanishes with either
-    /// of
-    /// the two namespaces.
+    /// Makes a pair, one end here and the other in another namespace. Both are down. The pair vanishes with
+    /// either of the two namespaces.
     public void createVeth(VethEnd here, VethEnd there, NetworkNamespace namespaceOfThere) throws PosixException {
         NetlinkAttributes peer = end(there).number(IFLA_NET_NS_FD, namespaceOfThere.descriptor());
         NetlinkAttributes information = attributes()
@@ -161,15 +160,13 @@ public final class RouteControl implements AutoCloseable {
     }
 
     /// How many frames that were to leave by the interface were lost at it, or at the other end of its cable, since
-    /// it
-    /// was made.
+    /// it was made.
     public long sendingDrops(String interfaceName) throws PosixException {
         return attribute(interfaceName, IFLA_STATS64).getLong(TX_DROPPED);
     }
 
     /// Whether the interface sends what it is given. When the other end of its cable is set to work after it, the
-    /// kernel
-    /// lets it send a moment later, and until then drops everything without a word.
+    /// kernel lets it send a moment later, and until then drops everything without a word.
     public boolean sends(String interfaceName) throws PosixException {
         ByteBuffer queue = attribute(interfaceName, IFLA_QDISC);
         byte[] name = new byte[queue.remaining() - 1];

@@ -93,8 +93,7 @@ public final class InterleavedPage implements RunListener {
     }
 
     /// A verdict on what was seen stands below what decided it; steps that were not seen are told together, with
-    /// the
-    /// reason that they share. What the watch could not see, and what does not apply, is counted at the end.
+    /// the reason that they share. What the watch could not see, and what does not apply, is counted at the end.
     @Override
     public void found(Finding finding) {
         switch (finding.verdict()) {

@@ -14,8 +14,7 @@ import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Worded;
 
 /// A page for conversations of any length: how each begins and ends is shown, what decided a finding, and what is
-/// telling
-/// in between; the rest is left out, and how much that is.
+/// telling in between; the rest is left out, and how much that is.
 public final class LongLadder implements RunListener {
 
     private final TerminalPage page;

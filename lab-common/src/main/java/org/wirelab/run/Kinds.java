@@ -27,8 +27,7 @@ public final class Kinds {
     /// The kinds of these sealed families, and what vantages and runs say of themselves.
     ///
     /// @throws IllegalArgumentException for a record without [Kind], a name that two records bear, or a field that
-    /// would
-    ///     stand twice in its line
+    ///     would stand twice in its line
     @SafeVarargs
     public static Kinds of(Class<? extends Observation>... families) {
         Kinds kinds = new Kinds();

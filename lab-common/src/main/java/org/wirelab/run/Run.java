@@ -67,8 +67,7 @@ public final class Run {
     }
 
     /// The run's thread also ends it: nobody interrupts this thread, and an interrupt would close the files under
-    /// way
-    /// ([java.nio.channels.InterruptibleChannel]).
+    /// way ([java.nio.channels.InterruptibleChannel]).
     private void pump() {
         try {
             trace.pump();

@@ -7,8 +7,7 @@ import org.wirelab.trace.Entry;
 /// A consumer of a run: terminal, JSON lines, capture file, web page. Called from one thread, in order.
 ///
 /// A listener that cannot go on (a full disk) throws [java.io.UncheckedIOException]; the run goes on without it and
-/// says
-/// so at its end.
+/// says so at its end.
 public interface RunListener {
 
     /// The run has begun.

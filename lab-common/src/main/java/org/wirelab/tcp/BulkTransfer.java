@@ -9,8 +9,7 @@ import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
 
 /// A bulk transfer as one of its ends knows it when it is over: what arrived, in what time, and what the sender's
-/// kernel says
-/// of how it went.
+/// kernel says of how it went.
 ///
 /// @param from who sent
 /// @param to who received

@@ -20,10 +20,9 @@ import org.wirelab.wire.SequenceNumber;
 
 /// The states of one end as its own segments tell them: those that it sent, and those that arrived at it.
 ///
-/// It may be watched from the middle of a connection: then several states are possible, and each segment leaves fewer.
-/// A state is told when it is the only one. What no segment shows (a user timeout, the end of TIME_WAIT) changes
-/// nothing
-/// here.
+/// It may be watched from the middle of a connection: then several states are possible, and each segment leaves
+/// fewer. A state is told when it is the only one. What no segment shows (a user timeout, the end of TIME_WAIT)
+/// changes nothing here.
 final class EndWalk {
 
     private static final Set<TcpState> NONE = EnumSet.noneOf(TcpState.class);
@@ -246,8 +245,7 @@ final class EndWalk {
     }
 
     /// Follows the stream that arrives in order. What comes out of order, or while the window is closed, has
-    /// arrived
-    /// when the end acknowledges it.
+    /// arrived when the end acknowledges it.
     ///
     /// @return whether the other end's FIN is taken by it
     private boolean takes(Segment segment) {
@@ -285,8 +283,7 @@ final class EndWalk {
     }
 
     /// RFC 9293 §3.10.7.4: a reset ends the connection only where the next octet is expected. Linux takes one that
-    /// stands
-    /// on the FIN before that, too.
+    /// stands on the FIN before that, too.
     private boolean isInPlace(Segment reset) {
         return receiveNext == null
                 || reset.sequenceNumber().equals(receiveNext)

@@ -17,8 +17,7 @@ import org.wirelab.wire.SequenceNumber;
 import org.wirelab.wire.TcpHeader;
 
 /// A router's word that a segment is larger than the next link carries: ICMP *fragmentation needed* (RFC 1191 §3),
-/// ICMPv6
-/// *packet too big* (RFC 4443 §3.2).
+/// ICMPv6 *packet too big* (RFC 4443 §3.2).
 ///
 /// @param router who says so
 /// @param src the sender of the segment, `192.0.2.1:40000`: the message goes to its host

@@ -72,8 +72,7 @@ public sealed interface SocketEvent extends TcpObservation {
     record Aborted(String local, String remote) implements SocketEvent {}
 
     /// This end has forgotten the connection without a word to the other, as a host does that crashes and comes
-    /// back
-    /// (closed under `TCP_REPAIR`).
+    /// back (closed under `TCP_REPAIR`).
     @Kind("tcp.vanished")
     record Vanished(String local, String remote) implements SocketEvent {}
 

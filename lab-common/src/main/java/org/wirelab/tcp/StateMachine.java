@@ -36,8 +36,7 @@ import java.util.Set;
 /// The state machine of one end of a connection as a table: RFC 9293 §3.3.2 (figure 5), and what §3.10 adds to it.
 ///
 /// What is in no row changes no state: a segment that is not acceptable, a retransmission, data. A state's rows are
-/// those
-/// of the figure first, then the ways in which it breaks off.
+/// those of the figure first, then the ways in which it breaks off.
 public final class StateMachine {
 
     /// One transition.
@@ -135,9 +134,8 @@ public final class StateMachine {
                 .findFirst();
     }
 
-    /// The states that an end may have come to without any segment that it received: by what its program did, or by
-    /// a
-    /// timer. The wire shows some of it late, some never.
+    /// The states that an end may have come to without any segment that it received: by what its program did, or
+    /// by a timer. The wire shows some of it late, some never.
     public static Set<TcpState> unseenFrom(TcpState state) {
         Set<TcpState> reached = EnumSet.of(state);
         boolean more = true;

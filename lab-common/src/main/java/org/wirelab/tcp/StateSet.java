@@ -43,10 +43,8 @@ final class StateSet {
     }
 
     /// Moves each state by the first of these triggers that moves it. A state that none moves is no longer
-    /// possible,
-    /// unless it is among those that may stay. When that would leave none the segments do not fit together, as
-    /// after a
-    /// packet that nobody captured: then nothing is concluded.
+    /// possible, unless it is among those that may stay. When that would leave none the segments do not fit
+    /// together, as after a packet that nobody captured: then nothing is concluded.
     void move(Set<TcpState> mayStay, Trigger... triggers) {
         Set<TcpState> after = EnumSet.noneOf(TcpState.class);
         List<StateMachine.Row> rows = new ArrayList<>();

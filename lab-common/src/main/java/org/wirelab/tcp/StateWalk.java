@@ -9,10 +9,8 @@ import org.wirelab.trace.Side;
 /// The states of both ends of one connection, walked through the [StateMachine] by the segments that captures saw.
 ///
 /// An end's own capture says what it sent and what arrived at it, in that order. One capture between the two serves
-/// both
-/// ends as well as it can: then it is assumed that everything it saw arrives, at once and in this order. Where an end
-/// has
-/// a capture of its own, the one between says nothing of it.
+/// both ends as well as it can: then it is assumed that everything it saw arrives, at once and in this order. Where
+/// an end has a capture of its own, the one between says nothing of it.
 public final class StateWalk {
 
     private final Conversation conversation;

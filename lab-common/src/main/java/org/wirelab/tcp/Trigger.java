@@ -16,8 +16,7 @@ public enum Trigger {
     /// ABORT: the connection ends at once.
     ABORT(Origin.PROGRAM, "ABORT"),
     /// The host lost the connection: it was switched off, or its state was taken away. What arrives later is
-    /// answered
-    /// as by a closed end.
+    /// answered as by a closed end.
     CRASH(Origin.PROGRAM, "crash"),
 
     SYN(Origin.SEGMENT, "SYN arrives"),

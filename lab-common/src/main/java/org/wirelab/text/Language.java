@@ -36,9 +36,8 @@ public enum Language {
         return Optional.empty();
     }
 
-    /// The language that the environment asks for by `LC_ALL`, `LC_MESSAGES` or `LANG`; English when it names none
-    /// of
-    /// ours.
+    /// The language that the environment asks for by `LC_ALL`, `LC_MESSAGES` or `LANG`; English when it names
+    /// none of ours.
     public static Language ofEnvironment(Map<String, String> environment) {
         for (String variable : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
             String value = environment.getOrDefault(variable, "");

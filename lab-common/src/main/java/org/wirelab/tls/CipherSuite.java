@@ -14,10 +14,8 @@ import java.util.Optional;
 public record CipherSuite(int id, String name) {
 
     /// The lab's ranking, from weak to strong. A suite that is broken stands last; then forward secrecy counts
-    /// first,
-    /// since without it one stolen key opens all recorded traffic; then authenticated encryption (AEAD) over CBC,
-    /// then
-    /// the length of the key, then the hash.
+    /// first, since without it one stolen key opens all recorded traffic; then authenticated encryption (AEAD)
+    /// over CBC, then the length of the key, then the hash.
     public static final Comparator<CipherSuite> STRENGTH = Comparator.comparing((CipherSuite s) -> !s.broken())
             .thenComparing(CipherSuite::forwardSecret)
             .thenComparing(CipherSuite::aead)
@@ -52,8 +50,7 @@ public record CipherSuite(int id, String name) {
     }
 
     /// True when the lab can negotiate it and say where each of its secrets comes from: RSA key transport or
-    /// ephemeral
-    /// Diffie-Hellman on curves, with AES or ChaCha20.
+    /// ephemeral Diffie-Hellman on curves, with AES or ChaCha20.
     public boolean explained() {
         return !broken()
                 && (rsaKeyTransport()

@@ -100,8 +100,7 @@ final class LabTlsServer extends DefaultTlsServer {
     /// The server's RSA key, telling of what it decrypts.
     ///
     /// Bouncy Castle gives a random secret when the padding is wrong (RFC 5246 §7.4.7.1), so what is told here
-    /// never
-    /// says which of the two it was.
+    /// never says which of the two it was.
     private static final class RecordingDecryptor extends BcDefaultTlsCredentialedDecryptor {
         private final RecordingTlsCrypto recording;
 

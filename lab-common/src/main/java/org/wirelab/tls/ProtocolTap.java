@@ -49,8 +49,7 @@ final class ProtocolTap {
     }
 
     /// What was sent is told when the record layer has taken it: only then it is known where it lies, and that it
-    /// will
-    /// leave at all.
+    /// will leave at all.
     ///
     /// @param output a record counts as sent only when more bytes wait for the wire after it
     void sentRecord(

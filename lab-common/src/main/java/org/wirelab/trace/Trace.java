@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The ordered list of everything that was seen in one run, handed to its listeners entry by entry.
 ///
-/// Recording must not distort what it records: a recording thread only takes a time and queues the entry, which has its
-/// number from its place in the queue. Listeners run one entry at a time and in order, on the thread that calls
-/// [#pump()]; the run owns that
-/// thread. The trace itself keeps nothing, so that a long run needs no memory.
+/// Recording must not distort what it records: a recording thread only takes a time and queues the entry, which has
+/// its number from its place in the queue. Listeners run one entry at a time and in order, on the thread that calls
+/// [#pump()]; the run owns that thread. The trace itself keeps nothing, so that a long run needs no memory.
 public final class Trace {
 
     private final LongSupplier nanoClock;

@@ -45,8 +45,7 @@ public final class CaptureRewriter {
     @FunctionalInterface
     public interface Commentary {
         /// Asked once for each frame, in their order. A comment of more than 65532 bytes of UTF-8 is cut
-        /// between
-        /// characters.
+        /// between characters.
         ///
         /// @param number of the frame, from 1: `CaptureReader.next()` gives the same frames
         List<String> of(long number);

@@ -31,8 +31,7 @@ public final class FragmentReassembly {
     /// @param ageNanos of a packet's first fragment, in the capture's time
     public record Bounds(int packets, long bytes, long ageNanos) {
         /// Linux's `ipfrag_high_thresh` and `ipfrag_time`; RFC 8200 §4.5 asks for 60 seconds, RFC 1122 §3.3.2
-        /// for 60
-        /// to 120.
+        /// for 60 to 120.
         public static final Bounds USUAL = new Bounds(4096, 4 << 20, 60_000_000_000L);
     }
 
@@ -58,13 +57,12 @@ public final class FragmentReassembly {
 
         /// This was the last one needed.
         ///
-        /// @param packet the whole IP packet, without fragment header and flags, of `LinkType.RAW`, at the time
-        /// of
-        ///     this fragment; if the capture cut fragments, it is kept up to the first byte that is missing
+        /// @param packet the whole IP packet, without fragment header and flags, of `LinkType.RAW`, at the
+        ///     time of this fragment; if the capture cut fragments, it is kept up to the first byte that is
+        ///     missing
         /// @param fragments how many there were, without duplicates
         /// @param overlap whether fragments lay over one another; of two contents the later one is in the
-        /// packet (RFC
-        ///     791 §3.2)
+        ///     packet (RFC 791 §3.2)
         record Whole(CapturedFrame packet, int fragments, Overlap overlap) implements Outcome {}
 
         /// The fragment, and all others of its packet, were given up.

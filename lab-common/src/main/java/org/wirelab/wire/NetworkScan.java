@@ -83,9 +83,8 @@ final class NetworkScan {
         found = true;
     }
 
-    /// RFC 8200 §4.5: an "atomic" fragment, with offset 0 and no more to come, is a whole packet. After the header
-    /// in a
-    /// later fragment comes data, not the next header.
+    /// RFC 8200 §4.5: an "atomic" fragment, with offset 0 and no more to come, is a whole packet. After the
+    /// header in a later fragment comes data, not the next header.
     private void readFragment(int offsetAndFlags) {
         fragment = (offsetAndFlags & 0xfff9) != 0;
         fragmentOffset = offsetAndFlags & 0xfff8;

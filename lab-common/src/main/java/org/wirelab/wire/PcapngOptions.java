@@ -42,8 +42,7 @@ record PcapngOptions(List<Option> list, ByteOrder order) {
     }
 
     /// Where in a block's body, whose options begin at `from`, another option can be put: at the end of the list,
-    /// or
-    /// where the list cannot be read any further.
+    /// or where the list cannot be read any further.
     static int end(byte[] body, int from, ByteOrder order) {
         ByteBuffer in = ByteBuffer.wrap(body).order(order);
         int at = from;

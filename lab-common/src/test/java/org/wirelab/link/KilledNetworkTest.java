@@ -22,8 +22,7 @@ import org.wirelab.testing.Tools;
 /// A JVM is killed (SIGKILL) while it has a network and a capture program at one of its hosts.
 ///
 /// That a namespace is gone cannot be read anywhere. So a pair of interfaces is laid between it and the namespace of
-/// this
-/// test: the kernel takes both away when the first of the two namespaces ends.
+/// this test: the kernel takes both away when the first of the two namespaces ends.
 class KilledNetworkTest {
     private static final String WITNESS = "witness";
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// tshark's time of each frame is ours, to the nanosecond, in every unit that an interface can count in.
 ///
 /// tshark 4.0 multiplies a fraction by 10^9 in 64 bits, so that it is right up to 2^-34 and 10^-10 of a second only;
-/// with
-/// finer units it overflows, and there is nothing to compare.
+/// with finer units it overflows, and there is nothing to compare.
 class TimeToolsTest {
     private static final long EPOCH = 1_793_000_000L;
 

@@ -13,8 +13,7 @@ import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 
 /// `lab tcp HOST --bulk` to `lab server tcp`, TCP_INFO read each millisecond, beside iperf3 on the same path; and
-/// beside itself
-/// without samples.
+/// beside itself without samples.
 public final class BulkMeasure implements Measure {
 
     private static final int ROUNDS = 9;

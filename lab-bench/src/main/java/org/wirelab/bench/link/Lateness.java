@@ -19,18 +19,15 @@ import org.wirelab.wire.CapturedFrame;
 import org.wirelab.wire.PacketDecoder;
 import org.wirelab.wire.UdpHeader;
 
-/// How much later than the link's delay datagrams come to the server: the kernel's time stamp of a capture there, less
-/// that of
-/// one at the client, less the delay.
+/// How much later than the link's delay datagrams come to the server: the kernel's time stamp of a capture there,
+/// less that of one at the client, less the delay.
 ///
 /// @param sortedNanos of each datagram that both captures saw, smallest first
 /// @param sent how many the client sent
 record Lateness(long[] sortedNanos, int sent) {
 
     /// Not counted: until the kernel stamps every packet, a moment after the captures ask for it, a stamp is the
-    /// time
-    /// of
-    /// reading.
+    /// time of reading.
     static final int BEFORE = 200;
 
     private static final int DISCARD_PORT = 9;

@@ -10,8 +10,7 @@ import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 
 /// The captures that reading is measured with: real traffic of iperf3, taken by tcpdump in a network of its own, and
-/// the same
-/// ten times over. Made once, kept under target/.
+/// the same ten times over. Made once, kept under target/.
 ///
 /// @param tenth the traffic as it was captured
 /// @param whole ten times as much

@@ -9,9 +9,8 @@ import org.wirelab.bench.Table;
 import org.wirelab.bench.Tool;
 import org.wirelab.run.LabException;
 
-/// `lab read` beside `tshark -T fields` with the analysis flags and beside `tcpdump -nn`: CPU seconds, time and memory
-/// of the
-/// whole process.
+/// `lab read` beside `tshark -T fields` with the analysis flags and beside `tcpdump -nn`: CPU seconds, time and
+/// memory of the whole process.
 public final class ReadMeasure implements Measure {
 
     private static final int ROUNDS = 5;

@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /// A capture written several times in a row into one file, as if the same traffic had come again later from other
-/// clients:
-/// time goes on, and each repetition has a client address of its own, so that its connections are new ones.
+/// clients: time goes on, and each repetition has a client address of its own, so that its connections are new ones.
 ///
-/// Takes what tcpdump writes on a little-endian machine: pcap in microseconds, Ethernet, IPv4. TCP's checksums are left
-/// as
-/// they are: on a loopback they are unfinished anyway.
+/// Takes what tcpdump writes on a little-endian machine: pcap in microseconds, Ethernet, IPv4. TCP's checksums are
+/// left as they are: on a loopback they are unfinished anyway.
 final class RepeatedCapture {
 
     private static final int LITTLE_ENDIAN_MICROSECONDS = 0xa1b2c3d4;

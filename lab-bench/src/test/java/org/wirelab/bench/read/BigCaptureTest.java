@@ -27,7 +27,7 @@ class BigCaptureTest {
         PacketScan scan = new PacketScan();
         try (CaptureReader reader = CaptureReader.open(Files.newInputStream(capture.whole()))) {
             for (CaptureBlock block = reader.next(); block != null; block = reader.next()) {
-                if (block instanceof CaptureBlock.Frame(var frame, _)) {
+                if (block instanceof CaptureBlock.Frame(var frame, var comments)) {
                     scan.scan(frame);
                     assertThat(scan.tcp()).isTrue();
                     packets++;

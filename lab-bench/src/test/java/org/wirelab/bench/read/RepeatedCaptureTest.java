@@ -42,7 +42,8 @@ class RepeatedCaptureTest {
     void eachRepetitionHasAClientOfItsOwnInBothDirections() throws IOException {
         List<CapturedFrame> frames = repeated(2);
 
-        assertThat(frames).extracting(RepeatedCaptureTest::ends)
+        assertThat(frames)
+                .extracting(RepeatedCaptureTest::ends)
                 .containsExactly(
                         "192.0.2.1 > 192.0.2.2",
                         "192.0.2.2 > 192.0.2.1",
@@ -70,7 +71,8 @@ class RepeatedCaptureTest {
     private List<CapturedFrame> repeated(int times) throws IOException {
         Path one = folder.resolve("one.pcap");
         try (var out = Files.newOutputStream(one);
-                PcapWriter writer = new PcapWriter(out, new PcapFormat(ByteOrder.LITTLE_ENDIAN, false), LinkType.ETHERNET)) {
+                PcapWriter writer =
+                        new PcapWriter(out, new PcapFormat(ByteOrder.LITTLE_ENDIAN, false), LinkType.ETHERNET)) {
             writer.write(frame(250_000_000L, CLIENT, SERVER));
             writer.write(frame(2_750_000_000L, SERVER, CLIENT));
         }
@@ -90,7 +92,10 @@ class RepeatedCaptureTest {
 
     private static CapturedFrame frame(long epochNanos, int source, int destination) {
         ByteBuffer bytes = ByteBuffer.allocate(34);
-        bytes.putShort(12, (short) 0x0800).put(14, (byte) 0x45).putShort(16, (short) 20).put(22, (byte) 64);
+        bytes.putShort(12, (short) 0x0800)
+                .put(14, (byte) 0x45)
+                .putShort(16, (short) 20)
+                .put(22, (byte) 64);
         bytes.putInt(SOURCE, source).putInt(DESTINATION, destination);
         bytes.putShort(24, (short) ~onesComplementSum(Octets.of(bytes.array())));
         return new CapturedFrame(epochNanos, "", LinkType.ETHERNET, 34, Octets.of(bytes.array()));

@@ -33,8 +33,7 @@ final class DnsWatch {
     /// Begins to watch, and says to the user how or why not.
     ///
     /// It is one interface: the one that leads to the root servers, where the walk goes. A resolver behind another
-    /// one
-    /// is asked unwatched.
+    /// one is asked unwatched.
     ///
     /// @param lab where the lab's own servers are
     /// @param places the same, and the server that the user named

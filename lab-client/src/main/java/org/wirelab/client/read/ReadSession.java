@@ -17,8 +17,7 @@ import org.wirelab.wire.CaptureRewriter;
 ///
 /// The overview needs one reading without judges. What is judged (one conversation, or all for JSON lines and for
 /// comments) is judged in that same reading. A capture of one conversation is read again for its ladder, and one that
-/// is
-/// written again is read again for that.
+/// is written again is read again for that.
 final class ReadSession {
 
     /// A capture of one conversation with more packets than this waits until the user asks for the ladder.

@@ -27,8 +27,7 @@ import org.wirelab.wire.PacketScan;
 /// it was watched, as the entries of a run.
 ///
 /// So many conversations are judged at a time; one more, and the one that was quiet longest is let go: what was not
-/// seen
-/// of it is then unobservable, and the finding says why. Its later segments are told, not judged.
+/// seen of it is then unobservable, and the finding says why. Its later segments are told, not judged.
 final class Testimony {
 
     private static final Vantage WIRE = new Vantage(Source.CAPTURE, Side.LINK);
@@ -71,8 +70,7 @@ final class Testimony {
     /// @param mostKnown how many connections the analysis knows at a time
     /// @param mostJudged how many connections are judged at a time, at least 1
     /// @param numberedByFrame whether an entry has the number of the frame that it was made at, as a person wants
-    /// to
-    ///     read it; otherwise a number of its own, as JSON lines need it
+    ///     to read it; otherwise a number of its own, as JSON lines need it
     Testimony(
             Hearing hearing,
             ConnectionFilter filter,
@@ -181,8 +179,7 @@ final class Testimony {
     }
 
     /// What the capture is known to have missed while it watched a connection: what was acknowledged and is not in
-    /// it,
-    /// what its program dropped, what stood in a damaged place.
+    /// it, what its program dropped, what stood in a damaged place.
     private long unseen(Judged judged) {
         return account.dropped()
                 + judged.connection().count(AnalysisFlag.ACK_LOST_SEGMENT)

@@ -45,8 +45,7 @@ public final class LabNetwork {
     /// Makes the network of this run usable.
     ///
     /// @throws LabException also when the user wants a private one where the launcher could give none: another host
-    /// is
-    ///     not in it
+    ///     is not in it
     public static void prepare(CommonOptions options) throws LabException {
         boolean own = prepare();
         if (!own && options.network().equals(Optional.of(NetworkChoice.PRIVATE))) {

@@ -35,9 +35,8 @@ import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
-/// One bulk transfer: opened, data in one direction, closed; the client's side of it recorded, with a thousand samples
-/// of
-/// TCP_INFO a second where it sends.
+/// One bulk transfer: opened, data in one direction, closed; the client's side of it recorded, with a thousand
+/// samples of TCP_INFO a second where it sends.
 final class BulkExperiment implements AutoCloseable {
 
     /// As much as one read takes: iperf3's size.

@@ -13,9 +13,8 @@ import org.wirelab.run.LabException;
 import org.wirelab.server.tcp.BulkLimits;
 import org.wirelab.server.tcp.BulkService;
 
-/// One bulk transfer with all that belongs to it. The wire is not captured: as many packets as a link carries are more
-/// than
-/// a run can hold, and taking them would slow down what is measured.
+/// One bulk transfer with all that belongs to it. The wire is not captured: as many packets as a link carries are
+/// more than a run can hold, and taking them would slow down what is measured.
 final class BulkSession {
 
     private final ClientRun run;

@@ -21,8 +21,7 @@ final class AckRules {
     }
 
     /// RFC 5681 §2: without data, SYN, FIN; acknowledgment number and window as before. That there is
-    /// unacknowledged data
-    /// is not asked for.
+    /// unacknowledged data is not asked for.
     private static void duplicate(PacketAnalysis at, HalfConnection sender) {
         sender.duplicateAcks = Math.max(sender.duplicateAcks, 0) + 1;
         at.add(AnalysisFlag.DUPLICATE_ACK);
@@ -50,8 +49,7 @@ final class AckRules {
     }
 
     /// More is acknowledged than was seen without a gap. It is said once for each gap: then what was seen beyond
-    /// the gap
-    /// counts, and where there is nothing beyond, the receiver remembers that it was said.
+    /// the gap counts, and where there is nothing beyond, the receiver remembers that it was said.
     private static void unseen(PacketAnalysis at, HalfConnection receiver) {
         at.unseenFrom = receiver.contiguousEnd;
         if (Circle.isBefore(receiver.contiguousEnd, receiver.next)) {

@@ -125,15 +125,13 @@ public final class AnalysedConnection {
     }
 
     /// From the latest SYN to the first ACK after it, in nanoseconds: Wireshark's `tcp.analysis.initial_rtt`; -1
-    /// where
-    /// the capture does not show both.
+    /// where the capture does not show both.
     public long initialRttNanos() {
         return initialRttNanos;
     }
 
     /// Whether more was to be remembered of it than the limits allow: round trips, octets in flight and the
-    /// originals of
-    /// repeated segments may then be unknown, and the beginning may have been forgotten.
+    /// originals of repeated segments may then be unknown, and the beginning may have been forgotten.
     public boolean bounded() {
         return bounded;
     }

@@ -58,8 +58,7 @@ public enum AnalysisFlag {
     }
 
     /// Whether it tells of trouble: loss, repetition, a closed window. Updates of a window, keep-alives and ports
-    /// used
-    /// again are part of a healthy connection.
+    /// used again are part of a healthy connection.
     public boolean trouble() {
         return switch (this) {
             case WINDOW_UPDATE, KEEP_ALIVE, KEEP_ALIVE_ACK, REUSED_PORTS -> false;

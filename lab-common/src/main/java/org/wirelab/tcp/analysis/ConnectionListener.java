@@ -9,7 +9,6 @@ public interface ConnectionListener {
     default void began(AnalysedConnection connection) {}
 
     /// The analyzer lets go of a connection: its ports are used again, there were too many, or the capture is at
-    /// its
-    /// end. Nothing more will be counted.
+    /// its end. Nothing more will be counted.
     default void ended(AnalysedConnection connection) {}
 }

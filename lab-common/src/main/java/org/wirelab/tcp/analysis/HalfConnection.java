@@ -127,15 +127,13 @@ public final class HalfConnection {
     }
 
     /// Its initial sequence number: as its SYN had it, or the number before the first that was seen, 0 to 2^32 - 1;
-    /// -1
-    /// when nothing is known of it.
+    /// -1 when nothing is known of it.
     public long initialSequence() {
         return initialKnown ? Integer.toUnsignedLong(initial) : -1;
     }
 
     /// How many octets the last window it announced allows; RFC 7323 §2.2: that of a SYN is not scaled. -1 before
-    /// the
-    /// first.
+    /// the first.
     long scaledWindow() {
         return window < 0 ? -1 : (long) window << (lastWindowUnscaled ? 0 : Math.max(0, windowScale));
     }

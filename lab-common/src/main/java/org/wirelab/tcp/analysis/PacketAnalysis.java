@@ -147,8 +147,7 @@ public final class PacketAnalysis {
     }
 
     /// Where another number came than was next to come from its sender, that which was: 0 to 2^32 - 1. Of a
-    /// spurious
-    /// retransmission, the latest number that the receiver had acknowledged.
+    /// spurious retransmission, the latest number that the receiver had acknowledged.
     public long expected() {
         return Integer.toUnsignedLong(expected);
     }
@@ -165,10 +164,8 @@ public final class PacketAnalysis {
     }
 
     /// The frame that this one has to do with, besides the one it repeats: the ACK that is duplicated, the probe
-    /// that is
-    /// answered, the ACK that made a retransmission spurious or asked for it, the frame after which this one came
-    /// too
-    /// late, the earlier connection's last. -1 without one.
+    /// that is answered, the ACK that made a retransmission spurious or asked for it, the frame after which this
+    /// one came too late, the earlier connection's last. -1 without one.
     public long refersTo() {
         return refersTo;
     }
@@ -185,8 +182,7 @@ public final class PacketAnalysis {
     }
 
     /// How long after the segment that it acknowledges this one came, in nanoseconds: `tcp.analysis.ack_rtt`; -1
-    /// when it
-    /// acknowledges none exactly.
+    /// when it acknowledges none exactly.
     public long rttNanos() {
         return rttNanos;
     }
@@ -197,8 +193,8 @@ public final class PacketAnalysis {
     }
 
     /// RFC 6298 §3 (Karn): true when the acknowledged octets were sent more than once, so that nobody can know
-    /// which of
-    /// them this answers. Wireshark shows the time since the first all the same, and so does [#rttNanos()].
+    /// which of them this answers. Wireshark shows the time since the first all the same, and so does
+    /// [#rttNanos()].
     public boolean rttAmbiguous() {
         return rttAmbiguous;
     }
@@ -210,8 +206,7 @@ public final class PacketAnalysis {
     }
 
     /// For a retransmission or a late segment, how long after the latest new octets of its sender it came (for a
-    /// fast
-    /// retransmission: after the latest duplicate ACK), in nanoseconds; -1 for others.
+    /// fast retransmission: after the latest duplicate ACK), in nanoseconds; -1 for others.
     public long quietNanos() {
         return quietNanos;
     }

@@ -64,9 +64,8 @@ final class RepetitionRules {
     }
 
     /// It came sooner after the sender's latest new octets than a round trip takes, so nobody can have asked for
-    /// it. And
-    /// it does not end where those end: that would be a repetition of the latest segment itself, unless that had no
-    /// data.
+    /// it. And it does not end where those end: that would be a repetition of the latest segment itself, unless
+    /// that had no data.
     private static boolean isOutOfOrder(PacketAnalysis at, HalfConnection sender) {
         long roundTrip = at.connection().initialRttNanos;
         return isWithin(roundTrip > 0 ? roundTrip : SHORTEST_ROUND_TRIP, at.quietNanos)

@@ -32,8 +32,7 @@ final class SequenceAnalysis {
     }
 
     /// A SYN is sent again after the connection was reset: RFC 9293 §3.5.2 lets a RST bear a number that its sender
-    /// had
-    /// not come to, so what is next to come is what came before without a gap.
+    /// had not come to, so what is next to come is what came before without a gap.
     static void restoreAfterReset(HalfConnection sender) {
         sender.sent = sender.contiguousKnown;
         sender.next = sender.contiguousEnd;
@@ -112,8 +111,7 @@ final class SequenceAnalysis {
     }
 
     /// RFC 2883 §4: a first block that lies below the acknowledgment number, or within the second, reports octets
-    /// that
-    /// came twice; they are not in flight anyway.
+    /// that came twice; they are not in flight anyway.
     private static int sacked(PacketAnalysis at, TcpOptionScan options) {
         int sum = 0;
         for (int block = 0; block < options.sackBlocks(); block++) {

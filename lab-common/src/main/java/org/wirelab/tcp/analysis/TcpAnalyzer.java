@@ -79,8 +79,7 @@ public final class TcpAnalyzer {
     }
 
     /// How many connections had to be forgotten, because there were more than the limits allow. A later segment of
-    /// one
-    /// of them counts as a new connection.
+    /// one of them counts as a new connection.
     public long forgotten() {
         return forgotten;
     }

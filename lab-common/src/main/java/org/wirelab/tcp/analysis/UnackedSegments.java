@@ -21,8 +21,7 @@ final class UnackedSegments {
     private long[] times = {};
 
     /// Counts of segments, from the first that was ever added; the ring holds each at its count modulo its
-    /// capacity,
-    /// a power of 2.
+    /// capacity, a power of 2.
     private long oldestKept;
 
     private long begin;
@@ -150,8 +149,7 @@ final class UnackedSegments {
     }
 
     /// Keeps the segments that are not acknowledged at the end of the ring, in their order, and those that are
-    /// before
-    /// them.
+    /// before them.
     private boolean acknowledgeAny(int ack) {
         boolean exact = false;
         long kept = end;

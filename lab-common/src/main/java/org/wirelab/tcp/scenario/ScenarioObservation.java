@@ -11,8 +11,7 @@ import org.wirelab.trace.Observation;
 public sealed interface ScenarioObservation extends Observation {
 
     /// The stage is set: who the hosts are, and what is set on them that Linux sets otherwise. How the link is set,
-    /// it
-    /// says itself.
+    /// it says itself.
     ///
     /// @param scenario its name on the command line, `lost-syn`
     /// @param client the end that the conversation is named by first

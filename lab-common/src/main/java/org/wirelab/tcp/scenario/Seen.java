@@ -113,8 +113,7 @@ final class Seen {
     }
 
     /// The step that one end is in this state: the kernel's table shows it, and the transition that its segments
-    /// show
-    /// belongs to the evidence.
+    /// show belongs to the evidence.
     static Step<SocketState> stateOf(String id, Side side, TcpState state) {
         boolean atClient = side == Side.CLIENT;
         return Step.of(id, SocketState.class, atClient ? clientIn(state) : serverIn(state))

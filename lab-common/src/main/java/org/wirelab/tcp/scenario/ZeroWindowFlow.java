@@ -38,9 +38,8 @@ public final class ZeroWindowFlow {
     private static final Letter<Elapsed> INTERVAL = Letter.of("interval");
     private static final Letter<Boolean> OPEN = Letter.hidden("open");
 
-    /// A probe that was sent late shortens the comparison with the interval before it; more than the same again it
-    /// is
-    /// all the same.
+    /// A probe that was sent late shortens the comparison with the interval before it; more than the same again
+    /// it is all the same.
     private static final Tolerance DOUBLING = Tolerance.between(0.6, 1.5).plus(Duration.ofMillis(500));
 
     public static final Flow FLOW = Flow.of(

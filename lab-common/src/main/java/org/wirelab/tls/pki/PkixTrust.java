@@ -87,8 +87,7 @@ public final class PkixTrust implements ServerTrust {
     }
 
     /// The server's certificate and its issuers, as far as they are at hand, up to and without a trusted one; only
-    /// the
-    /// server's own where that one is trusted itself. What the server sent beyond that is of no use.
+    /// the server's own where that one is trusted itself. What the server sent beyond that is of no use.
     private List<X509Certificate> path(List<X509Certificate> chain) {
         List<X509Certificate> path = new ArrayList<>(List.of(chain.getFirst()));
         while (path.size() < MAX_PATH

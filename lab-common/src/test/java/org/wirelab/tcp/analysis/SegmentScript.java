@@ -20,8 +20,7 @@ import org.wirelab.wire.TcpFlag;
 /// A conversation written down segment by segment, as frames that the lab and tshark can both analyse.
 ///
 /// Two hosts, `10.0.0.1` (the client) and `10.0.0.2` (the server); time goes on by a millisecond for each segment, or
-/// as
-/// `after` says.
+/// as `after` says.
 public final class SegmentScript {
     private static final long START = 1_700_000_000_000_000_000L;
     private static final int CLIENT = 0x0a000001;

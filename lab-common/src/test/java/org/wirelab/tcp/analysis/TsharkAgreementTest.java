@@ -69,8 +69,7 @@ class TsharkAgreementTest {
     }
 
     /// A frame that the network card is to cut into segments says 0 for its length; one that the capture cut is as
-    /// long
-    /// as its header says.
+    /// long as its header says.
     @Test
     void lengthsAreThoseOnTheWire() throws Exception {
         SegmentScript script = SegmentScript.open(100, 500)

@@ -79,8 +79,7 @@ public final class MiniatureInternet implements AutoCloseable {
     }
 
     /// Sends one query to ourselves over UDP and one over TCP: the first of each costs a cold JVM a tenth of a
-    /// second,
-    /// which would stand in the trace as if a server had been slow.
+    /// second, which would stand in the trace as if a server had been slow.
     public static void warmUp(Transport transport) {
         WarmUp.codec();
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");

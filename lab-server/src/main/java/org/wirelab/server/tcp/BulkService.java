@@ -15,8 +15,7 @@ import org.wirelab.server.Listener;
 import org.wirelab.server.Service;
 
 /// Bulk transfer, the other half of the lab's TCP service: takes data and throws it away, or sends data that means
-/// nothing,
-/// as fast as the connection carries it ([org.wirelab.tcp.BulkRequest]).
+/// nothing, as fast as the connection carries it ([org.wirelab.tcp.BulkRequest]).
 ///
 /// It has a port of its own, so that the server's capture can leave its packets out: there are as many in a second as
 /// elsewhere in a day.

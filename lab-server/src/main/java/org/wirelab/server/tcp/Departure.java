@@ -13,8 +13,7 @@ import org.wirelab.trace.Side;
 import org.wirelab.trace.Trace;
 
 /// What the kernel still does with a connection after the server has closed its socket: LAST_ACK until the client's
-/// last
-/// acknowledgment, or TIME_WAIT when it was the server that closed first.
+/// last acknowledgment, or TIME_WAIT when it was the server that closed first.
 record Departure(
         Trace trace,
         Conversation conversation,

@@ -75,9 +75,7 @@ public final class TlsService implements Service {
     @Override
     public void start(ConnectionTraces traces) throws IOException {
         ServerSettings settings = ServerSettings.lab(open().identity());
-        ServerBootstrap bootstrap = transport
-                .listener()
-                .childOption(ChannelOption.TCP_NODELAY, true);
+        ServerBootstrap bootstrap = transport.listener().childOption(ChannelOption.TCP_NODELAY, true);
         listener.open(bootstrap, channel -> accepted(channel, settings, traces));
     }
 

@@ -22,8 +22,7 @@ import org.wirelab.wire.CapturedFrame;
 /// which they begin and end.
 ///
 /// All of them watch before anything happens, and until nothing happens any more: only then what they did not see did
-/// not
-/// happen.
+/// not happen.
 final class Observers implements AutoCloseable {
 
     private static final Vantage LINK = new Vantage(Source.LINK, Side.LINK);
@@ -73,8 +72,7 @@ final class Observers implements AutoCloseable {
     }
 
     /// Ends the watching: the kernels first, then the link, which says what became of everything, then the
-    /// captures, which
-    /// hand over what is left. After that nothing more is seen by anybody, and each says so.
+    /// captures, which hand over what is left. After that nothing more is seen by anybody, and each says so.
     @Override
     public void close() throws LabException {
         Optional<IOException> mute = Optional.empty();

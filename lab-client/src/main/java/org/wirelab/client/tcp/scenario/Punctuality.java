@@ -9,8 +9,7 @@ import org.wirelab.trace.Entry;
 import org.wirelab.trace.Source;
 
 /// How long segments took from one host's capture to the other's: the emulated link is a program, and a machine that
-/// has
-/// no time for it makes a path slower than it is set. Then timers expire that would not have.
+/// has no time for it makes a path slower than it is set. Then timers expire that would not have.
 public final class Punctuality implements Consumer<Entry> {
 
     /// What a segment may take beyond the link's delay: less than the shortest retransmission timeout of Linux, 200

@@ -28,8 +28,7 @@ final class RetransmissionTimeout implements Scenario {
     }
 
     /// Linux would probe once before its timer expires (tail loss probe, RFC 8985 §7), and the waits would not be
-    /// those of
-    /// RFC 6298.
+    /// those of RFC 6298.
     @Override
     public Setting setting() {
         return Setting.USUAL

@@ -62,8 +62,7 @@ public final class ScenarioSession {
     /// Plays a scenario to its end.
     ///
     /// @throws LabException when this system allows no network of the lab's own, or what the script waits for does
-    /// not
-    ///     come
+    ///     not come
     /// @throws InterruptedException when the thread is interrupted
     public void play(Scenario scenario) throws LabException, InterruptedException {
         trace.record(OURSELVES, Conversation.RUN, RunObservation.Part.about(scenario.key()));

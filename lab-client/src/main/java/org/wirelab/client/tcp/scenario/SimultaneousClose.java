@@ -11,9 +11,8 @@ import org.wirelab.tcp.scenario.SimultaneousCloseFlow;
 final class SimultaneousClose implements Scenario {
 
     /// So long that two calls one after the other are at the same time for the wire, and that a kernel that is
-    /// asked
-    /// now and then is asked in each state, on a busy machine too; so short that the first timeout, 1 s, is not
-    /// reached.
+    /// asked now and then is asked in each state, on a busy machine too; so short that the first timeout, 1 s, is
+    /// not reached.
     static final Duration ONE_WAY = Duration.ofMillis(400);
 
     @Override

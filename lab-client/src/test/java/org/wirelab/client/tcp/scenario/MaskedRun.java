@@ -14,16 +14,14 @@ import java.util.regex.Pattern;
 
 /// A run's JSON lines with everything masked that no two runs have alike: what is left is what the scenario *is*.
 ///
-/// - Between vantages the order of arrival is chance: entries stand by vantage, each in its own order, findings behind
-/// them
-///   in the order of the notes; transitions stand by the end that made them.
+/// - Between vantages the order of arrival is chance: entries stand by vantage, each in its own order, findings
+///   behind them in the order of the notes; transitions stand by the end that made them.
 /// - Sequence numbers are told by the sender's initial one: `c + 1`, `s + 101`. Times, timestamps, windows and what was
 ///   measured are `#`.
-/// - How many samples of the kernel there are is chance, and so is how often data is acknowledged: those that a finding
-///   cites are kept, and segments with SYN, FIN or RST; the others of their kind, were there any, are one line,
-/// `"others"`.
-///   What is said twice in the same words stands once. Reads and writes that follow each other are one, with the sum of
-///   their octets.
+/// - How many samples of the kernel there are is chance, and so is how often data is acknowledged: those that a
+///   finding cites are kept, and segments with SYN, FIN or RST; the others of their kind, were there any, are one
+///   line, `"others"`. What is said twice in the same words stands once. Reads and writes that follow each other are
+///   one, with the sum of their octets.
 /// - Evidence is what was seen, not the number that it had.
 final class MaskedRun {
 

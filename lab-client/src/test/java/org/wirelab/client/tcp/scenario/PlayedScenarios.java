@@ -22,9 +22,8 @@ import org.wirelab.testing.PrivateJvm;
 import org.wirelab.text.Language;
 import org.wirelab.text.Texts;
 
-/// Plays every scenario, several at a time, and leaves what each gave as `target/scenarios/NAME/trace.jsonl`: each has
-/// a
-/// network of its own, so one does not see the other.
+/// Plays every scenario, several at a time, and leaves what each gave as `target/scenarios/NAME/trace.jsonl`: each
+/// has a network of its own, so one does not see the other.
 final class PlayedScenarios implements PrivateJvm.Body {
 
     private static final Path FOLDER = Path.of("target", "scenarios");
@@ -63,8 +62,7 @@ final class PlayedScenarios implements PrivateJvm.Body {
     }
 
     /// A machine with other things to do makes the link late, and that is another scenario: it is played again,
-    /// because
-    /// of what was *not* its doing, whatever came of it.
+    /// because of what was *not* its doing, whatever came of it.
     private static void play(Scenario scenario) throws LabException, InterruptedException, IOException {
         int attempts = 1;
         while (isDisturbed(scenario) && attempts < PATIENCE) {

@@ -22,8 +22,7 @@ import org.wirelab.text.Language;
 import org.wirelab.text.Texts;
 
 /// Every scenario, played for real: it goes as documented, and its JSON lines are, but for what is masked, those that
-/// are
-/// kept. `-Dgolden.write=true` writes them anew.
+/// are kept. `-Dgolden.write=true` writes them anew.
 @EnabledOnOs(OS.LINUX)
 class ScenarioGoldenTest {
 

@@ -62,9 +62,8 @@ class FirstInterfaceTest {
         assertThat(takes(frame(LinkType.ETHERNET, 0, header, THERE))).isTrue();
     }
 
-    /// Whether a frame of Linux cooked v2 is taken: its header tells the protocol, two reserved octets, the number
-    /// of
-    /// the interface, its kind, the packet's direction and the sender's address.
+    /// Whether a frame of Linux cooked v2 is taken: its header tells the protocol, two reserved octets, the
+    /// number of the interface, its kind, the packet's direction and the sender's address.
     private boolean heard(long milliseconds, int interfaceNumber, String packet) {
         String header = "0800 0000 %08x 0001 00 06 0000000000000000".formatted(interfaceNumber);
         return takes(frame(LinkType.LINUX_SLL2, milliseconds, header, packet));
