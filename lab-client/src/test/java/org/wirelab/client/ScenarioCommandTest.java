@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wirelab.client.tcp.scenario.Scenario;
 import org.wirelab.client.tcp.scenario.Scenarios;
+import org.wirelab.render.Columns;
 import org.wirelab.run.RunFolder;
 import org.wirelab.testing.PrivateJvm;
 import org.wirelab.testing.Tools;
@@ -34,6 +35,15 @@ class ScenarioCommandTest {
         assertThat(typed.err()).isEmpty();
         for (Scenario scenario : Scenarios.ALL) {
             assertThat(typed.outLines()).anyMatch(line -> line.matches(" +" + scenario.name() + " +\\S.*"));
+        }
+    }
+
+    @Test
+    void theListKeepsToTheWidthOfTheTerminalAndNamesCommandsThatWork() {
+        assertThat(TypedLine.of("tcp", "--list", "--lang", "en").outLines())
+                .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(80));
+        for (Scenario scenario : Scenarios.ALL) {
+            assertThat(TypedLine.of("explain", scenario.name()).exitCode()).isZero();
         }
     }
 

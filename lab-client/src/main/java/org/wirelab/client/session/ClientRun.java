@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wirelab.flow.Flow;
+import org.wirelab.render.Columns;
 import org.wirelab.render.FrameSpool;
 import org.wirelab.render.KeyLogFile;
 import org.wirelab.render.PcapngFile;
@@ -50,15 +51,22 @@ public final class ClientRun implements AutoCloseable {
     private final Optional<RunFolder> folder;
     private final Optional<FrameSpool> spool;
     private final PrintWriter narration;
+    private final Style style;
     private final Wording wording;
     private boolean finished;
 
     private ClientRun(
-            Run run, Optional<RunFolder> folder, Optional<FrameSpool> spool, PrintWriter narration, Wording wording) {
+            Run run,
+            Optional<RunFolder> folder,
+            Optional<FrameSpool> spool,
+            PrintWriter narration,
+            Style style,
+            Wording wording) {
         this.run = run;
         this.folder = folder;
         this.spool = spool;
         this.narration = narration;
+        this.style = style;
         this.wording = wording;
     }
 
@@ -112,7 +120,8 @@ public final class ClientRun implements AutoCloseable {
                 below.isPresent() ? Optional.of(RunFolder.create(below.get(), now, command)) : Optional.empty();
         PrintWriter narration = output.narration();
         List<RunListener> listeners = new ArrayList<>();
-        listeners.add(page.on(narration, output.style(), wording));
+        Style style = output.style();
+        listeners.add(page.on(narration, style, wording));
         if (output.json()) {
             listeners.add(new JsonLines(output.results(), "the standard output", wording));
         }
@@ -128,7 +137,7 @@ public final class ClientRun implements AutoCloseable {
         String id = folder.map(RunFolder::id).orElse(command);
         Run run = Run.begin(id, command, output.language().tag(), flows, listeners);
         run.trace().conclude(new StateWitness());
-        return new ClientRun(run, folder, spool, narration, wording);
+        return new ClientRun(run, folder, spool, narration, style, wording);
     }
 
     /// Where observations go.
@@ -179,9 +188,10 @@ public final class ClientRun implements AutoCloseable {
         return wording;
     }
 
-    /// Says one line to people, from the text with this key.
+    /// Says a sentence to people, from the text with this key, on as many lines as the terminal needs for it.
     public void say(String key, Object... arguments) {
-        narration.println(wording.texts().format(key, arguments));
+        String text = style.plain(wording.texts().format(key, arguments)).strip();
+        Columns.wrapped(text, style.width() - 1).forEach(line -> narration.println(" " + line));
         narration.flush();
     }
 
@@ -204,7 +214,10 @@ public final class ClientRun implements AutoCloseable {
         } finally {
             spool.ifPresent(FrameSpool::close);
         }
-        folder.ifPresent(place -> say("run.saved", place.path()));
+        folder.ifPresent(place -> {
+            narration.println(wording.texts().format("run.saved", place.path())); // in one piece, to be copied
+            narration.flush();
+        });
         return summary.exit();
     }
 

@@ -15,6 +15,8 @@ import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.CommonOptions.NetworkChoice;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.OutputOptions;
+import org.wirelab.render.Columns;
+import org.wirelab.render.Style;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.run.Wording;
@@ -31,13 +33,23 @@ public final class ScenarioRun {
     public static int list(OutputOptions output) throws LabException {
         PrintWriter out = output.results();
         Wording wording = output.wording();
+        Style style = output.style();
         for (Scenario scenario : Scenarios.ALL) {
             String about = wording.texts().get(scenario.key() + ".about");
-            out.println(output.json() ? json(scenario, about) : String.format("  %-22s  %s", scenario.name(), about));
+            if (output.json()) {
+                out.println(json(scenario, about));
+                continue;
+            }
+            String name = String.format("  %-22s  ", scenario.name());
+            for (String line : Columns.wrapped(style.plain(about), style.width() - name.length())) {
+                out.println(name + line);
+                name = " ".repeat(name.length());
+            }
         }
         if (!output.json()) {
             out.println();
-            out.println(wording.texts().get("scenario.list.hint"));
+            String hint = style.plain(wording.texts().get("scenario.list.hint").strip());
+            Columns.wrapped(hint, style.width() - 2).forEach(line -> out.println("  " + line));
         }
         out.flush();
         return ExitCode.OK.number();
@@ -57,15 +69,17 @@ public final class ScenarioRun {
         try (ClientRun run = ClientRun.open("tcp-" + scenario.name(), options, List.of(scenario.flow()))) {
             LabNetwork.refusal().ifPresent(reason -> run.say("tcp.capture", reason));
             ScenarioSession session = new ScenarioSession(run.trace(), run::keep, ipv6);
-            session.play(scenario);
+            try {
+                session.play(scenario);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // before the run ends: it is one that was interrupted
+                throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
+            }
             int exit = run.finish();
             if (session.punctuality().late()) {
                 run.say("scenario.late", session.punctuality().longest().toMillis());
             }
             return exit;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
         }
     }
 
