@@ -113,6 +113,20 @@ public final class Judge {
         return certain;
     }
 
+    /// Ends the watching before the conversation's end: what has not been seen by now may still have come.
+    ///
+    /// @return the findings that this made certain, in the order of the steps
+    public List<Finding> interrupt() {
+        List<Finding> certain = new ArrayList<>(takeWaiting());
+        for (Progress step : steps) {
+            if (!step.settled()) {
+                step.settle(new Verdict.Unobservable(Reason.of("reason.interrupted")));
+                certain.add(finding(step));
+            }
+        }
+        return certain;
+    }
+
     /// What has been found so far, with all evidence that has come since, in the order of the steps.
     public List<Finding> findings() {
         return steps.stream().filter(Progress::settled).map(this::finding).toList();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
@@ -107,6 +108,10 @@ public final class Judges {
     ///
     /// @return the findings that this made certain
     public List<Finding> close(Conversation conversation) {
+        return end(conversation, Judge::close);
+    }
+
+    private List<Finding> end(Conversation conversation, Function<Judge, List<Finding>> how) {
         ended.add(conversation);
         Bench bench = benches.remove(conversation);
         if (bench == null) {
@@ -117,7 +122,7 @@ public final class Judges {
         for (Flow flow : flows) {
             Judge judge = bench.judges.get(flow.id());
             if (judge != null) {
-                certain.addAll(judge.close());
+                certain.addAll(how.apply(judge));
                 complete.addAll(judge.findings());
             }
         }
@@ -131,8 +136,19 @@ public final class Judges {
     ///
     /// @return the findings that this made certain
     public List<Finding> close() {
+        return endAll(Judge::close);
+    }
+
+    /// Ends the watching of all conversations that have not ended themselves: somebody would not wait for it.
+    ///
+    /// @return the findings that this made certain
+    public List<Finding> interrupt() {
+        return endAll(Judge::interrupt);
+    }
+
+    private List<Finding> endAll(Function<Judge, List<Finding>> how) {
         List<Finding> certain = new ArrayList<>();
-        List.copyOf(benches.keySet()).forEach(conversation -> certain.addAll(close(conversation)));
+        List.copyOf(benches.keySet()).forEach(conversation -> certain.addAll(end(conversation, how)));
         return certain;
     }
 

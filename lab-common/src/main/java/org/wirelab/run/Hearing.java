@@ -51,7 +51,7 @@ public final class Hearing {
     ///
     /// @param outcome 0 for a run that came to its end; otherwise the exit code that says why it did not
     public Summary end(int outcome) {
-        judge(judges::close);
+        judge(outcome == ExitCode.INTERRUPTED.number() ? judges::interrupt : judges::close);
         Summary summary = count.summary(outcome);
         tell(listener -> listener.ended(summary));
         return summary;

@@ -72,6 +72,17 @@ class AbsenceTest {
     }
 
     @Test
+    void nothingIsMissingWhereSomebodyWouldNotWait() {
+        opened(BETWEEN);
+        wire(syn(100));
+        wire(ack(101, 901));
+        closed(BETWEEN, 0);
+        assertThat(said(judge.interrupt()))
+                .containsExactly(
+                        "open.2 unobservable [] reason.interrupted", "open.3 unobservable [3] reason.interrupted");
+    }
+
+    @Test
     void withoutAVantageItIsUnobservableAndTheReasonSaysWhatWouldSeeIt() {
         sees(SOCKET, new SocketEvent.Connect(CLIENT, SERVER));
         assertThat(atTheEnd()).startsWith("open.1 unobservable [] reason.nobody(@source.capture.opens)");

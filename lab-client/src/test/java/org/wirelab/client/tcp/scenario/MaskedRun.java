@@ -49,7 +49,7 @@ final class MaskedRun {
             Set.of("retransmits", "probes", "backoff", "state", "ca_state", "local", "remote", "kind");
 
     /// Measured times in a sentence: `224 ms`, `1.023 s`.
-    private static final Pattern MEASURED = Pattern.compile("-?\\d+(\\.\\d+)?(?= ms)|-?\\d+\\.\\d+(?= s)");
+    private static final Pattern MEASURED = Pattern.compile("-?\\d+(\\.\\d+)? ms|-?\\d+\\.\\d+ s\\b");
 
     private static final Set<String> SAMPLES = Set.of("tcp.info", "tcp.state");
 
