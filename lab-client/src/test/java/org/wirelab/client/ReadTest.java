@@ -44,7 +44,9 @@ class ReadTest {
                 List.of("damaged.pcap"),
                 List.of("sections.pcapng"),
                 List.of("vlan.pcap"),
-                List.of("fragments.pcap"));
+                List.of("fragments.pcap"),
+                List.of("hosts.pcapng"),
+                List.of("hosts.pcapng", "-i", "client eth0"));
     }
 
     /// What users see of a capture has changed if this fails: `-Dgolden.write=true` writes it anew; read the
@@ -174,6 +176,13 @@ class ReadTest {
             assertThat(typed.exitCode()).as("try %d: %s", i, typed.err()).isIn(0, 1, 2);
             assertThat(typed.err()).doesNotContain("mistake in the lab").doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void anInterfaceThatTheCaptureDoesNotHaveIsNamedBesideThoseThatItHas() {
+        TypedLine typed = read("hosts.pcapng", "-i", "eth7");
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).contains("'eth7'").contains("client eth0").contains("server eth0");
     }
 
     private static TypedLine read(String... words) {

@@ -1,9 +1,12 @@
 package org.wirelab.client.read;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.wire.CaptureBlock;
@@ -27,6 +30,7 @@ final class CaptureAccount {
     private final Map<String, Long> linkTypes = new LinkedHashMap<>();
     private final Map<String, Long> otherProtocols = new TreeMap<>();
     private final Map<String, Counters> counters = new LinkedHashMap<>();
+    private final Set<String> interfaces = new LinkedHashSet<>();
     private final List<CaptureBlock.Damage> damages = new ArrayList<>();
     private long frames;
     private long octets;
@@ -41,6 +45,7 @@ final class CaptureAccount {
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MIN_VALUE;
     private @Nullable LinkType linkType;
+    private String interfaceName = "";
     private long framesOfLinkType;
 
     /// What the capturing program counted at one interface.
@@ -59,6 +64,7 @@ final class CaptureAccount {
             cut++;
         }
         countLinkType(frame);
+        noteInterface(frame.interfaceName());
         if (scan.fragment()) {
             fragments++;
         }
@@ -104,6 +110,16 @@ final class CaptureAccount {
 
     long frames() {
         return frames;
+    }
+
+    /// The interfaces that packets came from, by the names that the capture gives them; none where it names none.
+    Set<String> interfaces() {
+        return Collections.unmodifiableSet(interfaces);
+    }
+
+    /// Whether there were packets of this interface; of the empty name there always are.
+    boolean hasInterface(String name) {
+        return name.isEmpty() || interfaces.contains(name);
     }
 
     /// Octets of all frames as they were on the wire.
@@ -195,6 +211,16 @@ final class CaptureAccount {
             linkType = frame.linkType();
         }
         framesOfLinkType++;
+    }
+
+    /// Most often it is the one of the frame before.
+    private void noteInterface(String name) {
+        if (!name.equals(interfaceName)) {
+            interfaceName = name;
+            if (!name.isEmpty() && interfaces.size() < INTERFACES_KEPT) {
+                interfaces.add(name);
+            }
+        }
     }
 
     private void putAwayLinkType() {

@@ -81,7 +81,8 @@ final class OverviewPage {
     }
 
     /// The whole in numbers, and what is to be known of the capture itself.
-    void totals(Reading reading, String name, ConnectionFilter filter) {
+    void totals(Reading reading, String name, ReadRequest request) {
+        ConnectionFilter filter = request.filter();
         CaptureAccount account = reading.account();
         Overview overview = reading.overview();
         out.println();
@@ -104,6 +105,9 @@ final class OverviewPage {
         }
         if (detail != Detail.QUIET) {
             contents(account);
+        }
+        if (account.interfaces().size() > 1 && request.interfaceName().isEmpty()) {
+            say("read.total.interfaces", String.join(", ", account.interfaces()));
         }
         flaws(account, overview, reading.letGo());
         out.flush();

@@ -55,6 +55,12 @@ public final class ReadCommand implements Callable<Integer> {
     private @Nullable String host;
 
     @Option(
+            names = {"-i", "--interface"},
+            paramLabel = "NAME",
+            description = "Only packets that this interface saw: where two saw the same ones, each counts twice.")
+    private String interfaceName = "";
+
+    @Option(
             names = "-o",
             paramLabel = "DIR",
             description = "Write the capture again below this folder, as pcapng with the findings as comments.")
@@ -74,6 +80,7 @@ public final class ReadCommand implements Callable<Integer> {
         }
         ReadRequest request = new ReadRequest(
                 capture,
+                interfaceName,
                 ConnectionFilter.of(conversation, port, host),
                 conversation != null,
                 output.json(),

@@ -6,13 +6,20 @@ import java.util.Optional;
 /// What a command line asks of a capture.
 ///
 /// @param capture a file's name, or `-`
+/// @param interfaceName whose packets are wanted; empty for those of all interfaces
 /// @param filter which connections are wanted
 /// @param ladder whether the ladder of the connection that the filter names is wanted
 /// @param json whether programs read what was found
 /// @param folder below which the capture is to be written again, with comments
 /// @param mostOpen how many connections are known at a time; 0 for the usual
 record ReadRequest(
-        String capture, ConnectionFilter filter, boolean ladder, boolean json, Optional<Path> folder, int mostOpen) {
+        String capture,
+        String interfaceName,
+        ConnectionFilter filter,
+        boolean ladder,
+        boolean json,
+        Optional<Path> folder,
+        int mostOpen) {
 
     /// Judging remembers more of a connection than the analysis does.
     private static final int USUALLY_JUDGED = 4_000;
@@ -21,7 +28,7 @@ record ReadRequest(
 
     /// The ladder of this connection, and nothing more.
     ReadRequest oneLadder(long number) {
-        return new ReadRequest(capture, filter.only(number), true, false, Optional.empty(), mostOpen);
+        return new ReadRequest(capture, interfaceName, filter.only(number), true, false, Optional.empty(), mostOpen);
     }
 
     /// How many connections are judged at a time.

@@ -72,7 +72,7 @@ final class ReadSession {
                     number -> beginsAnother(number, source, annotation),
                     progress::clear);
             AnalyzerLimits limits = limits();
-            Reading reading = new Reading(account, request.filter(), limits, audience);
+            Reading reading = new Reading(account, request.interfaceName(), request.filter(), limits, audience);
             Optional<String> cutShort = read(source, reading, audience, progress);
             reading.end();
             progress.clear();
@@ -115,10 +115,16 @@ final class ReadSession {
         if (output.isBroken()) {
             return ExitCode.LACKING.number(); // nobody reads any more: there is nobody to tell
         }
+        if (!interrupted && !reading.account().hasInterface(request.interfaceName())) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    source.name() + " has no packets of an interface '" + request.interfaceName()
+                            + "': it has those of " + reading.account().interfaces());
+        }
         OverviewPage page = output.page();
         if (!request.ladder()) {
             page.lists(reading.overview());
-            page.totals(reading, source.name(), request.filter());
+            page.totals(reading, source.name(), request);
         }
         Optional<Summary> summary = audience.end(
                 ReadObservation.Totals.of(reading.account(), reading.connections(), reading.letGo()), outcome);
@@ -181,7 +187,7 @@ final class ReadSession {
                 Optional.empty(),
                 _ -> {},
                 () -> {});
-        Reading reading = new Reading(account, one.filter(), limits(), audience);
+        Reading reading = new Reading(account, one.interfaceName(), one.filter(), limits(), audience);
         try (CaptureReader reader = CaptureReader.open(source.openAgain())) {
             reading.read(reader, () -> !Thread.currentThread().isInterrupted() && !output.isBroken());
         } catch (IOException e) {

@@ -31,10 +31,12 @@ final class Reading {
     private final PacketScan scan = new PacketScan();
     private final FragmentReassembly fragments = new FragmentReassembly();
     private final Lingering lingering = new Lingering(connection -> closed(connection, Parting.CLOSED));
+    private final String interfaceName;
     private final ConnectionFilter filter;
     private final Audience audience;
     private final TcpAnalyzer analyzer;
     private final List<AnalysedConnection> left = new ArrayList<>();
+    private boolean begun;
     private boolean atTheEnd;
     private long forgotten;
     private long letGo;
@@ -61,10 +63,17 @@ final class Reading {
     }
 
     /// @param account where what the capture holds is counted
+    /// @param interfaceName whose packets are wanted; empty for those of all interfaces
     /// @param filter which connections are wanted
     /// @param limits how much the analysis remembers
-    Reading(CaptureAccount account, ConnectionFilter filter, AnalyzerLimits limits, Audience audience) {
+    Reading(
+            CaptureAccount account,
+            String interfaceName,
+            ConnectionFilter filter,
+            AnalyzerLimits limits,
+            Audience audience) {
         this.account = account;
+        this.interfaceName = interfaceName;
         this.filter = filter;
         this.audience = audience;
         this.analyzer = new TcpAnalyzer(limits, new ConnectionListener() {
@@ -144,7 +153,11 @@ final class Reading {
     private void on(CapturedFrame frame) {
         scan.scan(frame);
         account.frame(frame, scan);
-        if (account.frames() == 1) {
+        if (!interfaceName.isEmpty() && !interfaceName.equals(frame.interfaceName())) {
+            return;
+        }
+        if (!begun) {
+            begun = true;
             audience.begins(frame);
         }
         // a segment in fragments is one where its last fragment came, as for its receiver
