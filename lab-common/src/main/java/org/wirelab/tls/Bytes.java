@@ -1,7 +1,9 @@
 package org.wirelab.tls;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,15 @@ public final class Bytes {
         return new Bytes(Arrays.copyOfRange(array, offset, offset + length));
     }
 
+    /// A whole number that is not negative, most significant byte first, with zeros in front up to this length.
+    public static Bytes of(BigInteger number, int length) {
+        byte[] digits = number.toByteArray();
+        byte[] padded = new byte[length];
+        int used = Math.min(length, digits.length);
+        System.arraycopy(digits, digits.length - used, padded, length - used, used);
+        return new Bytes(padded);
+    }
+
     /// The bytes that this hexadecimal text stands for, the inverse of [#toString()].
     ///
     /// @throws IllegalArgumentException when it is not an even number of hexadecimal digits
@@ -40,6 +51,17 @@ public final class Bytes {
         byte[] both = Arrays.copyOf(array, array.length + more.array.length);
         System.arraycopy(more.array, 0, both, array.length, more.array.length);
         return new Bytes(both);
+    }
+
+    /// These, one after the other.
+    public static Bytes joined(List<Bytes> parts) {
+        byte[] all = new byte[parts.stream().mapToInt(Bytes::length).sum()];
+        int at = 0;
+        for (Bytes part : parts) {
+            System.arraycopy(part.array, 0, all, at, part.array.length);
+            at += part.array.length;
+        }
+        return new Bytes(all);
     }
 
     /// The part from `from` (included) to `to` (not included).

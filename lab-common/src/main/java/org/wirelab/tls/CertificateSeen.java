@@ -8,7 +8,8 @@ import org.wirelab.trace.Note;
 
 /// One certificate of the chain that a Certificate message brought (RFC 5280 §4).
 ///
-/// @param position 0 for the server's own, then towards the root
+/// @param position 0 for the sender's own, then towards the root
+/// @param owner `server` or `client`
 /// @param notBefore first instant of validity, ISO 8601 in UTC
 /// @param notAfter last instant of validity, ISO 8601 in UTC
 /// @param publicKey algorithm and size, such as `RSA 2048`
@@ -19,6 +20,7 @@ import org.wirelab.trace.Note;
 @Kind("tls.certificate")
 public record CertificateSeen(
         int position,
+        String owner,
         String subject,
         String issuer,
         String serial,
@@ -41,17 +43,21 @@ public record CertificateSeen(
     }
 
     /// The chain of a Certificate message (RFC 5246 §7.4.2), up to the first certificate that cannot be read.
-    static List<CertificateSeen> chainOf(Bytes message) {
+    ///
+    /// @param tls13 whether the message has the form of TLS 1.3 (RFC 8446 §4.4.2)
+    /// @param owner `server` or `client`
+    static List<CertificateSeen> chainOf(Bytes message, boolean tls13, String owner) {
         List<CertificateSeen> chain = new ArrayList<>();
-        for (X509Certificate certificate : Certificates.ofMessage(message)) {
-            chain.add(of(chain.size(), certificate));
+        for (X509Certificate certificate : Certificates.ofMessage(message, tls13)) {
+            chain.add(of(chain.size(), owner, certificate));
         }
         return chain;
     }
 
-    private static CertificateSeen of(int position, X509Certificate certificate) {
+    private static CertificateSeen of(int position, String owner, X509Certificate certificate) {
         return new CertificateSeen(
                 position,
+                owner,
                 certificate.getSubjectX500Principal().getName(),
                 certificate.getIssuerX500Principal().getName(),
                 certificate.getSerialNumber().toString(16),
@@ -66,7 +72,7 @@ public record CertificateSeen(
 
     @Override
     public String title() {
-        return "certificate " + position + " · " + subject;
+        return (owner.equals("client") ? "client certificate " : "certificate ") + position + " · " + subject;
     }
 
     @Override

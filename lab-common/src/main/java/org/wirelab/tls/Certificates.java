@@ -31,12 +31,23 @@ public final class Certificates {
     }
 
     /// The certificates of a Certificate message (RFC 5246 §7.4.2), up to the first that cannot be read.
-    static List<X509Certificate> ofMessage(Bytes message) {
+    ///
+    /// @param tls13 whether it has the form of TLS 1.3: a context before the list, extensions behind each
+    /// certificate
+    ///     (RFC 8446 §4.4.2)
+    static List<X509Certificate> ofMessage(Bytes message, boolean tls13) {
         List<X509Certificate> chain = new ArrayList<>();
         try {
-            FieldReader list = new FieldReader(message, 4).vector(3);
+            FieldReader body = new FieldReader(message, 4);
+            if (tls13) {
+                body.vector(1);
+            }
+            FieldReader list = body.vector(3);
             while (list.hasMore()) {
                 chain.add(parse(list.vector(3).rest().toArray()));
+                if (tls13) {
+                    list.vector(2);
+                }
             }
         } catch (FieldReader.TooShort | CertificateException e) {
             return chain;

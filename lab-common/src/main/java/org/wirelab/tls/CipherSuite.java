@@ -49,14 +49,24 @@ public record CipherSuite(int id, String name) {
         return !broken() && !name.contains("_WITH_");
     }
 
-    /// True when the lab can negotiate it and say where each of its secrets comes from: RSA key transport or
-    /// ephemeral Diffie-Hellman on curves, with AES or ChaCha20.
+    /// True when the lab can negotiate it and say where each of its secrets comes from: TLS 1.3, RSA key transport
+    /// or
+    /// ephemeral Diffie-Hellman, with AES or ChaCha20.
     public boolean explained() {
         return !broken()
-                && (rsaKeyTransport()
+                && (tls13()
+                        || rsaKeyTransport()
+                        || name.startsWith("TLS_DHE_RSA_WITH_")
                         || name.startsWith("TLS_ECDHE_RSA_WITH_")
                         || name.startsWith("TLS_ECDHE_ECDSA_WITH_"))
-                && (name.contains("_AES_") || name.contains("_CHACHA20_"));
+                && (name.contains("_AES_") || name.contains("_CHACHA20_"))
+                && !name.contains("_CCM");
+    }
+
+    /// The kind of key that the server's certificate must have for it in TLS 1.2: `RSA` or `EC`; empty in TLS 1.3,
+    /// where suites say nothing of it.
+    String certificateKey() {
+        return tls13() ? "" : name.contains("_ECDSA_") ? "EC" : "RSA";
     }
 
     /// True for RSA key transport: the pre-master secret travels encrypted to the key of the certificate.

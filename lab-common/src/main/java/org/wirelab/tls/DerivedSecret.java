@@ -1,6 +1,7 @@
 package org.wirelab.tls;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.wirelab.trace.Secret;
 /// @param inputs what went into the formula, by name; bytes in hexadecimal
 /// @param recomputed whether a second derivation, by [KeySchedule] from these inputs, gave the same value; null where
 ///     there is nothing to derive, since the value was drawn at random or decrypted
+/// @param command a command for a POSIX shell with openssl 3 that prints the same value from these inputs; null where
+///     there is nothing to compute
 /// @param keyLog lines in NSS key log format; empty for what opens nothing by itself
 @Kind("tls.secret")
 public record DerivedSecret(
@@ -23,12 +26,36 @@ public record DerivedSecret(
         String formula,
         Map<String, String> inputs,
         @Nullable Boolean recomputed,
+        @Nullable String command,
         List<String> keyLog)
         implements TlsObservation, Secret, Note {
 
     public DerivedSecret {
         inputs = Ordered.copyOf(inputs);
         keyLog = List.copyOf(keyLog);
+    }
+
+    /// A value that came about in this way, computed a second time.
+    static DerivedSecret of(String name, Bytes value, Derivation derivation, List<String> keyLog) {
+        return of(
+                name, value, derivation, derivation.compute().map(value::equals).orElse(null), keyLog);
+    }
+
+    /// A value that came about in this way.
+    ///
+    /// @param recomputed what a second computation said; null where none was made
+    static DerivedSecret of(
+            String name, Bytes value, Derivation derivation, @Nullable Boolean recomputed, List<String> keyLog) {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        derivation.inputs().forEach((input, bytes) -> inputs.put(input, bytes.toString()));
+        return new DerivedSecret(
+                name,
+                value,
+                derivation.formula(),
+                inputs,
+                recomputed,
+                derivation.command().orElse(null),
+                keyLog);
     }
 
     /// The same value under the same name is what both sides should come to: one event with two sightings.

@@ -63,6 +63,12 @@ public record HandshakeMessage(
                 : List.of();
     }
 
+    /// The version that a hello message means: `supported_versions` of a ServerHello goes before the field of old
+    /// (RFC 8446 §4.2.1).
+    public String version() {
+        return text("selected_version").isEmpty() ? text("version") : text("selected_version");
+    }
+
     @Override
     public String label() {
         return name;

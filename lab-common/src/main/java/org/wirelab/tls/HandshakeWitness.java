@@ -12,8 +12,6 @@ import org.wirelab.trace.Recorder;
 /// Stands beside one side's engine and tells of everything that passes: messages, records, alerts.
 final class HandshakeWitness {
 
-    private static final int FINISHED = 20;
-
     private final Recorder recorder;
     private final Parties parties;
     private final Transcript transcript = new Transcript();
@@ -21,7 +19,8 @@ final class HandshakeWitness {
     private final RecordPlaces places = new RecordPlaces();
     private List<CipherSuite> offered = List.of();
     private Optional<CipherSuite> suite = Optional.empty();
-    private Optional<Bytes> peersFinished = Optional.empty();
+    private String version = "";
+    private String sessionId = "";
     private long lastSent = -1;
     private long lastReceived = -1;
     private String alertCause = "";
@@ -29,7 +28,7 @@ final class HandshakeWitness {
     HandshakeWitness(Recorder recorder, Parties parties) {
         this.recorder = recorder;
         this.parties = parties;
-        this.secrets = new SecretWitness(recorder, transcript);
+        this.secrets = new SecretWitness(recorder, transcript, parties);
     }
 
     SecretWitness secrets() {
@@ -41,46 +40,41 @@ final class HandshakeWitness {
         return places;
     }
 
-    /// The suite that ServerHello named; this lab speaks TLS 1.2 and nothing else so far.
+    /// Version and suite that ServerHello named.
     Optional<String> negotiated() {
-        return suite.map(chosen -> "TLS 1.2, " + chosen.name());
+        return suite.map(chosen -> version + ", " + chosen.name());
+    }
+
+    Transcript transcript() {
+        return transcript;
     }
 
     /// The record layer has taken a handshake message. Its bytes count from here on for the transcript.
     void sent(Bytes message) {
-        countPeersFinished();
-        Bytes before = transcript.bytes();
-        tell(Direction.SENT, message);
-        transcript.add(message);
-        if (message.at(0) == FINISHED) {
-            finished(Direction.SENT, message, before, lastSent);
-        }
+        handshakeMessage(Direction.SENT, message, lastSent);
     }
 
     /// A handshake message has arrived and the engine has not seen it yet.
     void received(Bytes message) {
-        tell(Direction.RECEIVED, message);
-        if (message.at(0) == FINISHED) {
-            peersFinished = Optional.of(message);
-            finished(Direction.RECEIVED, message, transcript.bytes(), lastReceived);
-        } else {
-            transcript.add(message);
+        handshakeMessage(Direction.RECEIVED, message, lastReceived);
+    }
+
+    private void handshakeMessage(Direction direction, Bytes message, long recordSequence) {
+        tell(direction, message);
+        if (!over()) {
+            transcript.add(parties.role(direction).equals("client"), message);
+        }
+        if (message.at(0) == HandshakeDissector.FINISHED) {
+            secrets.finished(direction, verifyData(message), recordSequence, places.last(direction));
         }
     }
 
-    private void finished(Direction direction, Bytes message, Bytes before, long recordSequence) {
-        secrets.finished(direction, parties, verifyData(message), before, recordSequence, places.last(direction));
-    }
-
-    /// The engine has dealt with what [#received] told of, or is about to answer it. RFC 5246 §7.4.9: a Finished
-    /// vouches for what came before it, and is itself vouched for by the one after it.
-    void countPeersFinished() {
-        peersFinished.ifPresent(transcript::add);
-        peersFinished = Optional.empty();
+    /// What is said after the handshake, such as a ticket, stands in no transcript (RFC 8446 §4.4.1).
+    private boolean over() {
+        return transcript.finished(true) && transcript.finished(false);
     }
 
     void changeCipherSpecSent() {
-        countPeersFinished();
         changeCipherSpec(Direction.SENT);
     }
 
@@ -149,13 +143,18 @@ final class HandshakeWitness {
                 parties.from(direction),
                 parties.to(direction),
                 message,
-                HandshakeDissector.fields(message, suite),
+                HandshakeDissector.fields(message, suite, secrets.modern()),
                 places.last(direction));
         recorder.record(told);
         switch (told.name()) {
-            case "ClientHello" -> offered = suites(told.list("cipher_suites"));
+            case "ClientHello" -> {
+                offered = suites(told.list("cipher_suites"));
+                sessionId = told.text("session_id");
+            }
             case "ServerHello" -> suiteChosen(told);
-            case "Certificate" -> CertificateSeen.chainOf(message).forEach(recorder::record);
+            case "Certificate" ->
+                CertificateSeen.chainOf(message, secrets.modern(), parties.role(direction))
+                        .forEach(recorder::record);
             default -> {}
         }
     }
@@ -163,16 +162,9 @@ final class HandshakeWitness {
     private void suiteChosen(HandshakeMessage serverHello) {
         CipherSuite.named(serverHello.text("cipher_suite")).ifPresent(chosen -> {
             suite = Optional.of(chosen);
+            version = serverHello.version();
             secrets.suiteChosen(chosen);
-            CipherSuite strongest = CipherSuite.strongest(offered).orElse(chosen);
-            recorder.record(new SuiteChosen(
-                    serverHello.text("version"),
-                    chosen.name(),
-                    offered.stream().map(CipherSuite::name).toList(),
-                    strongest.name(),
-                    CipherSuite.STRENGTH.compare(chosen, strongest) >= 0,
-                    serverHello.list("extensions").contains("extended_master_secret"),
-                    serverHello.list("extensions").contains("encrypt_then_mac")));
+            recorder.record(SuiteChosen.of(serverHello, chosen, offered, sessionId));
         });
     }
 

@@ -27,13 +27,15 @@ public record KeyBlock(Bytes bytes, int macKeyLength, int keyLength, int ivLengt
         return keys;
     }
 
-    /// Where in the block each of its keys lies, such as `key_block[0..31]`.
-    public String placeOf(String name) {
+    /// How a key of this name is cut out of a block of this form, such as `key_block[0..31]`.
+    ///
+    /// @param from the block to cut it out of
+    Derivation slice(String name, Bytes from) {
         Slot slot = slots().get(name);
         if (slot == null) {
             throw new IllegalArgumentException("this block has no " + name);
         }
-        return "key_block[" + slot.from() + ".." + (slot.to() - 1) + "]";
+        return new Derivation.Slice(new Derivation.Named("key_block", from), slot.from(), slot.to());
     }
 
     private record Slot(int from, int to) {}

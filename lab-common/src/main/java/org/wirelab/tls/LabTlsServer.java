@@ -1,47 +1,93 @@
 package org.wirelab.tls;
 
 import java.io.IOException;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import java.util.Optional;
+import java.util.Vector;
+import java.util.function.IntPredicate;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
+import org.bouncycastle.tls.KeyExchangeAlgorithm;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
-import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.PskIdentity;
+import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentialedDecryptor;
 import org.bouncycastle.tls.TlsCredentialedSigner;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsPSKExternal;
+import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
-import org.bouncycastle.tls.crypto.TlsCertificate;
-import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.TlsSecret;
-import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedDecryptor;
-import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Recorder;
 
-/// The server's choices in a handshake: its policy of suites and its identity.
+/// The server's choices in a handshake: its policy of versions, suites and groups, its identities, and whether it
+/// believes the client.
 final class LabTlsServer extends DefaultTlsServer {
+
+    private static final int SESSION_ID_LENGTH = 32;
 
     private final RecordingTlsCrypto recording;
     private final ServerSettings settings;
     private final HandshakeWitness witness;
+    private final TrustAlerts trust;
+    private Optional<PreSharedKey> chosenKey = Optional.empty();
 
-    LabTlsServer(RecordingTlsCrypto crypto, ServerSettings settings) {
+    LabTlsServer(RecordingTlsCrypto crypto, ServerSettings settings, Recorder recorder) {
         super(crypto);
         this.recording = crypto;
         this.settings = settings;
         this.witness = crypto.witness();
+        this.trust = new TrustAlerts(recorder);
+    }
+
+    /// The decision that ended the handshake, or null.
+    @Nullable
+    TrustDecision refusal() {
+        return trust.refusal();
     }
 
     @Override
     protected ProtocolVersion[] getSupportedVersions() {
-        return ProtocolVersion.TLSv12.only();
+        return TlsVersion.engines(settings.versions());
+    }
+
+    @Override
+    public ProtocolVersion getServerVersion() throws IOException {
+        ProtocolVersion chosen = super.getServerVersion();
+        witness.secrets().versionSettled(TlsUtils.isTLSv13(chosen));
+        return chosen;
     }
 
     @Override
     protected int[] getSupportedCipherSuites() {
         return Suites.ids(settings.suites());
+    }
+
+    /// RFC 8446 §4.2.11: a pre-shared key goes with suites of its hash only.
+    @Override
+    public int[] getCipherSuites() {
+        int[] all = super.getCipherSuites();
+        return chosenKey
+                .map(key -> Arrays.stream(all)
+                        .filter(id -> CipherSuite.of(id).prfHash().equals(key.hash()))
+                        .toArray())
+                .orElse(all);
+    }
+
+    @Override
+    protected boolean isSelectableCipherSuite(
+            int cipherSuite, int availCurveBits, int availFiniteFieldBits, Vector sigAlgs) {
+        return super.isSelectableCipherSuite(cipherSuite, availCurveBits, availFiniteFieldBits, sigAlgs)
+                && identity(CipherSuite.of(cipherSuite).certificateKey()).isPresent();
     }
 
     @Override
@@ -50,8 +96,42 @@ final class LabTlsServer extends DefaultTlsServer {
     }
 
     @Override
+    public boolean preferLocalSupportedGroups() {
+        return true;
+    }
+
+    @Override
+    public int[] getSupportedGroups() throws IOException {
+        return settings.groups().isEmpty()
+                ? super.getSupportedGroups()
+                : settings.groups().stream().mapToInt(Groups::id).toArray();
+    }
+
+    /// The curve of ECDHE in TLS 1.2: the first of the server's that the client offers too.
+    @Override
+    protected int selectECDH(int minimumCurveBits) {
+        return preferred(NamedGroup::refersToAnECDHCurve).orElseGet(() -> super.selectECDH(minimumCurveBits));
+    }
+
+    private Optional<Integer> preferred(IntPredicate kind) {
+        int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
+        return offered == null
+                ? Optional.empty()
+                : settings.groups().stream()
+                        .map(Groups::id)
+                        .filter(kind::test)
+                        .filter(id -> Arrays.stream(offered).anyMatch(other -> other == id))
+                        .findFirst();
+    }
+
+    @Override
     public boolean shouldUseExtendedMasterSecret() {
         return settings.extendedMasterSecret();
+    }
+
+    @Override
+    public boolean allowLegacyResumption() {
+        return true;
     }
 
     @Override
@@ -60,31 +140,147 @@ final class LabTlsServer extends DefaultTlsServer {
     }
 
     @Override
+    protected @Nullable Vector<ProtocolName> getProtocolNames() {
+        return settings.protocols().isEmpty()
+                ? null
+                : new Vector<>(settings.protocols().stream()
+                        .map(ProtocolName::asUtf8Encoding)
+                        .toList());
+    }
+
+    // --- identity ---
+
+    @Override
+    public @Nullable TlsCredentials getCredentials() throws IOException {
+        int exchange = context.getSecurityParametersHandshake().getKeyExchangeAlgorithm();
+        if (exchange != KeyExchangeAlgorithm.NULL) {
+            return super.getCredentials();
+        }
+        // RFC 8446 §4.4.2.2: any identity will do whose key signs by an algorithm that the client accepts
+        for (TlsIdentity identity : byName()) {
+            Credentials credentials = new Credentials(recording, identity);
+            if (credentials.algorithm13(clientSignatureAlgorithms()).isPresent()) {
+                return credentials.signer13(context, clientSignatureAlgorithms(), new byte[0]);
+            }
+        }
+        throw new TlsFatalAlert(
+                AlertDescription.handshake_failure, "no certificate for the client's signature algorithms");
+    }
+
+    @Override
     protected TlsCredentialedDecryptor getRSAEncryptionCredentials() throws IOException {
-        return new RecordingDecryptor(recording, certificate(), privateKey());
+        return new RecordingDecryptor(recording, required("RSA"));
     }
 
     @Override
     protected TlsCredentialedSigner getRSASignerCredentials() throws IOException {
-        return new BcDefaultTlsCredentialedSigner(
-                new TlsCryptoParameters(context),
-                recording,
-                privateKey(),
-                certificate(),
-                TlsUtils.chooseSignatureAndHashAlgorithm(
-                        context, context.getSecurityParametersHandshake().getClientSigAlgs(), SignatureAlgorithm.rsa));
+        return new Credentials(recording, required("RSA")).signer12(context, clientSignatureAlgorithms());
     }
 
-    private Certificate certificate() throws IOException {
-        List<TlsCertificate> chain = new ArrayList<>();
-        for (X509Certificate link : settings.identity().chain()) {
-            chain.add(recording.createCertificate(Certificates.der(link).toArray()));
+    @Override
+    protected TlsCredentialedSigner getECDSASignerCredentials() throws IOException {
+        return new Credentials(recording, required("EC")).signer12(context, clientSignatureAlgorithms());
+    }
+
+    private TlsIdentity required(String keyAlgorithm) throws TlsFatalAlert {
+        return identity(keyAlgorithm)
+                .orElseThrow(() -> new TlsFatalAlert(
+                        AlertDescription.internal_error, "no certificate with a key of kind " + keyAlgorithm));
+    }
+
+    private Optional<TlsIdentity> identity(String keyAlgorithm) {
+        return byName().stream()
+                .filter(identity -> identity.keyAlgorithm().equals(keyAlgorithm))
+                .findFirst();
+    }
+
+    private List<TlsIdentity> byName() {
+        return settings.identitiesFor(calledName());
+    }
+
+    private Optional<String> calledName() {
+        Vector<?> names = context.getSecurityParametersHandshake().getClientServerNames();
+        return names == null || names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new String(((ServerName) names.getFirst()).getNameData(), StandardCharsets.US_ASCII));
+    }
+
+    @SuppressWarnings("unchecked") // Bouncy Castle's list is raw.
+    private Vector<SignatureAndHashAlgorithm> clientSignatureAlgorithms() {
+        Vector<SignatureAndHashAlgorithm> accepted =
+                context.getSecurityParametersHandshake().getClientSigAlgs();
+        return accepted == null ? new Vector<>() : accepted;
+    }
+
+    // --- the client's certificate ---
+
+    @Override
+    public @Nullable CertificateRequest getCertificateRequest() throws IOException {
+        if (!settings.clientAuthentication().asks()) {
+            return null;
         }
-        return new Certificate(chain.toArray(TlsCertificate[]::new));
+        Vector<?> algorithms = TlsUtils.getDefaultSupportedSignatureAlgorithms(context);
+        return TlsUtils.isTLSv13(context)
+                ? new CertificateRequest(new byte[0], algorithms, null, null)
+                : new CertificateRequest(
+                        new short[] {ClientCertificateType.rsa_sign, ClientCertificateType.ecdsa_sign},
+                        algorithms,
+                        null);
     }
 
-    private AsymmetricKeyParameter privateKey() throws IOException {
-        return PrivateKeyFactory.createKey(settings.identity().privateKey().getEncoded());
+    @Override
+    public void notifyClientCertificate(Certificate certificate) throws IOException {
+        if (!certificate.isEmpty()) {
+            trust.assess(settings.clientAuthentication().trust(), certificate);
+        } else if (settings.clientAuthentication().demand() == ClientAuthentication.Demand.REQUIRE) {
+            // RFC 5246 §7.4.6, RFC 8446 §4.4.2.4
+            throw new TlsFatalAlert(
+                    TlsUtils.isTLSv13(context)
+                            ? AlertDescription.certificate_required
+                            : AlertDescription.handshake_failure,
+                    "the client showed no certificate");
+        }
+    }
+
+    // --- what was before ---
+
+    @Override
+    public @Nullable TlsPSKExternal getExternalPSK(Vector identities) {
+        for (Object offered : identities) {
+            Bytes identity = Bytes.of(((PskIdentity) offered).getIdentity());
+            Optional<PreSharedKey> known = settings.preSharedKeys().stream()
+                    .filter(key -> key.identity().equals(identity))
+                    .findFirst()
+                    .or(() -> settings.sessions().flatMap(store -> store.key(identity)));
+            if (known.isPresent()) {
+                chosenKey = known;
+                return recording.preShared(known.get());
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable TlsSession getSessionToResume(byte[] sessionId) {
+        return settings.sessions()
+                .flatMap(store -> store.session(Bytes.of(sessionId)))
+                .orElse(null);
+    }
+
+    @Override
+    public byte @Nullable [] getNewSessionID() {
+        return settings.sessions().isEmpty()
+                ? null
+                : context.getNonceGenerator().generateNonce(SESSION_ID_LENGTH);
+    }
+
+    @Override
+    public void notifyHandshakeComplete() throws IOException {
+        super.notifyHandshakeComplete();
+        TlsSession session = context.getSession();
+        if (session != null && session.isResumable() && !TlsUtils.isTLSv13(context)) {
+            settings.sessions().ifPresent(store -> store.keep(Bytes.of(session.getSessionID()), session));
+        }
     }
 
     @Override
@@ -95,25 +291,5 @@ final class LabTlsServer extends DefaultTlsServer {
     @Override
     public void notifyAlertReceived(short level, short description) {
         witness.alertReceived(level, description);
-    }
-
-    /// The server's RSA key, telling of what it decrypts.
-    ///
-    /// Bouncy Castle gives a random secret when the padding is wrong (RFC 5246 §7.4.7.1), so what is told here
-    /// never says which of the two it was.
-    private static final class RecordingDecryptor extends BcDefaultTlsCredentialedDecryptor {
-        private final RecordingTlsCrypto recording;
-
-        RecordingDecryptor(RecordingTlsCrypto crypto, Certificate certificate, AsymmetricKeyParameter key) {
-            super(crypto, certificate, key);
-            this.recording = crypto;
-        }
-
-        @Override
-        public TlsSecret decrypt(TlsCryptoParameters parameters, byte[] ciphertext) throws IOException {
-            byte[] secret = super.decrypt(parameters, ciphertext).extract();
-            recording.secrets().keyReceived(Bytes.of(secret), Bytes.of(ciphertext));
-            return new RecordingSecret(recording, secret);
-        }
     }
 }

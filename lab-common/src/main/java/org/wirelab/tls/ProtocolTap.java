@@ -19,7 +19,6 @@ final class ProtocolTap {
     }
 
     private static final int HEADER = 4;
-    private static final int SERVER_HELLO = HandshakeDissector.SERVER_HELLO;
 
     private final HandshakeWitness witness;
     private Bytes unfinished = Bytes.EMPTY;
@@ -28,14 +27,16 @@ final class ProtocolTap {
         this.witness = witness;
     }
 
-    void handshakeMessage(HandshakeMessageInput input, @Nullable TlsContext context, Engine engine) throws IOException {
+    /// @return the whole message
+    Bytes handshakeMessage(HandshakeMessageInput input, @Nullable TlsContext context, Engine engine)
+            throws IOException {
         Bytes message = wholeMessage(input);
         witness.received(message);
         engine.handle();
-        if (message.at(0) == SERVER_HELLO) {
+        if (HandshakeDissector.nameOf(message).equals("ServerHello")) {
             tellNonces(context);
         }
-        witness.countPeersFinished();
+        return message;
     }
 
     void receivedRecord(short type, byte[] buffer, int offset, int length, Engine engine) throws IOException {
@@ -92,7 +93,7 @@ final class ProtocolTap {
         Bytes message = unfinished;
         unfinished = Bytes.EMPTY;
         witness.sent(message);
-        if (message.at(0) == SERVER_HELLO) {
+        if (HandshakeDissector.nameOf(message).equals("ServerHello")) {
             tellNonces(context);
         }
     }

@@ -1,6 +1,7 @@
 package org.wirelab.tls;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.bouncycastle.tls.HandshakeMessageInput;
 import org.bouncycastle.tls.TlsClientProtocol;
 
@@ -8,14 +9,28 @@ import org.bouncycastle.tls.TlsClientProtocol;
 final class RecordingClientProtocol extends TlsClientProtocol {
 
     private final ProtocolTap tap;
+    private final Tickets tickets;
+    private Optional<EarlierSession> session = Optional.empty();
 
-    RecordingClientProtocol(HandshakeWitness witness) {
-        this.tap = new ProtocolTap(witness);
+    RecordingClientProtocol(RecordingTlsCrypto crypto) {
+        this.tap = new ProtocolTap(crypto.witness());
+        this.tickets = new Tickets(crypto);
+    }
+
+    /// What the last ticket of TLS 1.3 stands for.
+    Optional<EarlierSession> session() {
+        return session;
+    }
+
+    /// RFC 8446 §4.6.3: this side's next records are under the next key.
+    void updateKeys(boolean askForPeers) throws IOException {
+        send13KeyUpdate(askForPeers);
     }
 
     @Override
     protected void handleHandshakeMessage(short type, HandshakeMessageInput message) throws IOException {
-        tap.handshakeMessage(message, getContext(), () -> super.handleHandshakeMessage(type, message));
+        Bytes whole = tap.handshakeMessage(message, getContext(), () -> super.handleHandshakeMessage(type, message));
+        session = tickets.received(whole).or(() -> session);
     }
 
     @Override

@@ -1,26 +1,103 @@
 package org.wirelab.tls;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.bouncycastle.tls.crypto.CryptoHashAlgorithm;
 import org.bouncycastle.tls.crypto.TlsEncryptor;
 import org.bouncycastle.tls.crypto.TlsSecret;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsSecret;
+import org.wirelab.tls.Derivation.Named;
 
-/// A secret of the engine that tells of what is derived from it. What it derives is such a secret again.
+/// A secret of the engine that tells of what is derived from it. What it derives is such a secret again, and knows its
+/// name.
 final class RecordingSecret extends BcTlsSecret {
 
-    private final RecordingTlsCrypto recording;
+    /// The name of a pre-shared key that comes of an earlier session (RFC 8446 §4.6.1).
+    static final String RESUMPTION_PSK = "resumption_psk";
 
+    private static final String TLS13_PREFIX = "tls13 ";
+
+    private final RecordingTlsCrypto recording;
+    private final String name;
+    private final boolean resumption;
+
+    /// @param name the RFC's name, as far as it is known
     /// @param data becomes the secret's own, which zeroes it in the end
-    RecordingSecret(RecordingTlsCrypto crypto, byte[] data) {
+    RecordingSecret(RecordingTlsCrypto crypto, String name, byte[] data) {
+        this(crypto, name, data, false);
+    }
+
+    private RecordingSecret(RecordingTlsCrypto crypto, String name, byte[] data, boolean resumption) {
         super(crypto, data);
         this.recording = crypto;
+        this.name = name;
+        this.resumption = resumption;
+    }
+
+    /// A key that both sides had before the handshake (RFC 8446 §2.2).
+    static RecordingSecret preShared(RecordingTlsCrypto crypto, PreSharedKey key) {
+        return new RecordingSecret(
+                crypto,
+                key.ofEarlierSession() ? RESUMPTION_PSK : "psk",
+                key.key().toArray());
+    }
+
+    /// Another one with the same value: one that is used in a later connection tells that one's witness.
+    synchronized RecordingSecret copyFor(RecordingTlsCrypto crypto) {
+        return new RecordingSecret(crypto, name, data.clone(), resumption);
+    }
+
+    Named named() {
+        return new Named(name, Bytes.of(data));
     }
 
     @Override
     public synchronized TlsSecret deriveUsingPRF(int prfAlgorithm, String label, byte[] seed, int length) {
+        Bytes own = Bytes.of(data);
         byte[] value = super.deriveUsingPRF(prfAlgorithm, label, seed, length).extract();
-        recording.secrets().derived(label, Bytes.of(value));
-        return new RecordingSecret(recording, value);
+        recording.secrets().tls12().derived(own, label, Bytes.of(value));
+        return new RecordingSecret(recording, label, value);
+    }
+
+    /// RFC 5869 §2.2; the salt is this secret, which is used up by it.
+    @Override
+    public synchronized TlsSecret hkdfExtract(int hashAlgorithm, TlsSecret keyingMaterial) {
+        Named salt = named();
+        Named material = keyingMaterial instanceof RecordingSecret other ? other.named() : new Named("", Bytes.EMPTY);
+        byte[] value = super.hkdfExtract(hashAlgorithm, keyingMaterial).extract();
+        String extracted = recording.secrets().tls13().extracted(hkdf(hashAlgorithm), salt, material, Bytes.of(value));
+        return new RecordingSecret(recording, extracted, value, material.name().equals(RESUMPTION_PSK));
+    }
+
+    /// RFC 8446 §7.1: the info is the structure HkdfLabel, from which label and context are read.
+    @Override
+    public synchronized TlsSecret hkdfExpand(int hashAlgorithm, byte[] info, int length) {
+        Named own = named();
+        int labelLength = info[2] & 0xff;
+        String label = new String(info, 3, labelLength, StandardCharsets.US_ASCII).substring(TLS13_PREFIX.length());
+        Bytes context = Bytes.of(info, 3 + labelLength + 1, info[3 + labelLength] & 0xff);
+        byte[] used = info;
+        if (resumption && label.equals("ext binder")) {
+            // Bouncy Castle knows external keys only; a key of an earlier session has a label of its own (RFC 8446
+            // §7.1)
+            label = "res binder";
+            used = Hkdf.hkdfLabel(label, context, length).toArray();
+        }
+        byte[] value = super.hkdfExpand(hashAlgorithm, used, length).extract();
+        String expanded =
+                recording.secrets().tls13().expanded(hkdf(hashAlgorithm), own, label, context, length, Bytes.of(value));
+        return new RecordingSecret(recording, expanded, value);
+    }
+
+    /// RFC 8446 §4.4.4: what Finished carries, and a binder.
+    @Override
+    public synchronized byte[] calculateHMAC(int hashAlgorithm, byte[] buffer, int offset, int length) {
+        byte[] value = super.calculateHMAC(hashAlgorithm, buffer, offset, length);
+        recording
+                .secrets()
+                .tls13()
+                .authenticated(hkdf(hashAlgorithm), named(), Bytes.of(buffer, offset, length), Bytes.of(value));
+        return value;
     }
 
     /// Only a pre-master secret is ever encrypted (RFC 5246 §7.4.7.1).
@@ -29,5 +106,9 @@ final class RecordingSecret extends BcTlsSecret {
         byte[] encrypted = super.encrypt(encryptor);
         recording.secrets().keyTransported(Bytes.of(data), Bytes.of(encrypted));
         return encrypted;
+    }
+
+    private static Hkdf hkdf(int hashAlgorithm) {
+        return new Hkdf(hashAlgorithm == CryptoHashAlgorithm.sha384 ? "SHA-384" : "SHA-256");
     }
 }

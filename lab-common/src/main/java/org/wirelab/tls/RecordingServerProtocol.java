@@ -1,16 +1,39 @@
 package org.wirelab.tls;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.HandshakeMessageInput;
 import org.bouncycastle.tls.TlsServerProtocol;
+import org.bouncycastle.tls.TlsUtils;
 
 /// Bouncy Castle's server engine with a [ProtocolTap] on what it receives and sends.
 final class RecordingServerProtocol extends TlsServerProtocol {
 
     private final ProtocolTap tap;
+    private final Tickets tickets;
+    private final Optional<SessionStore> sessions;
 
-    RecordingServerProtocol(HandshakeWitness witness) {
-        this.tap = new ProtocolTap(witness);
+    RecordingServerProtocol(RecordingTlsCrypto crypto, Optional<SessionStore> sessions) {
+        this.tap = new ProtocolTap(crypto.witness());
+        this.tickets = new Tickets(crypto);
+        this.sessions = sessions;
+    }
+
+    /// RFC 8446 §4.6.3: this side's next records are under the next key.
+    void updateKeys(boolean askForPeers) throws IOException {
+        send13KeyUpdate(askForPeers);
+    }
+
+    /// RFC 8446 §4.6.1: a ticket may be given as soon as the client's Finished is there.
+    @Override
+    protected void completeHandshake() throws IOException {
+        boolean modern = TlsUtils.isTLSv13(getContext());
+        super.completeHandshake();
+        if (modern && sessions.isPresent()) {
+            byte[] ticket = tickets.issue(sessions.get());
+            safeWriteRecord(ContentType.handshake, ticket, 0, ticket.length);
+        }
     }
 
     @Override

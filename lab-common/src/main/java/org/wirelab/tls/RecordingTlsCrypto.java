@@ -2,14 +2,22 @@ package org.wirelab.tls;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.List;
+import org.bouncycastle.tls.BasicTlsPSKExternal;
+import org.bouncycastle.tls.PRFAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
-import org.bouncycastle.tls.crypto.TlsAgreement;
+import org.bouncycastle.tls.TlsPSKExternal;
 import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.TlsDHConfig;
+import org.bouncycastle.tls.crypto.TlsDHDomain;
 import org.bouncycastle.tls.crypto.TlsECConfig;
 import org.bouncycastle.tls.crypto.TlsECDomain;
+import org.bouncycastle.tls.crypto.TlsKemConfig;
+import org.bouncycastle.tls.crypto.TlsKemDomain;
 import org.bouncycastle.tls.crypto.TlsSecret;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.wirelab.tls.Derivation.Named;
 
 /// Bouncy Castle's cryptography with a witness at each place where a secret or a protected record comes to be.
 final class RecordingTlsCrypto extends BcTlsCrypto {
@@ -31,14 +39,45 @@ final class RecordingTlsCrypto extends BcTlsCrypto {
 
     @Override
     public TlsSecret generateRSAPreMasterSecret(ProtocolVersion version) {
-        return new RecordingSecret(
-                this, super.generateRSAPreMasterSecret(version).extract());
+        return named("pre_master_secret", super.generateRSAPreMasterSecret(version));
+    }
+
+    /// RFC 8446 §7.1 writes `0` for a string of zeros.
+    @Override
+    public TlsSecret hkdfInit(int hashAlgorithm) {
+        return named("0", super.hkdfInit(hashAlgorithm));
+    }
+
+    /// Sessions are kept by copies of their secrets, and resumed with them.
+    @Override
+    public TlsSecret adoptSecret(TlsSecret secret) {
+        return secret instanceof RecordingSecret recording ? recording.copyFor(this) : super.adoptSecret(secret);
+    }
+
+    @Override
+    public TlsSecret createHybridSecret(TlsSecret first, TlsSecret second) {
+        if (!(first instanceof RecordingSecret one && second instanceof RecordingSecret other)) {
+            return super.createHybridSecret(first, second);
+        }
+        Derivation.Joined joined = new Derivation.Joined(List.of(one.named(), other.named()));
+        byte[] secret = super.createHybridSecret(first, second).extract();
+        secrets().keysJoined(Bytes.of(secret), joined);
+        return new RecordingSecret(this, "hybrid_shared_secret", secret);
     }
 
     @Override
     public TlsECDomain createECDomain(TlsECConfig config) {
-        TlsECDomain domain = super.createECDomain(config);
-        return () -> new RecordingAgreement(domain.createECDH());
+        return RecordingAgreements.onCurve(this, config);
+    }
+
+    @Override
+    public TlsDHDomain createDHDomain(TlsDHConfig config) {
+        return RecordingAgreements.inField(this, config);
+    }
+
+    @Override
+    public TlsKemDomain createKemDomain(TlsKemConfig config) {
+        return RecordingAgreements.encapsulating(this, config);
     }
 
     @Override
@@ -47,29 +86,28 @@ final class RecordingTlsCrypto extends BcTlsCrypto {
         return new RecordingCipher(super.createCipher(parameters, encryptionAlgorithm, macAlgorithm), witness);
     }
 
-    /// An ephemeral exchange whose result is told.
-    private final class RecordingAgreement implements TlsAgreement {
-        private final TlsAgreement agreement;
+    /// A key that both sides had before the handshake, in the form in which the engine takes it.
+    TlsPSKExternal preShared(PreSharedKey key) {
+        return new BasicTlsPSKExternal(
+                key.identity().toArray(),
+                RecordingSecret.preShared(this, key),
+                key.hash().equals("SHA-384") ? PRFAlgorithm.tls13_hkdf_sha384 : PRFAlgorithm.tls13_hkdf_sha256);
+    }
 
-        RecordingAgreement(TlsAgreement agreement) {
-            this.agreement = agreement;
-        }
+    /// The secret that both sides share after an ephemeral exchange.
+    TlsSecret agreed(TlsSecret secret, Derivation agreement) {
+        byte[] shared = secret.extract();
+        String name = secrets().keyAgreed(Bytes.of(shared), agreement);
+        return new RecordingSecret(this, name, shared);
+    }
 
-        @Override
-        public byte[] generateEphemeral() throws IOException {
-            return agreement.generateEphemeral();
-        }
+    /// This side's private value in an ephemeral exchange.
+    Named privateValue(String group, Bytes value) {
+        secrets().privateValue(group, value);
+        return new Named(secrets().privateName(), value);
+    }
 
-        @Override
-        public void receivePeerValue(byte[] peerValue) throws IOException {
-            agreement.receivePeerValue(peerValue);
-        }
-
-        @Override
-        public TlsSecret calculateSecret() throws IOException {
-            byte[] shared = agreement.calculateSecret().extract();
-            secrets().keyAgreed(Bytes.of(shared));
-            return new RecordingSecret(RecordingTlsCrypto.this, shared);
-        }
+    private TlsSecret named(String name, TlsSecret secret) {
+        return new RecordingSecret(this, name, secret.extract());
     }
 }

@@ -1,32 +1,61 @@
 package org.wirelab.tls;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.tls.Derivation.Named;
 import org.wirelab.trace.Recorder;
 import org.wirelab.trace.StreamRange;
 
 /// Tells of every secret that one side's engine comes to hold, and derives each a second time.
 ///
 /// The second derivation takes its nonces and hashes from this side's own [Transcript], never from the engine, so
-/// that it fails when either of the two is wrong.
+/// that it fails when either of the two is wrong. What TLS 1.2 derives is told by [Tls12Secrets], what TLS 1.3 derives
+/// by [Tls13Secrets]; here stands what both begin with.
 final class SecretWitness {
 
     private final Recorder recorder;
     private final Transcript transcript;
+    private final Parties parties;
+    private final Tls12Secrets tls12;
+    private final Tls13Secrets tls13;
     private CipherSuite suite = CipherSuite.of(0);
+    private boolean modern;
     private Bytes preMasterSecret = Bytes.EMPTY;
-    private Bytes masterSecret = Bytes.EMPTY;
-    private Map<String, Bytes> keys = Map.of();
 
-    SecretWitness(Recorder recorder, Transcript transcript) {
+    SecretWitness(Recorder recorder, Transcript transcript, Parties parties) {
         this.recorder = recorder;
         this.transcript = transcript;
+        this.parties = parties;
+        this.tls12 = new Tls12Secrets(this, transcript);
+        this.tls13 = new Tls13Secrets(this, transcript);
+    }
+
+    /// The version is settled: on the server before it says so, on the client when it has heard it.
+    ///
+    /// @param tls13Chosen whether it is TLS 1.3
+    void versionSettled(boolean tls13Chosen) {
+        modern = tls13Chosen;
     }
 
     void suiteChosen(CipherSuite chosen) {
         suite = chosen;
+    }
+
+    /// True when the version is settled and is TLS 1.3.
+    boolean modern() {
+        return modern;
+    }
+
+    CipherSuite suite() {
+        return suite;
+    }
+
+    Tls12Secrets tls12() {
+        return tls12;
+    }
+
+    Tls13Secrets tls13() {
+        return tls13;
     }
 
     /// Both nonces as the engine uses them; they are read again from the hello messages.
@@ -36,168 +65,131 @@ final class SecretWitness {
     }
 
     private void nonce(String name, String message, Bytes used, Bytes onTheWire) {
-        record(
-                name,
-                used,
-                message + ".random",
-                Map.of(message, onTheWire.toString()),
-                used.equals(onTheWire),
-                List.of());
+        Derivation derivation = new Derivation.Field(message + ".random", new Named(message, onTheWire), onTheWire);
+        record(name, used, derivation, List.of());
     }
 
     /// The client's side of RSA key transport (RFC 5246 §7.4.7.1).
     void keyTransported(Bytes secret, Bytes encrypted) {
         preMasterSecret = secret;
-        Map<String, String> inputs = new LinkedHashMap<>();
-        inputs.put("client_version", transcript.clientVersion().toString());
-        inputs.put("random", secret.slice(2, secret.length()).toString());
+        List<Named> drawn = List.of(
+                new Named("client_version", transcript.clientVersion()),
+                new Named("random", secret.slice(2, secret.length())));
         record(
                 "pre_master_secret",
                 secret,
-                "client_version + 46 random bytes",
-                inputs,
-                null,
+                new Derivation.Given("client_version + 46 random bytes", drawn),
                 rsaLine(secret, encrypted));
         record(
                 "encrypted_pre_master_secret",
                 encrypted,
-                "RSAES-PKCS1-v1_5(public key of the certificate, pre_master_secret)",
-                Map.of("pre_master_secret", secret.toString()),
-                null,
+                new Derivation.Given(
+                        "RSAES-PKCS1-v1_5(public key of the certificate, pre_master_secret)",
+                        List.of(new Named("pre_master_secret", secret))),
                 List.of());
     }
 
     /// The server's side of it.
-    void keyReceived(Bytes secret, Bytes encrypted) {
+    ///
+    /// @param keyFile where the private key stands, for whoever wants to decrypt it again
+    void keyReceived(Bytes secret, Bytes encrypted, @Nullable String keyFile) {
         preMasterSecret = secret;
         record(
                 "encrypted_pre_master_secret",
                 encrypted,
-                "ClientKeyExchange.encrypted_pre_master_secret",
-                Map.of(),
-                null,
+                new Derivation.Given("ClientKeyExchange.encrypted_pre_master_secret", List.of()),
                 List.of());
         record(
                 "pre_master_secret",
                 secret,
-                "RSA decryption of encrypted_pre_master_secret with the server's private key",
-                Map.of("encrypted_pre_master_secret", encrypted.toString()),
-                null,
+                new RsaDecryption(new Named("encrypted_pre_master_secret", encrypted), keyFile),
                 rsaLine(secret, encrypted));
     }
 
-    /// RFC 8422 §5.10: with an ephemeral exchange the shared value itself is the pre-master secret.
-    void keyAgreed(Bytes secret) {
+    /// This side has drawn its private value for an ephemeral exchange.
+    ///
+    /// @param group as in [GroupNames]
+    void privateValue(String group, Bytes value) {
+        record(privateName(), value, new Derivation.Given("random, for " + group, List.of()), List.of());
+    }
+
+    /// RFC 8422 §5.10, RFC 5246 §8.1.2: with an ephemeral exchange the shared value itself is the pre-master
+    /// secret;
+    /// RFC 8446 §7.4 calls it the shared secret.
+    ///
+    /// @param agreement how it was computed
+    /// @return its name
+    String keyAgreed(Bytes secret, Derivation agreement) {
         preMasterSecret = secret;
-        record("pre_master_secret", secret, "ECDH(own private value, peer's public value)", Map.of(), null, List.of());
+        String name = modern ? "shared_secret" : "pre_master_secret";
+        // the second computation would cost as much as the first one: the other side's value is the check, and the
+        // command
+        recorder.record(DerivedSecret.of(name, secret, agreement, null, List.of()));
+        return name;
     }
 
-    /// What the engine's PRF gave under this label.
-    void derived(String label, Bytes value) {
-        KeySchedule schedule = new KeySchedule(suite.prfHash());
-        switch (label) {
-            case "master secret" -> masterSecret(value, schedule);
-            case "extended master secret" -> extendedMasterSecret(value, schedule);
-            case "key expansion" -> keyBlock(value, schedule);
-            case "client finished" -> verifyData("client_verify_data", label, value, schedule);
-            case "server finished" -> verifyData("server_verify_data", label, value, schedule);
-            default -> {}
-        }
+    /// A hybrid group joins the secrets of its two parts (draft-ietf-tls-hybrid-design §3.3).
+    void keysJoined(Bytes secret, Derivation joining) {
+        record("hybrid_shared_secret", secret, joining, List.of());
     }
 
-    private void masterSecret(Bytes value, KeySchedule schedule) {
-        Bytes again = schedule.masterSecret(preMasterSecret, transcript.clientRandom(), transcript.serverRandom());
-        Map<String, String> inputs = inputs("pre_master_secret", preMasterSecret);
-        putNonces(inputs);
-        master(value, "PRF(pre_master_secret, \"master secret\", client_random + server_random)[0..47]", inputs, again);
+    Bytes preMasterSecret() {
+        return preMasterSecret;
     }
 
-    private void extendedMasterSecret(Bytes value, KeySchedule schedule) {
-        Bytes sessionHash = schedule.digest(transcript.bytes());
-        Map<String, String> inputs = inputs("pre_master_secret", preMasterSecret);
-        inputs.put("session_hash", sessionHash.toString());
-        Bytes again = schedule.extendedMasterSecret(preMasterSecret, sessionHash);
-        master(value, "PRF(pre_master_secret, \"extended master secret\", session_hash)[0..47]", inputs, again);
+    /// This side's private value of an ephemeral exchange.
+    String privateName() {
+        return (parties.client() ? "client" : "server") + "_private_value";
     }
 
-    private void master(Bytes value, String formula, Map<String, String> inputs, Bytes again) {
-        masterSecret = value;
-        String line = "CLIENT_RANDOM " + transcript.clientRandom() + " " + value;
-        record("master_secret", value, formula, inputs, value.equals(again), List.of(line));
-    }
-
-    /// The engine's own block is what its ciphers use; each key is cut out of it and out of the second derivation.
-    private void keyBlock(Bytes value, KeySchedule schedule) {
-        int length = KeyBlock.lengthFor(suite);
-        Bytes again = schedule.keyBlock(masterSecret, transcript.clientRandom(), transcript.serverRandom(), length);
-        Map<String, String> inputs = inputs("master_secret", masterSecret);
-        putNonces(inputs);
-        String formula = "PRF(master_secret, \"key expansion\", server_random + client_random)";
-        record("key_block", value, formula + "[0.." + (length - 1) + "]", inputs, value.equals(again), List.of());
-        if (value.length() != length) {
-            return;
-        }
-        KeyBlock block = KeyBlock.of(value, suite);
-        Map<String, Bytes> second = KeyBlock.of(again, suite).keys();
-        keys = block.keys();
-        Map<String, String> cut = inputs("key_block", value);
-        keys.forEach(
-                (name, key) -> record(name, key, block.placeOf(name), cut, key.equals(second.get(name)), List.of()));
-    }
-
-    private void verifyData(String name, String label, Bytes value, KeySchedule schedule) {
-        Bytes hash = schedule.digest(transcript.bytes());
-        Map<String, String> inputs = inputs("master_secret", masterSecret);
-        inputs.put("handshake_hash", hash.toString());
-        String formula = "PRF(master_secret, \"" + label + "\", " + suite.prfHash() + "(handshake_messages))[0..11]";
-        record(name, value, formula, inputs, value.equals(schedule.verifyData(masterSecret, label, hash)), List.of());
+    /// The other side's public value.
+    String peersPublicName() {
+        return (parties.client() ? "server" : "client") + "_public_value";
     }
 
     /// Holds a Finished message against the messages before it.
     ///
-    /// @param messages the transcript as it was before this message
     /// @param recordSequence the number of the protected record that carried it, or -1
     /// @param stream where that record lies
-    void finished(
-            Direction direction,
-            Parties parties,
-            Bytes verifyData,
-            Bytes messages,
-            long recordSequence,
-            @Nullable StreamRange stream) {
-        String sender = parties.role(direction);
-        KeySchedule schedule = new KeySchedule(suite.prfHash());
-        String label = sender + " finished";
-        Bytes hash = schedule.digest(messages);
-        Bytes expected = schedule.verifyData(masterSecret, label, hash);
-        Bytes macKey = keys.get(sender + "_write_MAC_key");
-        Bytes ofTheNotes = macKey == null
-                ? null
-                : KeySchedule.hmac(suite.hmac(), macKey, messages).slice(0, expected.length());
+    void finished(Direction direction, Bytes verifyData, long recordSequence, @Nullable StreamRange stream) {
+        boolean client = parties.role(direction).equals("client");
+        Transcript.Part messages = transcript.beforeFinished(client, hkdf());
+        Expected expected = modern ? tls13.expected(client, messages) : tls12.expected(client, messages);
         recorder.record(new FinishedChecked(
                 direction,
                 parties.from(direction),
-                sender,
-                label,
-                hash,
+                parties.role(direction),
+                expected.label(),
+                expected.formula(),
+                hkdf().digest(messages.bytes()),
                 verifyData,
-                expected,
-                expected.equals(verifyData),
-                ofTheNotes,
-                verifyData.equals(ofTheNotes),
+                expected.verifyData(),
+                expected.verifyData().equals(verifyData),
+                expected.ofTheNotes(),
+                verifyData.equals(expected.ofTheNotes()),
+                transcript.finished(!client),
                 recordSequence,
                 stream));
     }
 
-    private void putNonces(Map<String, String> inputs) {
-        inputs.put("client_random", transcript.clientRandom().toString());
-        inputs.put("server_random", transcript.serverRandom().toString());
+    /// What a Finished should carry.
+    ///
+    /// @param label of its derivation
+    /// @param ofTheNotes what the formula of the notes gives, null where there is no MAC key
+    record Expected(
+            String label,
+            String formula,
+            Bytes verifyData,
+            @Nullable Bytes ofTheNotes) {}
+
+    Hkdf hkdf() {
+        return new Hkdf(suite.prfHash());
     }
 
-    private static Map<String, String> inputs(String name, Bytes value) {
-        Map<String, String> inputs = new LinkedHashMap<>();
-        inputs.put(name, value.toString());
-        return inputs;
+    void putNonces(List<Named> seed, boolean serverFirst) {
+        Named client = new Named("client_random", transcript.clientRandom());
+        Named server = new Named("server_random", transcript.serverRandom());
+        seed.addAll(serverFirst ? List.of(server, client) : List.of(client, server));
     }
 
     /// NSS key log format: `RSA <first 8 bytes of the encrypted pre-master secret> <pre-master secret>`.
@@ -205,13 +197,19 @@ final class SecretWitness {
         return List.of("RSA " + encrypted.slice(0, Math.min(8, encrypted.length())) + " " + secret);
     }
 
-    private void record(
-            String name,
-            Bytes value,
-            String formula,
-            Map<String, String> inputs,
-            @Nullable Boolean recomputed,
-            List<String> keyLog) {
-        recorder.record(new DerivedSecret(name, value, formula, inputs, recomputed, keyLog));
+    void record(String name, Bytes value, Derivation derivation, List<String> keyLog) {
+        recorder.record(DerivedSecret.of(name, value, derivation, keyLog));
+    }
+
+    /// A line of the key log that is found by the client's nonce.
+    List<String> line(String label, Bytes value) {
+        return List.of(label + " " + transcript.clientRandom() + " " + value);
+    }
+
+    /// The hash of a part of the transcript, told as a value of its own so that it can be computed again.
+    Named hashOf(String name, Transcript.Part part, Hkdf hash) {
+        Bytes value = hash.digest(part.bytes());
+        record(name, value, new Derivation.TranscriptHash(hash.hash(), part.of(), part.bytes()), List.of());
+        return new Named(name, value);
     }
 }

@@ -28,20 +28,35 @@ public final class TlsEngine {
         void run() throws IOException;
     }
 
+    /// How an engine moves on to its next key.
+    @FunctionalInterface
+    private interface KeyUpdate {
+        void send(boolean askForPeers) throws IOException;
+    }
+
     private final TlsProtocol protocol;
     private final HandshakeWitness witness;
     private final Start start;
     private final Supplier<@Nullable TrustDecision> refusal;
+    private final Supplier<Optional<EarlierSession>> session;
+    private final KeyUpdate keyUpdate;
     private Bytes firstBytes = Bytes.EMPTY;
     private boolean open;
     private boolean ended;
 
     private TlsEngine(
-            TlsProtocol protocol, HandshakeWitness witness, Start start, Supplier<@Nullable TrustDecision> refusal) {
+            TlsProtocol protocol,
+            HandshakeWitness witness,
+            Start start,
+            Supplier<@Nullable TrustDecision> refusal,
+            Supplier<Optional<EarlierSession>> session,
+            KeyUpdate keyUpdate) {
         this.protocol = protocol;
         this.witness = witness;
         this.start = start;
         this.refusal = refusal;
+        this.session = session;
+        this.keyUpdate = keyUpdate;
     }
 
     /// The client's side.
@@ -49,17 +64,31 @@ public final class TlsEngine {
     /// @param random gives nonces and secrets; a fixed one makes two runs equal
     public static TlsEngine client(ClientSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
         HandshakeWitness witness = new HandshakeWitness(recorder, parties);
-        RecordingClientProtocol protocol = new RecordingClientProtocol(witness);
-        LabTlsClient client = new LabTlsClient(new RecordingTlsCrypto(random, witness), settings, recorder);
-        return new TlsEngine(protocol, witness, () -> protocol.connect(client), client::refusal);
+        RecordingTlsCrypto crypto = new RecordingTlsCrypto(random, witness);
+        RecordingClientProtocol protocol = new RecordingClientProtocol(crypto);
+        LabTlsClient client = new LabTlsClient(crypto, settings, recorder);
+        return new TlsEngine(
+                protocol,
+                witness,
+                () -> protocol.connect(client),
+                client::refusal,
+                () -> protocol.session().or(client::session),
+                protocol::updateKeys);
     }
 
     /// The server's side.
     public static TlsEngine server(ServerSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
         HandshakeWitness witness = new HandshakeWitness(recorder, parties);
-        RecordingServerProtocol protocol = new RecordingServerProtocol(witness);
-        LabTlsServer server = new LabTlsServer(new RecordingTlsCrypto(random, witness), settings);
-        return new TlsEngine(protocol, witness, () -> protocol.accept(server), () -> null);
+        RecordingTlsCrypto crypto = new RecordingTlsCrypto(random, witness);
+        RecordingServerProtocol protocol = new RecordingServerProtocol(crypto, settings.sessions());
+        LabTlsServer server = new LabTlsServer(crypto, settings, recorder);
+        return new TlsEngine(
+                protocol,
+                witness,
+                () -> protocol.accept(server),
+                server::refusal,
+                Optional::empty,
+                protocol::updateKeys);
     }
 
     /// Begins: for a client, [#output()] holds ClientHello afterwards.
@@ -102,6 +131,19 @@ public final class TlsEngine {
     /// Encrypts application data. Only when [#isOpen()].
     public void send(byte[] plaintext) throws TlsFailure {
         guarded(() -> protocol.writeApplicationData(plaintext, 0, plaintext.length));
+    }
+
+    /// TLS 1.3: this side goes on under its next key (RFC 8446 §4.6.3). Only when [#isOpen()].
+    ///
+    /// @param askForPeers whether the other side is to do the same
+    /// @throws TlsFailure also in TLS 1.2, which knows no such thing
+    public void updateKeys(boolean askForPeers) throws TlsFailure {
+        guarded(() -> keyUpdate.send(askForPeers));
+    }
+
+    /// What a later connection can resume of this one; empty on a server, and where the server offered nothing.
+    public Optional<EarlierSession> session() {
+        return session.get();
     }
 
     /// Says close_notify. What the peer had not sent yet is lost.

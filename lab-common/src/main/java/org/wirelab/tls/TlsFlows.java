@@ -6,12 +6,14 @@ import org.wirelab.flow.Flow;
 import org.wirelab.flow.Letter;
 import org.wirelab.flow.Letters;
 import org.wirelab.flow.Step;
+import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 
 /// The handshake of the notes as data: the eleven sentences of `tls`.
 ///
 /// They hold to the letter for RSA key transport with a CBC suite; each other mode that the observations can tell
-/// apart *differs*, with the message that decides it as evidence.
+/// apart *differs*, with the observation that decides it as evidence; what a resumed session leaves out does *not
+/// apply*.
 public final class TlsFlows {
 
     private static final Letter<Bytes> CLIENT_NONCE = Letter.of("client nonce");
@@ -45,11 +47,14 @@ public final class TlsFlows {
                     "tls.2a.policy",
                     hello -> List.of(suite(hello).name()));
 
-    private static final Step<?> CERTIFICATE_SENT = message("tls.2b", "Certificate")
+    private static final Step<?> CERTIFICATE_SENT = Step.of(
+                    "tls.2b", HandshakeMessage.class, TlsFlows::serversCertificate)
+            .seenBy(Source.TLS)
             .let(CERTIFICATE, message -> new Value(message.bytes()))
             .check(
                     "the chain is not empty",
                     message -> !message.list("certificate_list").isEmpty())
+            .notApplicableWhen(SuiteChosen.class, SuiteChosen::resumed, "tls.resumed.no_certificate")
             .unordered();
 
     private static final Step<?> SERVER_NONCE_SENT = message("tls.2c", "ServerHello")
@@ -57,14 +62,12 @@ public final class TlsFlows {
             .check("the nonce has 32 bytes", hello -> nonce(hello).length() == NONCE_LENGTH);
 
     private static final Step<?> CERTIFICATE_VERIFIED = Step.of("tls.3a", TrustDecision.class, _ -> true)
-            .seenBy(Source.TLS)
+            .seenBy(Source.TLS, Side.CLIENT)
             .check("signature, authority, dates, name and usage all verified", TrustDecision::verified)
             .differsWhen(TrustDecision.class, TlsFlows::keyStoodInTheClear, "tls.3a.in_the_clear")
             .differsWhen(TrustDecision.class, d -> d.accepted() && !d.verified(), "tls.3a.insecure")
-            .unobservableWhen(
-                    HandshakeMessage.class,
-                    message -> message.is("ClientKeyExchange") && message.direction() == Direction.RECEIVED,
-                    "tls.3a.unobservable");
+            .notApplicableWhen(SuiteChosen.class, SuiteChosen::resumed, "tls.resumed.no_certificate")
+            .unobservableWhen(HandshakeMessage.class, TlsFlows::clientWentOn, "tls.3a.unobservable");
 
     private static final Step<?> KEY_TRANSPORTED = Step.of(
                     "tls.3b", DerivedSecret.class, first("pre_master_secret", PMS))
@@ -80,14 +83,16 @@ public final class TlsFlows {
                     "ClientKeyExchange carries the encrypted PMS",
                     (message, l) -> l.is(ENCRYPTED_PMS, encryptedPms(message)),
                     ENCRYPTED_PMS)
+            .notApplicableWhen(SuiteChosen.class, chosen -> chosen.resumed() && !chosen.tls13(), "tls.3b.resumed")
+            .differsWhen(SuiteChosen.class, SuiteChosen::tls13, "tls.3b.tls13")
             .differsWhen(
-                    HandshakeMessage.class,
-                    (hello, _) -> hello.is("ServerHello") && !suite(hello).rsaKeyTransport(),
+                    SuiteChosen.class,
+                    (chosen, _) -> !suite(chosen).rsaKeyTransport(),
                     "tls.3b.ephemeral",
-                    hello -> List.of(suite(hello).name()))
+                    chosen -> List.of(chosen.chosen()))
             .each()
             .atLeast(3)
-            .until(FinishedChecked.class, TlsFlows::last);
+            .until(FinishedChecked.class, FinishedChecked::last);
 
     private static final Step<?> KEYS_DERIVED = Step.of(
                     "tls.4a", DerivedSecret.class, first("master_secret", MASTER_SECRET))
@@ -98,26 +103,29 @@ public final class TlsFlows {
             .check("both sides derive the same", (secret, l) -> l.is(MASTER_SECRET, valueOf(secret)), MASTER_SECRET)
             .or(DerivedSecret.class, secret -> secret.is("key_block"))
             .check("PRF(master secret, \"key expansion\", both nonces) gives it", DerivedSecret::holds)
+            .differsWhen(SuiteChosen.class, SuiteChosen::tls13, "tls.4a.tls13")
+            .differsWhen(SuiteChosen.class, SuiteChosen::resumed, "tls.4a.resumed")
             .differsWhen(
                     DerivedSecret.class,
                     secret -> secret.is("master_secret") && secret.inputs().containsKey("session_hash"),
                     "tls.4a.extended_master_secret")
             .each()
             .atLeast(2)
-            .until(FinishedChecked.class, TlsFlows::last);
+            .until(FinishedChecked.class, FinishedChecked::last);
 
     private static final Step<?> ENCRYPTION_KEYS = key("tls.4b", "_write_key");
 
     private static final Step<?> MAC_KEYS = key("tls.4c", "_write_MAC_key")
             .differsWhen(
-                    HandshakeMessage.class,
-                    (hello, _) -> hello.is("ServerHello") && suite(hello).aead(),
+                    SuiteChosen.class,
+                    (chosen, _) -> suite(chosen).aead(),
                     "tls.4c.aead",
-                    hello -> List.of(suite(hello).name()));
+                    chosen -> List.of(chosen.chosen()));
 
     private static final Step<?> FINISHED = Step.of("tls.5", FinishedChecked.class, _ -> true)
             .seenBy(Source.TLS)
-            .check("verify_data = PRF(master secret, label, hash of all messages so far)", FinishedChecked::verified)
+            .check("verify_data is what this side computes from all messages so far", FinishedChecked::verified)
+            .differsWhen(FinishedChecked.class, TlsFlows::withAFinishedKey, "tls.5.finished_key")
             .differsWhen(FinishedChecked.class, TlsFlows::withTheMasterSecret, "tls.5.master_secret")
             .each()
             .atLeast(2);
@@ -177,7 +185,7 @@ public final class TlsFlows {
                 .check("the key is that part of PRF(master secret, \"key expansion\", nonces)", DerivedSecret::holds)
                 .each()
                 .atLeast(2)
-                .until(FinishedChecked.class, TlsFlows::last);
+                .until(FinishedChecked.class, FinishedChecked::last);
     }
 
     /// The first value that anybody tells under this name defines the letter; the other side's is held against it.
@@ -189,15 +197,33 @@ public final class TlsFlows {
         return (secret, letters) -> secret.is(name) && letters.has(letter);
     }
 
-    /// In a full handshake of TLS 1.2 the server's Finished is the last message (RFC 5246 §7.3).
-    private static boolean last(FinishedChecked finished) {
-        return finished.sender().equals("server");
+    private static boolean serversCertificate(HandshakeMessage message, Letters letters) {
+        return message.is("Certificate")
+                && message.from().equals(letters.conversation().responder());
+    }
+
+    /// What the server receives of a client that did not refuse its certificate: ClientKeyExchange, or in TLS 1.3
+    /// Finished.
+    private static boolean clientWentOn(HandshakeMessage message) {
+        return message.direction() == Direction.RECEIVED && (message.is("ClientKeyExchange") || message.is("Finished"));
     }
 
     /// Both Finished held, the formula of the notes did not give what they carry, and the last one was the first
     /// record under the new keys.
     private static boolean withTheMasterSecret(FinishedChecked finished) {
-        return last(finished) && finished.verified() && !finished.macKeyMatches() && finished.recordSequence() == 0;
+        return finished.last()
+                && finished.verified()
+                && finished.formula().startsWith("PRF")
+                && !finished.macKeyMatches()
+                && finished.recordSequence() == 0;
+    }
+
+    /// RFC 8446 §4.4.4: it is an HMAC, under a key for this alone, and travelled encrypted.
+    private static boolean withAFinishedKey(FinishedChecked finished) {
+        return finished.last()
+                && finished.verified()
+                && finished.formula().startsWith("HMAC")
+                && finished.recordSequence() >= 0;
     }
 
     /// RFC 5246 §7.4.2, RFC 5280 §4.1: the key could be read in the message before anything was verified.
@@ -222,7 +248,14 @@ public final class TlsFlows {
     }
 
     private static CipherSuite suite(HandshakeMessage serverHello) {
-        String name = serverHello.text("cipher_suite");
+        return suite(serverHello.text("cipher_suite"));
+    }
+
+    private static CipherSuite suite(SuiteChosen chosen) {
+        return suite(chosen.chosen());
+    }
+
+    private static CipherSuite suite(String name) {
         return CipherSuite.named(name).orElseGet(() -> new CipherSuite(-1, name));
     }
 

@@ -1,54 +1,139 @@
 package org.wirelab.tls;
 
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/// The handshake messages so far, in order, whoever sent them: what Finished vouches for.
+/// The handshake messages so far, in order, whoever sent them: what the keys are bound to and Finished vouches for.
 ///
-/// Kept beside the library's own, from the bytes that went over the wire.
+/// Kept beside the library's own, from the bytes that went over the wire. The documents name points in it by messages
+/// (`ClientHello…server Finished`), and so does this class: when somebody asks makes no difference.
 final class Transcript {
 
-    // RFC 5246 §7.4.1.1 and §7.4.9: HelloRequest is the one message that is left out.
+    // RFC 5246 §7.4.1.1 and §7.4.9: HelloRequest is left out of every hash.
     private static final int HELLO_REQUEST = 0;
     private static final int RANDOM_OFFSET = 4 + 2;
     private static final int RANDOM_LENGTH = 32;
 
-    private final ByteArrayOutputStream messages = new ByteArrayOutputStream(4096);
-    private Bytes clientHello = Bytes.EMPTY;
-    private Bytes serverHello = Bytes.EMPTY;
+    // RFC 8446 §4.4.1: the message that stands for the first ClientHello when there was a HelloRetryRequest.
+    private static final int MESSAGE_HASH = 254;
 
-    void add(Bytes message) {
-        switch (message.at(0)) {
-            case HELLO_REQUEST -> {
-                return;
-            }
-            case HandshakeDissector.CLIENT_HELLO -> clientHello = message;
-            case HandshakeDissector.SERVER_HELLO -> serverHello = message;
-            default -> {}
+    private record Message(boolean fromClient, Bytes bytes) {
+        String name() {
+            return HandshakeDissector.nameOf(bytes);
         }
-        messages.writeBytes(message.toArray());
+
+        boolean finishedOf(boolean client) {
+            return bytes.at(0) == HandshakeDissector.FINISHED && fromClient == client;
+        }
     }
 
-    Bytes bytes() {
-        return Bytes.of(messages.toByteArray());
+    private final List<Message> messages = new ArrayList<>();
+
+    void add(boolean fromClient, Bytes message) {
+        if (message.at(0) != HELLO_REQUEST) {
+            messages.add(new Message(fromClient, message));
+        }
+    }
+
+    /// The messages of a part of the transcript, joined, and what part it is.
+    ///
+    /// @param of the first and the last message, such as `ClientHello…ServerHello`
+    record Part(String of, Bytes bytes) {}
+
+    /// Everything so far.
+    Part all(Hkdf hash) {
+        return part(messages.size(), hash);
+    }
+
+    /// Up to and with the last message of this name; everything so far where there is none.
+    Part through(String name, Hkdf hash) {
+        return upTo(last(message -> message.name().equals(name)) + 1, hash);
+    }
+
+    /// Up to and with the Finished of this side; everything so far where there is none.
+    Part throughFinished(boolean client, Hkdf hash) {
+        return upTo(last(message -> message.finishedOf(client)) + 1, hash);
+    }
+
+    /// What comes before the Finished of this side; everything so far where there is none.
+    Part beforeFinished(boolean client, Hkdf hash) {
+        int at = last(message -> message.finishedOf(client));
+        return part(at < 0 ? messages.size() : at, hash);
+    }
+
+    private Part upTo(int end, Hkdf hash) {
+        return part(end == 0 ? messages.size() : end, hash);
+    }
+
+    private Part part(int end, Hkdf hash) {
+        List<Message> part = messages.subList(0, end);
+        if (part.isEmpty()) {
+            return new Part("nothing", Bytes.EMPTY);
+        }
+        int retry = last(message -> message.name().equals("HelloRetryRequest"));
+        Bytes bytes = retry < 1 || end <= retry
+                ? joined(part)
+                : messageHash(joined(part.subList(0, retry)), hash).plus(joined(part.subList(retry, end)));
+        String last = part.getLast().name();
+        String who = last.equals("Finished") ? (part.getLast().fromClient() ? "client " : "server ") : "";
+        return new Part(end == 1 ? last : part.getFirst().name() + "…" + who + last, bytes);
+    }
+
+    /// RFC 8446 §4.4.1: `message_hash` (254), length, and the hash of the first ClientHello.
+    private static Bytes messageHash(Bytes clientHello, Hkdf hash) {
+        return Bytes.of(new byte[] {(byte) MESSAGE_HASH, 0, 0, (byte) hash.length()})
+                .plus(hash.digest(clientHello));
+    }
+
+    private static Bytes joined(List<Message> part) {
+        return Bytes.joined(part.stream().map(Message::bytes).toList());
+    }
+
+    private int last(Predicate<Message> which) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (which.test(messages.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// True when the Finished of this side has passed.
+    boolean finished(boolean client) {
+        return last(message -> message.finishedOf(client)) >= 0;
     }
 
     Bytes clientRandom() {
-        return random(clientHello);
+        return random("ClientHello");
     }
 
     Bytes serverRandom() {
-        return random(serverHello);
+        return random("ServerHello");
     }
 
     /// RFC 5246 §7.4.1.2: version (2 bytes) and random (32 bytes) begin both hello messages.
-    private static Bytes random(Bytes hello) {
-        return hello.length() < RANDOM_OFFSET + RANDOM_LENGTH
-                ? Bytes.EMPTY
-                : hello.slice(RANDOM_OFFSET, RANDOM_OFFSET + RANDOM_LENGTH);
+    private Bytes random(String name) {
+        return first(name)
+                .filter(hello -> hello.length() >= RANDOM_OFFSET + RANDOM_LENGTH)
+                .map(hello -> hello.slice(RANDOM_OFFSET, RANDOM_OFFSET + RANDOM_LENGTH))
+                .orElse(Bytes.EMPTY);
+    }
+
+    /// The message of this name, whole; empty before it has passed.
+    Optional<Bytes> first(String name) {
+        return messages.stream()
+                .filter(message -> message.name().equals(name))
+                .map(Message::bytes)
+                .findFirst();
     }
 
     /// The version that ClientHello offered, which RSA key transport repeats (RFC 5246 §7.4.7.1).
     Bytes clientVersion() {
-        return clientHello.length() < RANDOM_OFFSET ? Bytes.EMPTY : clientHello.slice(4, 6);
+        return first("ClientHello")
+                .filter(hello -> hello.length() >= RANDOM_OFFSET)
+                .map(hello -> hello.slice(4, 6))
+                .orElse(Bytes.EMPTY);
     }
 }

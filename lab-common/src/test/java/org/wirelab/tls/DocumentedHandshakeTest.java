@@ -64,7 +64,7 @@ class DocumentedHandshakeTest {
         for (Side side : List.of(Side.CLIENT, Side.SERVER)) {
             assertThat(pair.told(side, DerivedSecret.class))
                     .filteredOn(secret -> secret.recomputed() != null)
-                    .hasSize(10)
+                    .hasSize(12)
                     .allMatch(DerivedSecret::holds);
         }
     }
@@ -123,9 +123,7 @@ class DocumentedHandshakeTest {
 
     @Test
     void theExtendedMasterSecretDiffersSinceTheTranscriptReplacesTheNonces() {
-        HandshakePair pair = HandshakePair.of(
-                client -> new ClientSettings(client.suites(), client.serverName(), client.trust(), true, true),
-                UnaryOperator.identity());
+        HandshakePair pair = HandshakePair.of(client -> client.withExtensions(true, true), UnaryOperator.identity());
         assertThat(pair.run().verdicts()).contains("tls.4a differs", "tls.4c confirmed", "tls.5 differs");
         assertThat(pair.secret(Side.SERVER, "master_secret").holds()).isTrue();
     }

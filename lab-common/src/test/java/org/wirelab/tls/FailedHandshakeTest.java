@@ -74,7 +74,7 @@ class FailedHandshakeTest {
     @Test
     void noCommonSuiteIsAHandshakeFailureOfTheServer() {
         HandshakePair pair = HandshakePair.of(
-                client -> client.offering(Suites.named("TLS_DHE_RSA_WITH_AES_128_CBC_SHA")), UnaryOperator.identity());
+                client -> client.offering(Suites.named("TLS_RSA_WITH_AES_128_CCM")), UnaryOperator.identity());
         pair.run();
         assertThat(pair.told(Side.CLIENT, Alert.class))
                 .extracting(Alert::description, Alert::direction)

@@ -71,9 +71,10 @@ class KeyScheduleTest {
     private static boolean recomputed(String label, UnaryOperator<Bytes> engine) {
         List<DerivedSecret> told = new ArrayList<>();
         Transcript transcript = new Transcript();
-        transcript.add(hello(1));
-        transcript.add(hello(2));
-        SecretWitness witness = new SecretWitness(o -> told.add((DerivedSecret) o), transcript);
+        transcript.add(true, hello(1));
+        transcript.add(false, hello(2));
+        SecretWitness witness =
+                new SecretWitness(o -> told.add((DerivedSecret) o), transcript, new Parties("client", "server", true));
         CipherSuite suite = CipherSuite.named("TLS_RSA_WITH_AES_128_CBC_SHA256").orElseThrow();
         witness.suiteChosen(suite);
         KeySchedule schedule = new KeySchedule("SHA-256");
@@ -82,16 +83,25 @@ class KeyScheduleTest {
         Bytes client = transcript.clientRandom();
         Bytes server = transcript.serverRandom();
         Bytes master = schedule.masterSecret(pms, client, server);
-        Bytes hash = schedule.digest(transcript.bytes());
+        Bytes hash = schedule.digest(transcript.all(new Hkdf("SHA-256")).bytes());
         Map<String, Bytes> right = Map.of(
                 "master secret", master,
                 "key expansion", schedule.keyBlock(master, client, server, KeyBlock.lengthFor(suite)),
                 "client finished", schedule.verifyData(master, "client finished", hash),
                 "server finished", schedule.verifyData(master, "server finished", hash));
-        witness.derived("master secret", master);
+        Map<String, String> names = Map.of(
+                "master secret", "master_secret",
+                "key expansion", "key_block",
+                "client finished", "client_verify_data",
+                "server finished", "server_verify_data");
+        witness.tls12().derived(pms, "master secret", master);
         told.clear();
-        witness.derived(label, engine.apply(right.get(label)));
-        return told.getFirst().holds();
+        witness.tls12().derived(label.equals("master secret") ? pms : master, label, engine.apply(right.get(label)));
+        return told.stream()
+                .filter(secret -> secret.is(names.get(label)))
+                .findFirst()
+                .orElseThrow()
+                .holds();
     }
 
     private static Bytes hello(int type) {

@@ -92,8 +92,7 @@ class MessagePlacesTest {
     void anAlertThatEndsTheHandshakeHasItsPlaceToo() {
         HandshakePair pair = HandshakePair.of(
                         client -> client.offering(Suites.named("TLS_RSA_WITH_AES_128_CBC_SHA")),
-                        server -> new ServerSettings(
-                                Suites.named("TLS_RSA_WITH_AES_128_CBC_SHA256"), server.identity(), false, false))
+                        server -> server.accepting(Suites.named("TLS_RSA_WITH_AES_128_CBC_SHA256")))
                 .run();
         assertThat(pair.told(Side.CLIENT, Alert.class).getFirst().stream()).isEqualTo(new StreamRange(1, 7));
         assertThat(pair.told(Side.SERVER, Alert.class).getFirst().stream()).isEqualTo(new StreamRange(1, 7));

@@ -35,17 +35,41 @@ public final class TestPki {
     }
 
     /// A server that was certified when this clock was read, for a year.
-    public ServerIdentity server(Clock issued, String... names) {
+    public TlsIdentity server(Clock issued, String... names) {
         try {
             X509Certificate certificate = new CertificateMaker(issued)
                     .server("CN=Test server", Arrays.asList(names), serverKeys, authority, authorityKeys, YEAR);
-            return new ServerIdentity(List.of(certificate), serverKeys.getPrivate());
+            return new TlsIdentity(List.of(certificate), serverKeys.getPrivate());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
 
-    public ServerIdentity localhost() {
+    /// A server on this host with an RSA key, and one with a key on P-256.
+    public List<TlsIdentity> both() {
+        try {
+            CertificateMaker maker = new CertificateMaker(Clock.systemUTC());
+            KeyPair keys = maker.curveKeys();
+            X509Certificate certificate = maker.server(
+                    "CN=Test server", List.of("localhost", "127.0.0.1"), keys, authority, authorityKeys, YEAR);
+            return List.of(localhost(), new TlsIdentity(List.of(certificate), keys.getPrivate()));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// A client that the authority vouches for.
+    public TlsIdentity client() {
+        try {
+            X509Certificate certificate = new CertificateMaker(Clock.systemUTC())
+                    .client("CN=Test client", serverKeys, authority, authorityKeys, YEAR);
+            return new TlsIdentity(List.of(certificate), serverKeys.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public TlsIdentity localhost() {
         return server(Clock.systemUTC(), "localhost", "127.0.0.1");
     }
 

@@ -109,7 +109,7 @@ class TlsPeersTest {
                 "-verify_return_error",
                 "-verify_hostname",
                 "localhost");
-        assertThat(output).contains("Verify return code: 0 (ok)", "Protocol  : TLSv1.2");
+        assertThat(output).contains("Verify return code: 0 (ok)", "TLSv1.3");
         assertEveryDerivationHolds();
     }
 
@@ -123,7 +123,7 @@ class TlsPeersTest {
                 "https://localhost:" + lab.address().getPort() + "/",
                 "--resolve",
                 "localhost:" + lab.address().getPort() + ":127.0.0.1");
-        assertThat(page).contains("Wirelab TLS service", "TLS 1.2, TLS_");
+        assertThat(page).contains("Wirelab TLS service", "TLS 1.3, TLS_");
         await().untilAsserted(() ->
                 assertThat(lab.run.told(Side.SERVER, ConnectionEnded.class)).isNotEmpty());
         assertThat(lab.run.verdicts()).contains("tls.3a unobservable").noneMatch(v -> v.endsWith("missing"));
@@ -137,6 +137,8 @@ class TlsPeersTest {
                 "-sS",
                 "--cacert",
                 "pki/ca.pem",
+                "--tls-max",
+                "1.2",
                 "--ciphers",
                 "ECDHE-RSA-AES128-GCM-SHA256",
                 "https://127.0.0.1:" + lab.address().getPort() + "/");

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,13 @@ public final class CertificateMaker {
         return generator.generateKeyPair();
     }
 
+    /// A fresh key pair on P-256, for ECDSA.
+    public KeyPair curveKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
     /// A certificate by which an authority vouches for itself.
     public X509Certificate authority(String name, KeyPair keys, Duration lifetime) throws GeneralSecurityException {
         try {
@@ -78,18 +86,49 @@ public final class CertificateMaker {
             KeyPair authorityKeys,
             Duration lifetime)
             throws GeneralSecurityException {
+        // RFC 5246 §7.4.2: RSA key transport needs keyEncipherment, whatever signs needs digitalSignature
+        int usage = keys.getPublic().getAlgorithm().equals("RSA")
+                ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
+                : KeyUsage.digitalSignature;
+        return issued(name, keys, authority, authorityKeys, lifetime, builder -> {
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
+        });
+    }
+
+    /// A certificate for a client, issued by an authority. It names nobody but in its subject.
+    public X509Certificate client(
+            String name, KeyPair keys, X509Certificate authority, KeyPair authorityKeys, Duration lifetime)
+            throws GeneralSecurityException {
+        return issued(name, keys, authority, authorityKeys, lifetime, builder -> {
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        });
+    }
+
+    /// What one kind of certificate says beyond what all say.
+    private interface Extensions {
+        void addTo(JcaX509v3CertificateBuilder builder) throws IOException;
+    }
+
+    private X509Certificate issued(
+            String name,
+            KeyPair keys,
+            X509Certificate authority,
+            KeyPair authorityKeys,
+            Duration lifetime,
+            Extensions extensions)
+            throws GeneralSecurityException {
         try {
             X500Name issuer =
                     X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
             JcaX509v3CertificateBuilder builder = builder(issuer, new X500Name(name), keys, lifetime);
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            // RFC 5246 §7.4.2: RSA key transport needs keyEncipherment, ECDHE_RSA digitalSignature.
-            builder.addExtension(
-                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
-            builder.addExtension(
-                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
+            extensions.addTo(builder);
             builder.addExtension(
                     Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(keys.getPublic()));
             builder.addExtension(

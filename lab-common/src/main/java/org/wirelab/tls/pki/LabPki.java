@@ -3,7 +3,7 @@ package org.wirelab.tls.pki;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.wirelab.tls.ServerIdentity;
+import org.wirelab.tls.TlsIdentity;
 
 /// The lab's certificate authority and the server certificate that it issued.
 ///
@@ -15,8 +15,8 @@ public record LabPki(X509Certificate authority, KeyPair authorityKeys, X509Certi
 
     /// What the server proves itself with. The CA's own certificate goes along so that it can be looked at; nobody
     /// trusts it for that.
-    public ServerIdentity identity() {
-        return new ServerIdentity(List.of(server, authority), serverKeys.getPrivate());
+    public TlsIdentity identity() {
+        return new TlsIdentity(List.of(server, authority), serverKeys.getPrivate());
     }
 
     @Override

@@ -1,0 +1,35 @@
+package org.wirelab.tls;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The decryption of the pre-master secret with the server's private key, which is named and never shown.
+///
+/// @param encrypted the EncryptedPreMasterSecret of ClientKeyExchange (RFC 5246 §7.4.7.1)
+/// @param keyFile where the private key stands as PEM, for whoever may read it; null where it stands in no file
+record RsaDecryption(Named encrypted, @Nullable String keyFile) implements Derivation {
+
+    @Override
+    public String formula() {
+        return "RSA decryption of " + encrypted.name() + " with the server's private key";
+    }
+
+    @Override
+    public Map<String, Bytes> inputs() {
+        return Derivation.byName(List.of(encrypted));
+    }
+
+    @Override
+    public Optional<Bytes> compute() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> command() {
+        return Optional.ofNullable(keyFile)
+                .map(key -> Shell.bytes(encrypted.value()) + " | openssl pkeyutl -decrypt -inkey '" + key + "' | "
+                        + Shell.HEXADECIMAL);
+    }
+}

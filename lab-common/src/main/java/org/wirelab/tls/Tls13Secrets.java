@@ -1,0 +1,157 @@
+package org.wirelab.tls;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.wirelab.tls.Derivation.Named;
+
+/// What TLS 1.3 derives: the tree of RFC 8446 §7.1, each of its steps done twice.
+///
+/// The engine's secrets know their own names, since each is derived from one whose name is known: the leaf `"finished"`
+/// of `client_handshake_traffic_secret` is the client's finished key and no other.
+final class Tls13Secrets {
+
+    private final SecretWitness witness;
+    private final Transcript transcript;
+    private final Map<String, Bytes> values = new HashMap<>();
+
+    Tls13Secrets(SecretWitness witness, Transcript transcript) {
+        this.witness = witness;
+        this.transcript = transcript;
+    }
+
+    /// The engine extracted a secret (RFC 5869 §2.2).
+    ///
+    /// @return its name
+    String extracted(Hkdf hash, Named salt, Named inputKeyingMaterial, Bytes value) {
+        String name = switch (salt.name()) {
+            case "derived_early_secret" -> "handshake_secret";
+            case "derived_handshake_secret" -> "master_secret";
+            default -> "early_secret";
+        };
+        return record(name, value, new Derivation.Extract(hash.hash(), salt, inputKeyingMaterial), List.of());
+    }
+
+    /// The engine expanded a secret with a label (RFC 8446 §7.1).
+    ///
+    /// @return the name of what it gave
+    String expanded(Hkdf hash, Named secret, String label, Bytes context, int length, Bytes value) {
+        String name = nameOf(secret.name(), label);
+        Named own = context(hash, label, context);
+        Derivation derivation = new Derivation.ExpandLabel(hash.hash(), secret, label, own, length);
+        return record(name, value, derivation, keyLog(name, value));
+    }
+
+    /// The engine computed an HMAC: verify_data of a Finished, or a binder.
+    void authenticated(Hkdf hash, Named key, Bytes message, Bytes value) {
+        switch (key.name()) {
+            case "client_finished_key" -> verifyData(hash, key, "client_verify_data", true, value);
+            case "server_finished_key" -> verifyData(hash, key, "server_verify_data", false, value);
+            // RFC 8446 §4.2.11.2: over the ClientHello up to the binders, which is not out yet when they are made
+            case "binder_finished_key" ->
+                record(
+                        "binder",
+                        value,
+                        new Derivation.Hmac(hash.hash(), key, new Named("truncated_transcript_hash", message)),
+                        List.of());
+            default -> {}
+        }
+    }
+
+    private void verifyData(Hkdf hash, Named key, String name, boolean client, Bytes value) {
+        Named messages = witness.hashOf("transcript_hash", transcript.beforeFinished(client, hash), hash);
+        record(name, value, new Derivation.Hmac(hash.hash(), key, messages), List.of());
+    }
+
+    /// RFC 8446 §7.1: which messages each label is bound to. They are hashed again here.
+    private Named context(Hkdf hash, String label, Bytes used) {
+        return switch (label) {
+            case "derived", "ext binder", "res binder" -> new Named("Hash(\"\")", hash.digest(Bytes.EMPTY));
+            case "c e traffic", "e exp master" -> messages(transcript.through("ClientHello", hash), hash);
+            case "c hs traffic", "s hs traffic" -> messages(transcript.through("ServerHello", hash), hash);
+            case "c ap traffic", "s ap traffic", "exp master" ->
+                messages(transcript.throughFinished(false, hash), hash);
+            case "res master" -> messages(transcript.throughFinished(true, hash), hash);
+            default -> new Named("context", used);
+        };
+    }
+
+    /// Told once for each part of the transcript: several secrets share it.
+    private Named messages(Transcript.Part part, Hkdf hash) {
+        Bytes known = values.get(part.of());
+        if (known == null) {
+            known = witness.hashOf("transcript_hash", part, hash).value();
+            values.put(part.of(), known);
+        }
+        return new Named("transcript_hash", known);
+    }
+
+    private static String nameOf(String secret, String label) {
+        return switch (label) {
+            case "derived" -> "derived_" + secret;
+            case "ext binder", "res binder" -> "binder_key";
+            case "c e traffic" -> "client_early_traffic_secret";
+            case "e exp master" -> "early_exporter_master_secret";
+            case "c hs traffic" -> "client_handshake_traffic_secret";
+            case "s hs traffic" -> "server_handshake_traffic_secret";
+            case "c ap traffic" -> "client_application_traffic_secret_0";
+            case "s ap traffic" -> "server_application_traffic_secret_0";
+            case "exp master" -> "exporter_master_secret";
+            case "res master" -> "resumption_master_secret";
+            case "resumption" -> "resumption_psk";
+            case "traffic upd" -> next(secret);
+            case "finished" -> side(secret) + "_finished_key";
+            case "key" -> side(secret) + "_write_key";
+            case "iv" -> side(secret) + "_write_IV";
+            default -> label;
+        };
+    }
+
+    /// RFC 8446 §7.2: `application_traffic_secret_N` becomes `application_traffic_secret_N+1`.
+    private static String next(String secret) {
+        int underscore = secret.lastIndexOf('_');
+        return secret.substring(0, underscore + 1) + (Integer.parseInt(secret.substring(underscore + 1)) + 1);
+    }
+
+    /// `client`, `server`, or `binder` for the key that binders are made with.
+    private static String side(String secret) {
+        return secret.substring(0, secret.indexOf('_'));
+    }
+
+    /// NSS key log format: the labels of TLS 1.3.
+    private List<String> keyLog(String name, Bytes value) {
+        return switch (name) {
+            case "client_early_traffic_secret" -> witness.line("CLIENT_EARLY_TRAFFIC_SECRET", value);
+            case "client_handshake_traffic_secret" -> witness.line("CLIENT_HANDSHAKE_TRAFFIC_SECRET", value);
+            case "server_handshake_traffic_secret" -> witness.line("SERVER_HANDSHAKE_TRAFFIC_SECRET", value);
+            case "client_application_traffic_secret_0" -> witness.line("CLIENT_TRAFFIC_SECRET_0", value);
+            case "server_application_traffic_secret_0" -> witness.line("SERVER_TRAFFIC_SECRET_0", value);
+            case "exporter_master_secret" -> witness.line("EXPORTER_SECRET", value);
+            default -> List.of();
+        };
+    }
+
+    /// RFC 8446 §4.4.4, from the traffic secret on.
+    SecretWitness.Expected expected(boolean client, Transcript.Part messages) {
+        Hkdf hash = witness.hkdf();
+        Bytes secret = values.getOrDefault(
+                client ? "client_handshake_traffic_secret" : "server_handshake_traffic_secret", Bytes.EMPTY);
+        Bytes verifyData = secret.length() == 0
+                ? Bytes.EMPTY
+                : hash.verifyData(
+                        hash.expandLabel(secret, "finished", Bytes.EMPTY, hash.length()),
+                        hash.digest(messages.bytes()));
+        return new SecretWitness.Expected("finished", "HMAC(finished_key, …)", verifyData, null);
+    }
+
+    /// The value under this name, as the engine has it; empty before it is derived.
+    Bytes value(String name) {
+        return values.getOrDefault(name, Bytes.EMPTY);
+    }
+
+    private String record(String name, Bytes value, Derivation derivation, List<String> keyLog) {
+        values.put(name, value);
+        witness.record(name, value, derivation, keyLog);
+        return name;
+    }
+}
