@@ -170,7 +170,7 @@ final class LabTlsClient extends DefaultTlsClient {
     /// What a later connection can resume of this one, as TLS 1.2 does it.
     Optional<EarlierSession> session() {
         TlsSession ended = session;
-        if (ended == null || !ended.isResumable() && ticket.length() == 0) {
+        if (ended == null || (!ended.isResumable() && ticket.length() == 0)) {
             return Optional.empty();
         }
         byte[] id = ticket.length() == 0

@@ -101,6 +101,13 @@ final class RecordingTlsCrypto extends BcTlsCrypto {
         return new RecordingSecret(this, name, shared);
     }
 
+    /// The secret that the server encapsulated with the client's public key (FIPS 203).
+    TlsSecret encapsulated(TlsSecret secret, Derivation encapsulation) {
+        byte[] shared = secret.extract();
+        secrets().record("kem_shared_secret", Bytes.of(shared), encapsulation, List.of());
+        return new RecordingSecret(this, "kem_shared_secret", shared);
+    }
+
     /// This side's private value in an ephemeral exchange.
     Named privateValue(String group, Bytes value) {
         secrets().privateValue(group, value);

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -15,26 +15,26 @@ import org.wirelab.server.Service;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Trace;
 
-/// A server of the lab's own for one connection of its own: it lives as long as the experiment, and its side goes into
-/// the client's trace.
+/// A server of the lab's own for one connection of its own, or for one after the other: it lives as long as the
+/// experiment, and its side goes into the client's trace.
 public final class EmbeddedServer implements AutoCloseable {
 
     /// After the last segment the server's kernel needs no more than a few milliseconds.
     private static final long SECONDS_FOR_THE_LAST_WORD = 3;
 
     private final LabServer server;
-    private final CountDownLatch done;
+    private final Semaphore ended;
 
-    private EmbeddedServer(LabServer server, CountDownLatch done) {
+    private EmbeddedServer(LabServer server, Semaphore ended) {
         this.server = server;
-        this.done = done;
+        this.ended = ended;
     }
 
     /// Starts the service.
     ///
     /// @throws LabException when it cannot listen
     public static EmbeddedServer start(Trace trace, Service service) throws LabException {
-        CountDownLatch done = new CountDownLatch(1);
+        Semaphore ended = new Semaphore(0);
         ConnectionTraces traces = new ConnectionTraces() {
             @Override
             public Trace open(String name, Conversation conversation) {
@@ -43,11 +43,11 @@ public final class EmbeddedServer implements AutoCloseable {
 
             @Override
             public void closed(Conversation conversation) {
-                done.countDown();
+                ended.release();
             }
         };
         try {
-            return new EmbeddedServer(LabServer.start(traces, List.of(service)), done);
+            return new EmbeddedServer(LabServer.start(traces, List.of(service)), ended);
         } catch (IOException e) {
             throw new LabException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
         }
@@ -71,7 +71,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /// Waits until the server's side of the connection is recorded to its end, for a few seconds at most.
     public void awaitLastWord() throws InterruptedException {
-        boolean _ = done.await(SECONDS_FOR_THE_LAST_WORD, TimeUnit.SECONDS);
+        boolean _ = ended.tryAcquire(SECONDS_FOR_THE_LAST_WORD, TimeUnit.SECONDS);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.wirelab.client.tls;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ final class Conversing extends ChannelInboundHandlerAdapter {
     private final String words;
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
-    private final CompletableFuture<String> answered = new CompletableFuture<>();
+    private CompletableFuture<String> answered = new CompletableFuture<>();
 
     Conversing(String words) {
         this.words = words;
@@ -34,6 +35,16 @@ final class Conversing extends ChannelInboundHandlerAdapter {
 
     /// Done with the first line that came back, or with what there was when the connection ended.
     CompletableFuture<String> answered() {
+        return answered;
+    }
+
+    /// Says the words once more. Only on the channel's event loop.
+    ///
+    /// @return done like [#answered()], with what comes back this time
+    CompletableFuture<String> sayAgain(Channel channel) {
+        answer.reset();
+        answered = new CompletableFuture<>();
+        channel.writeAndFlush(Unpooled.copiedBuffer(words, StandardCharsets.UTF_8));
         return answered;
     }
 

@@ -2,8 +2,6 @@ package org.wirelab.client.tls;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +10,6 @@ import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.Target;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
-import org.wirelab.server.tls.TlsService;
-import org.wirelab.tls.CipherSuite;
-import org.wirelab.tls.ClientSettings;
 import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.pki.TrustAnchors;
 import picocli.CommandLine.Command;
@@ -33,14 +28,20 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  lab tls                                  with an embedded server: the handshake of the notes",
+            "  lab tls                          with an embedded server: the handshake of the notes",
+            "  lab tls --tls 1.3                the same in TLS 1.3: the tree of its secrets",
             "  lab tls --suite TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "                                           where the notes do not hold any more",
-            "  lab tls 192.0.2.2 --ca ca.pem            a lab server on another host, port 7443",
-            "  lab tls example.org:443 --suite TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "                                           any server that speaks TLS 1.2",
+            "                                   where the notes do not hold any more",
+            "  lab tls --tls 1.3 --key-share none   the server has to ask: HelloRetryRequest",
+            "  lab tls --tls 1.3 --resume       a ticket, and a handshake that begins with it",
+            "  lab tls --client-cert lab        the client shows a certificate too",
+            "  lab tls example.org              any server, port 443",
+            "  lab tls 192.0.2.2:7443 --ca ca.pem   a lab server on another host",
         })
 public final class TlsCommand implements Callable<Integer> {
+
+    /// RFC 9110 §4.2.2: where servers that speak TLS are usually found.
+    private static final int HTTPS = 443;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -48,7 +49,7 @@ public final class TlsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "HOST[:PORT]",
-            description = "The server; an embedded one unless given. Port " + TlsService.PORT + " unless given.")
+            description = "The server; an embedded one unless given. Port " + HTTPS + " unless given.")
     private @Nullable String host;
 
     @Option(
@@ -62,30 +63,26 @@ public final class TlsCommand implements Callable<Integer> {
             description = "Go on although the certificate is not trusted; the checks are made all the same.")
     private boolean insecure;
 
-    @Option(
-            names = "--tls",
-            paramLabel = "VERSION",
-            defaultValue = "1.2",
-            description = "The version to offer: 1.2, that of the notes.")
-    private String version = "1.2";
+    @Mixin
+    private OfferOptions offer = new OfferOptions();
 
     @Option(
-            names = "--suite",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Offer this cipher suite, by its registered name; several in the order of preference.")
-    private List<String> suites = List.of();
+            names = "--resume",
+            description = "Connect twice: the second time resume the session of the first one (session id, or ticket).")
+    private boolean resume;
+
+    @Option(
+            names = "--key-update",
+            description = "TLS 1.3: after the first words go on under the next keys, and have the server do the same.")
+    private boolean keyUpdate;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws LabException {
-        if (!version.equals("1.2")) {
-            throw new LabException(ExitCode.USAGE, "--tls " + version + ": this lab speaks 1.2");
-        }
-        TlsWishes wishes = new TlsWishes(offered(), trusted(), insecure, options.timeout());
-        Target target = host == null ? null : Target.parse(host, TlsService.PORT);
+        TlsWishes wishes = new TlsWishes(offer.offer(), trusted(), insecure, resume, keyUpdate, options.timeout());
+        Target target = host == null ? null : Target.parse(host, HTTPS);
         try (ClientRun run = ClientRun.open("tls", options, TlsFlows.ALL)) {
             TlsSession session = new TlsSession(
                     run, options, notice -> spec.commandLine().getErr().println("lab: " + notice));
@@ -112,21 +109,5 @@ public final class TlsCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new LabException(ExitCode.USAGE, "--ca: " + e.getMessage(), e);
         }
-    }
-
-    private List<CipherSuite> offered() throws LabException {
-        if (suites.isEmpty()) {
-            return ClientSettings.DOCUMENTED_SUITES;
-        }
-        List<CipherSuite> offered = new ArrayList<>();
-        for (String name : suites) {
-            offered.add(CipherSuite.named(name)
-                    .filter(CipherSuite::explained)
-                    .orElseThrow(() -> new LabException(
-                            ExitCode.USAGE,
-                            "--suite " + name + ": not a suite of this lab, such as TLS_RSA_WITH_AES_128_CBC_SHA256 or"
-                                    + " TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")));
-        }
-        return offered;
     }
 }

@@ -8,15 +8,19 @@ import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.ClientSocket;
 import org.wirelab.net.Transport;
 import org.wirelab.net.tls.TlsHandler;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
+import org.wirelab.tls.EarlierSession;
 import org.wirelab.tls.Parties;
 import org.wirelab.tls.TlsEngine;
 import org.wirelab.tls.TlsFailure;
@@ -44,6 +48,7 @@ public final class TlsExperiment implements AutoCloseable {
     private final Conversation conversation;
     private final Vantage vantage = new Vantage(Source.TLS, Side.CLIENT);
     private final Conversing conversing;
+    private @Nullable TlsEngine engine;
 
     private TlsExperiment(
             Trace trace, TlsOptions options, InetSocketAddress remote, Channel channel, Conversing conversing) {
@@ -93,7 +98,10 @@ public final class TlsExperiment implements AutoCloseable {
             listen(recorder);
             connect();
             awaitOpen();
-            String answer = answer();
+            String answer = answer(conversing.answered());
+            if (options.keyUpdate()) {
+                answer = answer(underTheNextKeys());
+            }
             channel.pipeline().close().await();
             return answer;
         } finally {
@@ -112,8 +120,33 @@ public final class TlsExperiment implements AutoCloseable {
     /// Before the connection is there: some servers speak first.
     private void listen(Recorder recorder) {
         Parties parties = new Parties(conversation.initiator(), conversation.responder(), true);
-        TlsEngine engine = TlsEngine.client(options.settings(), parties, recorder, new SecureRandom());
-        channel.pipeline().addLast(new TlsHandler(engine, options.timeout()), conversing);
+        TlsEngine side = TlsEngine.client(options.settings(), parties, recorder, new SecureRandom());
+        engine = side;
+        channel.pipeline().addLast(new TlsHandler(side, options.timeout()), conversing);
+    }
+
+    /// What a later connection can resume of this one, once it has been.
+    public Optional<EarlierSession> session() {
+        return engine == null ? Optional.empty() : engine.session();
+    }
+
+    /// RFC 8446 §4.6.3: both sides go on under their next keys, and the words are said again.
+    private CompletableFuture<String> underTheNextKeys() throws LabException, InterruptedException {
+        TlsEngine side = Objects.requireNonNull(engine);
+        CompletableFuture<CompletableFuture<String>> said = new CompletableFuture<>();
+        channel.eventLoop().execute(() -> {
+            try {
+                side.updateKeys(true);
+                said.complete(conversing.sayAgain(channel));
+            } catch (TlsFailure failure) {
+                said.completeExceptionally(failure);
+            }
+        });
+        try {
+            return said.get();
+        } catch (ExecutionException e) {
+            throw failed(e);
+        }
     }
 
     private void awaitOpen() throws LabException, InterruptedException {
@@ -127,8 +160,7 @@ public final class TlsExperiment implements AutoCloseable {
         }
     }
 
-    private String answer() throws LabException, InterruptedException {
-        CompletableFuture<String> answered = conversing.answered();
+    private String answer(CompletableFuture<String> answered) throws LabException, InterruptedException {
         long patience = Math.min(options.timeout().toMillis(), PATIENCE_FOR_AN_ANSWER.toMillis());
         try {
             return answered.get(patience, TimeUnit.MILLISECONDS);

@@ -1,7 +1,9 @@
 package org.wirelab.client.tls;
 
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,8 +19,11 @@ import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.Limits;
 import org.wirelab.server.tls.TlsService;
+import org.wirelab.tls.EarlierSession;
+import org.wirelab.tls.TlsIdentity;
 import org.wirelab.tls.pki.PkiFolder;
 import org.wirelab.tls.pki.TrustAnchors;
+import org.wirelab.trace.Endpoints;
 
 /// One TLS experiment with all that belongs to it: the server, if it is to be embedded, the capture, the connection,
 /// and the order in which they end.
@@ -43,12 +48,18 @@ public final class TlsSession {
         }
         try (Transport transport = Transport.open(2)) {
             TlsService service = service(transport, ownNetwork);
+            service.configure(settings -> wishes.embedded(anchors(service)).apply(settings));
             try (EmbeddedServer server = EmbeddedServer.start(run.trace(), service)) {
-                TrustAnchors lab = new TrustAnchors(Set.of(service.authority()), "the lab's own CA");
-                TlsOptions tls = wishes.with(wishes.anchorsOr(lab), "localhost", TlsOptions.GREETING);
-                connect(transport, server.address(), tls, Optional.of(server));
+                TrustAnchors trusted = wishes.anchorsOr(anchors(service));
+                TlsOptions tls = wishes.with(
+                        trusted, false, "localhost", Optional.of(service.clientIdentity()), TlsOptions.GREETING);
+                connect(transport, server.address(), tls, wishes.resume(), Optional.of(server));
             }
         }
+    }
+
+    private static TrustAnchors anchors(TlsService service) {
+        return new TrustAnchors(Set.of(service.authority()), "the lab's own CA");
     }
 
     /// A connection to somebody else's server, or to a lab server that runs by itself.
@@ -57,13 +68,53 @@ public final class TlsSession {
         try (Transport transport = Transport.open(1)) {
             InetSocketAddress remote = target.resolve(options.family());
             run.named(remote.getAddress(), target.host());
-            TlsOptions tls =
-                    wishes.with(wishes.anchorsOrSystem(), target.host(), TlsOptions.request(target.toString()));
-            connect(transport, remote, tls, Optional.empty());
+            TlsOptions tls = wishes.with(
+                    wishes.anchorsOrSystem(),
+                    true,
+                    target.host(),
+                    labIdentity(wishes),
+                    TlsOptions.request(target.toString()));
+            connect(transport, remote, tls, wishes.resume(), Optional.empty());
         }
     }
 
-    private void connect(Transport transport, InetSocketAddress remote, TlsOptions tls, Optional<EmbeddedServer> server)
+    private Optional<TlsIdentity> labIdentity(TlsWishes wishes) throws LabException {
+        if (!wishes.offer().labIdentity()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(folder().open(List.of()).client());
+        } catch (GeneralSecurityException e) {
+            throw new LabException(ExitCode.LACKING, "no certificate can be made: " + e.getMessage(), e);
+        }
+    }
+
+    private void connect(
+            Transport transport,
+            InetSocketAddress remote,
+            TlsOptions tls,
+            boolean resume,
+            Optional<EmbeddedServer> server)
+            throws LabException {
+        Optional<EarlierSession> session = connect(transport, remote, tls, server);
+        if (!resume) {
+            return;
+        }
+        if (session.isEmpty()) {
+            throw new LabException(
+                    ExitCode.UNREACHABLE,
+                    Endpoints.text(remote)
+                            + " gave nothing by which its session can be resumed: neither a session id nor"
+                            + " a ticket");
+        }
+        connect(transport, remote, tls.resuming(session.get()), server);
+    }
+
+    /// One connection, from its socket to its end.
+    ///
+    /// @return what a later one can resume of it
+    private Optional<EarlierSession> connect(
+            Transport transport, InetSocketAddress remote, TlsOptions tls, Optional<EmbeddedServer> server)
             throws LabException {
         run.part("tls");
         try (TlsExperiment experiment = TlsExperiment.prepare(run.trace(), transport, remote, tls);
@@ -71,6 +122,7 @@ public final class TlsSession {
                         run, options, "tls.capture", experiment.conversation(), experiment.local(), remote)) {
             try {
                 experiment.run();
+                return experiment.session();
             } finally {
                 // the server has seen the end a moment later, also that of a connection which failed
                 if (server.isPresent()) {
@@ -87,7 +139,10 @@ public final class TlsSession {
 
     private TlsService service(Transport transport, boolean ownNetwork) throws LabException {
         InetSocketAddress place = EmbeddedServer.place(options, ownNetwork, TlsService.PORT);
-        PkiFolder folder = new PkiFolder(PkiFolder.ofUser(System.getenv()), Clock.systemUTC(), notices);
-        return new TlsService(transport, place, Limits.DEFAULT, folder);
+        return new TlsService(transport, place, Limits.DEFAULT, folder());
+    }
+
+    private PkiFolder folder() {
+        return new PkiFolder(PkiFolder.ofUser(System.getenv()), Clock.systemUTC(), notices);
     }
 }

@@ -5,22 +5,27 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.wirelab.tls.TlsIdentity;
 
-/// The lab's certificate authority and the server certificate that it issued.
+/// The lab's certificate authority and those whom it vouches for.
 ///
-/// @param authority the CA's certificate, which a client is to trust
+/// @param authority the CA's certificate, which the other side is to trust
 /// @param authorityKeys the CA's keys
-/// @param server the server's certificate
-/// @param serverKeys the server's keys
-public record LabPki(X509Certificate authority, KeyPair authorityKeys, X509Certificate server, KeyPair serverKeys) {
+/// @param servers what the lab's server proves itself with: a certificate with an RSA key, and one with a key on P-256;
+///     the CA's own certificate goes along with each so that it can be looked at, nobody trusts it for that
+/// @param client what the lab's client proves itself with when it is asked to
+public record LabPki(X509Certificate authority, KeyPair authorityKeys, List<TlsIdentity> servers, TlsIdentity client) {
 
-    /// What the server proves itself with. The CA's own certificate goes along so that it can be looked at; nobody
-    /// trusts it for that.
-    public TlsIdentity identity() {
-        return new TlsIdentity(List.of(server, authority), serverKeys.getPrivate());
+    public LabPki {
+        servers = List.copyOf(servers);
     }
 
+    /// The server's identity with the RSA key, that of the documented flow.
+    public TlsIdentity identity() {
+        return servers.getFirst();
+    }
+
+    /// Without the keys: this may be shown.
     @Override
     public String toString() {
-        return "LabPki[" + server.getSubjectX500Principal() + " by " + authority.getSubjectX500Principal() + "]";
+        return "LabPki[" + servers + " by " + authority.getSubjectX500Principal() + "]";
     }
 }

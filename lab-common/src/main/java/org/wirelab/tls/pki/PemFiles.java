@@ -16,10 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
@@ -86,22 +86,31 @@ final class PemFiles {
         } catch (GeneralSecurityException e) {
             throw new Damaged(certificateFile + " holds no readable certificate");
         }
-        if (!(certificate.getPublicKey() instanceof RSAPublicKey publicKey)) {
-            throw new Damaged(certificateFile + " is not for an RSA key");
-        }
+        PublicKey publicKey = certificate.getPublicKey();
         try {
-            KeyFactory factory = KeyFactory.getInstance("RSA");
-            RSAPrivateCrtKey privateKey =
-                    (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(der(keyFile, "PRIVATE KEY")));
-            if (!MessageDigest.isEqual(
-                    privateKey.getModulus().toByteArray(),
-                    publicKey.getModulus().toByteArray())) {
+            PrivateKey privateKey = KeyFactory.getInstance(publicKey.getAlgorithm())
+                    .generatePrivate(new PKCS8EncodedKeySpec(der(keyFile, "PRIVATE KEY")));
+            KeyPair keys = new KeyPair(publicKey, privateKey);
+            if (!belongTogether(keys)) {
                 throw new Damaged(keyFile + " is not the key of " + certificateFile.getFileName());
             }
-            return new Certified(certificate, new KeyPair(publicKey, privateKey));
-        } catch (GeneralSecurityException | ClassCastException e) {
+            return new Certified(certificate, keys);
+        } catch (GeneralSecurityException e) {
             throw new Damaged(keyFile + " holds no readable private key");
         }
+    }
+
+    /// What the one key signs, the other verifies.
+    private static boolean belongTogether(KeyPair keys) throws GeneralSecurityException {
+        byte[] anything = keys.getPublic().getEncoded();
+        Signature signature = Signature.getInstance(
+                keys.getPublic().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+        signature.initSign(keys.getPrivate());
+        signature.update(anything);
+        byte[] signed = signature.sign();
+        signature.initVerify(keys.getPublic());
+        signature.update(anything);
+        return signature.verify(signed);
     }
 
     /// What stood in the way, in a few words: the exceptions of the file system say no more than the path.

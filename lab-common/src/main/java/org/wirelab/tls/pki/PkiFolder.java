@@ -13,19 +13,23 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.tls.Certificates;
 import org.wirelab.tls.Names;
+import org.wirelab.tls.TlsIdentity;
 
 /// The folder where the lab keeps its authority and server certificate between runs, since making RSA keys is slow.
 ///
-/// `ca.pem`, `ca.key`, `server.pem` and `server.key`, each 0600, in a folder 0700. Whoever finds something missing,
+/// `ca`, `server` (RSA), `server-ec` (P-256) and `client`, each a `.pem` and a `.key`, 0600, in a folder 0700. Whoever
+/// finds something missing,
 /// damaged or about to expire makes it anew, under a lock and by renaming, so that several labs may start at once.
 public final class PkiFolder {
 
@@ -95,20 +99,64 @@ public final class PkiFolder {
             authority = new Certified(authorityFor(keys), keys);
             write("ca", authority);
         }
-        Certified server = read("server");
+        return new LabPki(
+                authority.certificate(),
+                authority.keys(),
+                List.of(
+                        keptServer("server", maker::keys, wanted, authority),
+                        keptServer("server-ec", maker::curveKeys, wanted, authority)),
+                keptClient(authority));
+    }
+
+    private TlsIdentity keptServer(String name, KeyMaker maker, Set<String> wanted, Certified authority)
+            throws IOException, GeneralSecurityException {
+        Certified server = read(name);
         if (server == null || !fresh(server) || !issued(authority, server) || !covers(server, wanted)) {
-            KeyPair keys = server == null ? maker.keys() : server.keys();
+            KeyPair keys = server == null ? maker.make() : server.keys();
             server = new Certified(serverFor(namesOf(server, wanted), keys, authority), keys);
-            write("server", server);
+            write(name, server);
         }
-        return new LabPki(authority.certificate(), authority.keys(), server.certificate(), server.keys());
+        return identity(server, authority, Optional.of(folder.resolve(name + ".key")));
+    }
+
+    private TlsIdentity keptClient(Certified authority) throws IOException, GeneralSecurityException {
+        Certified client = read("client");
+        if (client == null || !fresh(client) || !issued(authority, client)) {
+            KeyPair keys = client == null ? maker.curveKeys() : client.keys();
+            client = new Certified(clientFor(keys, authority), keys);
+            write("client", client);
+        }
+        return identity(client, authority, Optional.of(folder.resolve("client.key")));
     }
 
     private LabPki forThisRun(Set<String> wanted) throws GeneralSecurityException {
         KeyPair authorityKeys = maker.keys();
         Certified authority = new Certified(authorityFor(authorityKeys), authorityKeys);
-        KeyPair keys = maker.keys();
-        return new LabPki(authority.certificate(), authorityKeys, serverFor(wanted, keys, authority), keys);
+        List<TlsIdentity> servers = new ArrayList<>();
+        for (KeyPair keys : List.of(maker.keys(), maker.curveKeys())) {
+            servers.add(identity(new Certified(serverFor(wanted, keys, authority), keys), authority, Optional.empty()));
+        }
+        KeyPair clientKeys = maker.curveKeys();
+        Certified client = new Certified(clientFor(clientKeys, authority), clientKeys);
+        return new LabPki(
+                authority.certificate(), authorityKeys, servers, identity(client, authority, Optional.empty()));
+    }
+
+    /// How one kind of key is made.
+    private interface KeyMaker {
+        KeyPair make() throws GeneralSecurityException;
+    }
+
+    private static TlsIdentity identity(Certified certified, Certified authority, Optional<Path> keyFile) {
+        return new TlsIdentity(
+                List.of(certified.certificate(), authority.certificate()),
+                certified.keys().getPrivate(),
+                keyFile);
+    }
+
+    private X509Certificate clientFor(KeyPair keys, Certified authority) throws GeneralSecurityException {
+        return maker.client(
+                "CN=Wirelab lab client,O=Wirelab", keys, authority.certificate(), authority.keys(), SERVER_LIFETIME);
     }
 
     private X509Certificate authorityFor(KeyPair keys) throws GeneralSecurityException {

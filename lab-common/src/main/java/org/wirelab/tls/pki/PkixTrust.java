@@ -29,16 +29,33 @@ import org.wirelab.tls.TrustDecision;
 /// checked: that would ask the network.
 public final class PkixTrust implements ServerTrust {
 
-    private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+    /// Whom a certificate is to authenticate (RFC 5280 §4.2.1.12).
+    private enum Purpose {
+        SERVER("servers", "serverAuth", "1.3.6.1.5.5.7.3.1"),
+        CLIENT("clients", "clientAuth", "1.3.6.1.5.5.7.3.2");
+
+        private final String whom;
+        private final String word;
+        private final String identifier;
+
+        Purpose(String whom, String word, String identifier) {
+            this.whom = whom;
+            this.word = word;
+            this.identifier = identifier;
+        }
+    }
+
     private static final int MAX_PATH = 10;
 
     private final TrustAnchors anchors;
+    private final Purpose purpose;
     private final String host;
     private final Clock clock;
     private final boolean insecure;
 
-    private PkixTrust(TrustAnchors anchors, String host, Clock clock, boolean insecure) {
+    private PkixTrust(TrustAnchors anchors, Purpose purpose, String host, Clock clock, boolean insecure) {
         this.anchors = anchors;
+        this.purpose = purpose;
         this.host = host;
         this.clock = clock;
         this.insecure = insecure;
@@ -48,19 +65,24 @@ public final class PkixTrust implements ServerTrust {
     ///
     /// @param host as the user typed it, a name or an address
     public static PkixTrust of(TrustAnchors anchors, String host, Clock clock) {
-        return new PkixTrust(anchors, host, clock, false);
+        return new PkixTrust(anchors, Purpose.SERVER, host, clock, false);
+    }
+
+    /// Believes a client's certificate that leads to one of these authorities, whatever its name.
+    public static PkixTrust ofClients(TrustAnchors anchors, Clock clock) {
+        return new PkixTrust(anchors, Purpose.CLIENT, "", clock, false);
     }
 
     /// Makes the same checks and goes on whatever they say.
     public PkixTrust insecurely() {
-        return new PkixTrust(anchors, host, clock, true);
+        return new PkixTrust(anchors, purpose, host, clock, true);
     }
 
     @Override
     public Assessment assess(List<X509Certificate> chain) {
         List<TrustCheck> checks = new ArrayList<>();
         if (chain.isEmpty()) {
-            checks.add(new TrustCheck("path", "", false, "the server sent no certificate that can be read"));
+            checks.add(new TrustCheck("path", "", false, "no certificate was sent that can be read"));
             return decided(checks, Bytes.EMPTY);
         }
         X509Certificate server = chain.getFirst();
@@ -71,7 +93,9 @@ public final class PkixTrust implements ServerTrust {
         checks.add(authority(path.getLast()));
         path.forEach(certificate -> checks.add(dates(certificate)));
         checks.add(usage(server));
-        checks.add(name(server));
+        if (purpose == Purpose.SERVER) {
+            checks.add(name(server));
+        }
         checks.add(wholePath(path));
         return decided(checks, Bytes.of(server.getPublicKey().getEncoded()));
     }
@@ -160,10 +184,13 @@ public final class PkixTrust implements ServerTrust {
     private TrustCheck usage(X509Certificate server) {
         try {
             List<String> purposes = server.getExtendedKeyUsage();
-            boolean permitted = purposes == null || purposes.contains(SERVER_AUTH);
+            boolean permitted = purposes == null || purposes.contains(purpose.identifier);
+            String whom = purpose.whom;
             String detail = purposes == null
                     ? "no purpose is excluded"
-                    : permitted ? "it is for servers (serverAuth)" : "it is not for servers: serverAuth is missing";
+                    : permitted
+                            ? "it is for " + whom + " (" + purpose.word + ")"
+                            : "it is not for " + whom + ": " + purpose.word + " is missing";
             return check("usage", server, permitted, detail);
         } catch (CertificateParsingException e) {
             return check("usage", server, false, "its purposes cannot be read: " + e.getMessage());

@@ -26,6 +26,13 @@ import javax.net.ssl.X509TrustManager;
 /// @param description where they come from, such as a file's path
 public record TrustAnchors(Set<X509Certificate> certificates, String description) {
 
+    /// Where operating systems keep the authorities that their programs trust: Debian, Fedora, openSUSE, Alpine.
+    private static final List<Path> OF_THE_SYSTEM = List.of(
+            Path.of("/etc/ssl/certs/ca-certificates.crt"),
+            Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+            Path.of("/etc/ssl/ca-bundle.pem"),
+            Path.of("/etc/ssl/cert.pem"));
+
     public TrustAnchors {
         certificates = Set.copyOf(certificates);
     }
@@ -53,8 +60,18 @@ public record TrustAnchors(Set<X509Certificate> certificates, String description
         }
     }
 
-    /// The authorities that come with the JDK.
+    /// The authorities that this system trusts; where it keeps none in a usual place, those that come with the JDK.
     public static TrustAnchors ofSystem() throws IOException {
+        for (Path bundle : OF_THE_SYSTEM) {
+            if (Files.isReadable(bundle)) {
+                Set<X509Certificate> found = ofFile(bundle).certificates();
+                return new TrustAnchors(found, bundle + " (" + found.size() + " authorities)");
+            }
+        }
+        return ofJdk();
+    }
+
+    private static TrustAnchors ofJdk() throws IOException {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
@@ -64,9 +81,9 @@ public record TrustAnchors(Set<X509Certificate> certificates, String description
                     all.addAll(List.of(x509.getAcceptedIssuers()));
                 }
             }
-            return new TrustAnchors(Set.copyOf(all), "the system's store (" + all.size() + " authorities)");
+            return new TrustAnchors(Set.copyOf(all), "the JDK's store (" + all.size() + " authorities)");
         } catch (GeneralSecurityException e) {
-            throw new IOException("the system's store of authorities cannot be read: " + e.getMessage(), e);
+            throw new IOException("the JDK's store of authorities cannot be read: " + e.getMessage(), e);
         }
     }
 

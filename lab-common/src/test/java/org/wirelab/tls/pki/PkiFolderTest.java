@@ -37,8 +37,9 @@ class PkiFolderTest {
         LabPki made = folder().open(List.of());
         LabPki found = folder().open(List.of());
         assertThat(found.authority()).isEqualTo(made.authority());
-        assertThat(found.server()).isEqualTo(made.server());
-        assertThat(Certificates.alternativeNames(found.server())).contains("DNS:localhost", "IP:127.0.0.1");
+        assertThat(found.identity().certificate()).isEqualTo(made.identity().certificate());
+        assertThat(Certificates.alternativeNames(found.identity().certificate()))
+                .contains("DNS:localhost", "IP:127.0.0.1");
         assertThat(notices).isEmpty();
     }
 
@@ -63,7 +64,7 @@ class PkiFolderTest {
         LabPki again = folder().open(List.of());
         assertThat(notices).singleElement().asString().contains("server.key", "made anew");
         assertThat(again.authority()).isEqualTo(made.authority());
-        again.server().verify(again.authority().getPublicKey());
+        again.identity().certificate().verify(again.authority().getPublicKey());
     }
 
     @Test
@@ -71,8 +72,9 @@ class PkiFolderTest {
         LabPki made = folder().open(List.of());
         LabPki later =
                 folder(Clock.offset(Clock.systemUTC(), Duration.ofDays(380))).open(List.of());
-        assertThat(later.server()).isNotEqualTo(made.server());
-        assertThat(later.server().getPublicKey()).isEqualTo(made.server().getPublicKey());
+        assertThat(later.identity().certificate()).isNotEqualTo(made.identity().certificate());
+        assertThat(later.identity().certificate().getPublicKey())
+                .isEqualTo(made.identity().certificate().getPublicKey());
         assertThat(later.authority()).isEqualTo(made.authority());
     }
 
@@ -80,15 +82,17 @@ class PkiFolderTest {
     void anotherAddressIsAddedToTheNames() throws Exception {
         folder().open(List.of("192.0.2.1"));
         LabPki both = folder().open(List.of("192.0.2.2"));
-        assertThat(Certificates.alternativeNames(both.server())).contains("IP:192.0.2.1", "IP:192.0.2.2");
-        assertThat(folder().open(List.of("192.0.2.1")).server()).isEqualTo(both.server());
+        assertThat(Certificates.alternativeNames(both.identity().certificate()))
+                .contains("IP:192.0.2.1", "IP:192.0.2.2");
+        assertThat(folder().open(List.of("192.0.2.1")).identity().certificate())
+                .isEqualTo(both.identity().certificate());
     }
 
     @Test
     void whereNothingCanBeKeptItIsMadeForThisRunAndSaid() throws Exception {
         Files.writeString(home.resolve("pki"), "in the way");
         LabPki made = folder().open(List.of());
-        made.server().verify(made.authority().getPublicKey());
+        made.identity().certificate().verify(made.authority().getPublicKey());
         assertThat(notices)
                 .singleElement()
                 .asString()

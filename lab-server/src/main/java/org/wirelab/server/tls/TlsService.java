@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.net.Transport;
 import org.wirelab.net.tls.TlsHandler;
@@ -24,6 +25,7 @@ import org.wirelab.server.Service;
 import org.wirelab.tls.Parties;
 import org.wirelab.tls.ServerSettings;
 import org.wirelab.tls.TlsEngine;
+import org.wirelab.tls.TlsIdentity;
 import org.wirelab.tls.pki.LabPki;
 import org.wirelab.tls.pki.PkiFolder;
 import org.wirelab.trace.Conversation;
@@ -49,6 +51,7 @@ public final class TlsService implements Service {
     private final PkiFolder folder;
     private final SecureRandom random = new SecureRandom();
     private @Nullable LabPki pki;
+    private UnaryOperator<ServerSettings> configuration = UnaryOperator.identity();
 
     /// @param bind where to listen; port 0 takes a free one
     /// @param folder where the lab's certificates are kept
@@ -72,9 +75,24 @@ public final class TlsService implements Service {
         return pki.authority();
     }
 
+    /// What the lab's own client proves itself with, once started.
+    public TlsIdentity clientIdentity() {
+        if (pki == null) {
+            throw new IllegalStateException("the service has not been started");
+        }
+        return pki.client();
+    }
+
+    /// Has it serve otherwise than [ServerSettings#lab]. Before it is started; asked for once its certificates are
+    /// there.
+    public void configure(UnaryOperator<ServerSettings> settings) {
+        configuration = settings;
+    }
+
     @Override
     public void start(ConnectionTraces traces) throws IOException {
-        ServerSettings settings = ServerSettings.lab(open().identity());
+        ServerSettings settings =
+                configuration.apply(ServerSettings.lab(open().servers().toArray(TlsIdentity[]::new)));
         ServerBootstrap bootstrap = transport.listener().childOption(ChannelOption.TCP_NODELAY, true);
         listener.open(bootstrap, channel -> accepted(channel, settings, traces));
     }
