@@ -16,6 +16,7 @@ import org.wirelab.tcp.scenario.ScenarioFlows;
 import org.wirelab.tcp.scenario.ScenarioObservation;
 import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.TlsObservation;
+import org.wirelab.tls.record.RecordObservation;
 
 /// The protocols of this lab: the one place where a new one is added.
 public final class Protocols {
@@ -26,6 +27,7 @@ public final class Protocols {
             AnalysisObservation.class,
             ScenarioObservation.class,
             TlsObservation.class,
+            RecordObservation.class,
             DnsObservation.class,
             LinkObservation.class,
             ReadObservation.class,

@@ -14,6 +14,7 @@ import org.wirelab.trace.Entry;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
+import org.wirelab.trace.TakenApart;
 import org.wirelab.trace.Worded;
 
 /// Lines of a ladder: when, who sent what to whom, what is worth reading of it, and the entry's number.
@@ -75,6 +76,10 @@ final class Ladder {
         lines.add(Columns.spread(head + title.getFirst(), number, style.width()));
         title.stream().skip(1).forEach(line -> lines.add(" ".repeat(column) + line));
         int columns = style.width() - INDENT - 2;
+        if (note instanceof TakenApart apart) {
+            new PieceLines(style, texts).of(apart, columns).forEach(line -> lines.add(" ".repeat(INDENT + 2) + line));
+            return lines;
+        }
         sentence(note)
                 .ifPresent(text -> Columns.wrapped(style.plain(text), columns)
                         .forEach(line -> lines.add(" ".repeat(INDENT + 2) + line)));

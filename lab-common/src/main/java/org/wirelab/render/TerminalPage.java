@@ -24,6 +24,7 @@ import org.wirelab.trace.Note;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Sample;
 import org.wirelab.trace.Source;
+import org.wirelab.trace.TakenApart;
 import org.wirelab.trace.VantageObservation;
 import org.wirelab.trace.Worded;
 
@@ -150,6 +151,7 @@ public final class TerminalPage implements RunListener {
         }
         boolean drawable = switch (entry.observation()) {
             case Arrow _ -> !isLeftToTheWire(entry);
+            case TakenApart apart -> apart.exemplary() && detail != Detail.BRIEF;
             case Note note -> !isLeftToTheWire(entry) && !(note instanceof Worded worded && worded.implied());
             case Aside _ -> detail != Detail.BRIEF;
             default -> false;

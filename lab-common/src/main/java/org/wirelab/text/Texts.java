@@ -29,6 +29,7 @@ public final class Texts {
             "analysis",
             "scenario",
             "tls",
+            "record",
             "dns",
             "capture",
             "read",

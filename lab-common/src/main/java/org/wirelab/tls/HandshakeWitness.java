@@ -23,6 +23,7 @@ final class HandshakeWitness {
     private String sessionId = "";
     private long lastSent = -1;
     private long lastReceived = -1;
+    private int ciphers;
     private String alertCause = "";
 
     HandshakeWitness(Recorder recorder, Parties parties) {
@@ -98,14 +99,38 @@ final class HandshakeWitness {
         }
     }
 
-    void protectedRecord(Direction direction, long sequence, short contentType, int plain, int fragment) {
+    /// @param plain bytes of the plaintext, -1 when the record did not open
+    /// @param record as it travelled, where it is kept
+    void protectedRecord(
+            Direction direction,
+            long sequence,
+            RecordEpoch epoch,
+            short contentType,
+            int plain,
+            int fragment,
+            @Nullable Bytes record,
+            @Nullable Bytes plaintext) {
         if (direction == Direction.SENT) {
             lastSent = sequence;
-        } else {
+        } else if (plain >= 0) {
             lastReceived = sequence;
         }
         recorder.record(new ProtectedRecord(
-                direction, parties.from(direction), sequence, typeName(contentType), plain, fragment));
+                direction,
+                parties.from(direction),
+                sequence,
+                epoch.secret(direction, parties.role(direction)),
+                typeName(contentType),
+                plain,
+                fragment,
+                record,
+                plaintext));
+    }
+
+    /// The keys of the cipher that the engine is about to use.
+    RecordEpoch nextEpoch(boolean tls13) {
+        ciphers++;
+        return tls13 ? RecordEpoch.traffic(ciphers) : RecordEpoch.keyBlock();
     }
 
     /// Why this side is about to send an alert; the record itself comes to [#alertSent].

@@ -1,20 +1,30 @@
 package org.wirelab.tls;
 
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsDecodeResult;
 import org.bouncycastle.tls.crypto.TlsEncodeResult;
+import org.jspecify.annotations.Nullable;
 
 /// The record protection of one connection, telling of each record that it seals or opens.
 final class RecordingCipher implements TlsCipher {
 
+    private static final int HEADER = 5;
+
     private final TlsCipher cipher;
     private final HandshakeWitness witness;
+    private final RecordEpoch epoch;
+    private final Set<Direction> applicationDataKept = EnumSet.noneOf(Direction.class);
+    private byte[] arrived = new byte[0];
 
-    RecordingCipher(TlsCipher cipher, HandshakeWitness witness) {
+    RecordingCipher(TlsCipher cipher, HandshakeWitness witness, RecordEpoch epoch) {
         this.cipher = cipher;
         this.witness = witness;
+        this.epoch = epoch;
     }
 
     @Override
@@ -29,7 +39,20 @@ final class RecordingCipher implements TlsCipher {
             throws IOException {
         TlsEncodeResult sealed =
                 cipher.encodePlaintext(sequence, contentType, version, headerAllocation, plaintext, offset, length);
-        witness.protectedRecord(Direction.SENT, sequence, contentType, length, sealed.len - headerAllocation);
+        int fragment = sealed.len - headerAllocation;
+        boolean kept = isKept(Direction.SENT, contentType);
+        witness.protectedRecord(
+                Direction.SENT,
+                sequence,
+                epoch,
+                contentType,
+                length,
+                fragment,
+                kept
+                        ? header(sealed.recordType, version, fragment)
+                                .plus(Bytes.of(sealed.buf, sealed.off + headerAllocation, fragment))
+                        : null,
+                kept ? Bytes.of(plaintext, offset, length) : null);
         return sealed;
     }
 
@@ -37,9 +60,62 @@ final class RecordingCipher implements TlsCipher {
     public TlsDecodeResult decodeCiphertext(
             long sequence, short recordType, ProtocolVersion version, byte[] ciphertext, int offset, int length)
             throws IOException {
-        TlsDecodeResult opened = cipher.decodeCiphertext(sequence, recordType, version, ciphertext, offset, length);
-        witness.protectedRecord(Direction.RECEIVED, sequence, opened.contentType, opened.len, length);
+        remember(ciphertext, offset, length);
+        TlsDecodeResult opened;
+        try {
+            opened = cipher.decodeCiphertext(sequence, recordType, version, ciphertext, offset, length);
+        } catch (IOException e) {
+            tellReceived(sequence, recordType, -1, length, arrivedRecord(recordType, version, length), null);
+            throw e;
+        }
+        boolean kept = isKept(Direction.RECEIVED, opened.contentType);
+        tellReceived(
+                sequence,
+                opened.contentType,
+                opened.len,
+                length,
+                kept ? arrivedRecord(recordType, version, length) : null,
+                kept ? Bytes.of(opened.buf, opened.off, opened.len) : null);
         return opened;
+    }
+
+    private void tellReceived(
+            long sequence,
+            short contentType,
+            int plain,
+            int fragment,
+            @Nullable Bytes record,
+            @Nullable Bytes plaintext) {
+        witness.protectedRecord(
+                Direction.RECEIVED, sequence, epoch, contentType, plain, fragment, record, plaintext);
+    }
+
+    /// The engine decrypts where the ciphertext stands, and only then is it known whether the record is worth keeping.
+    private void remember(byte[] ciphertext, int offset, int length) {
+        if (arrived.length < length) {
+            arrived = new byte[length];
+        }
+        System.arraycopy(ciphertext, offset, arrived, 0, length);
+    }
+
+    private Bytes arrivedRecord(short recordType, ProtocolVersion version, int length) {
+        return header(recordType, version, length).plus(Bytes.of(arrived, 0, length));
+    }
+
+    /// RFC 5246 §6.2.1: type, version and length, as the engine's record layer writes and reads them.
+    private static Bytes header(short recordType, ProtocolVersion version, int length) {
+        return Bytes.of(new byte[] {
+            (byte) recordType,
+            (byte) version.getMajorVersion(),
+            (byte) version.getMinorVersion(),
+            (byte) (length >> 8),
+            (byte) length
+        });
+    }
+
+    /// Bulk data is told of, not kept.
+    private boolean isKept(Direction direction, short contentType) {
+        return contentType != ContentType.application_data || applicationDataKept.add(direction);
     }
 
     @Override
@@ -65,11 +141,18 @@ final class RecordingCipher implements TlsCipher {
     @Override
     public void rekeyDecoder() throws IOException {
         cipher.rekeyDecoder();
+        nextSecret(Direction.RECEIVED);
     }
 
     @Override
     public void rekeyEncoder() throws IOException {
         cipher.rekeyEncoder();
+        nextSecret(Direction.SENT);
+    }
+
+    private void nextSecret(Direction direction) {
+        epoch.update(direction);
+        applicationDataKept.remove(direction);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.bouncycastle.tls.BasicTlsPSKExternal;
 import org.bouncycastle.tls.PRFAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsPSKExternal;
+import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.TlsDHConfig;
@@ -83,7 +84,9 @@ final class RecordingTlsCrypto extends BcTlsCrypto {
     @Override
     public TlsCipher createCipher(TlsCryptoParameters parameters, int encryptionAlgorithm, int macAlgorithm)
             throws IOException {
-        return new RecordingCipher(super.createCipher(parameters, encryptionAlgorithm, macAlgorithm), witness);
+        boolean tls13 = TlsUtils.isTLSv13(parameters.getServerVersion());
+        return new RecordingCipher(
+                super.createCipher(parameters, encryptionAlgorithm, macAlgorithm), witness, witness.nextEpoch(tls13));
     }
 
     /// A key that both sides had before the handshake, in the form in which the engine takes it.

@@ -24,6 +24,7 @@ import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
 import org.wirelab.tcp.StateWitness;
+import org.wirelab.tls.record.RecordWitness;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.RunObservation;
@@ -137,6 +138,7 @@ public final class ClientRun implements AutoCloseable {
         String id = folder.map(RunFolder::id).orElse(command);
         Run run = Run.begin(id, command, output.language().tag(), flows, listeners);
         run.trace().conclude(new StateWitness());
+        run.trace().conclude(new RecordWitness());
         return new ClientRun(run, folder, spool, narration, style, wording);
     }
 
