@@ -40,7 +40,8 @@ final class PieceLines {
     }
 
     private String bytes(TakenApart.Piece piece, int columns) {
-        String head = "  " + Columns.padded(piece.name(), NAME) + " " + Columns.padded(style.plain(piece.place()), PLACE) + " ";
+        String head = "  " + Columns.padded(piece.name(), NAME) + " "
+                + Columns.padded(style.plain(piece.place()), PLACE) + " ";
         int room = columns - head.length();
         if (piece.length() == 0) {
             return head + style.plain("∅");

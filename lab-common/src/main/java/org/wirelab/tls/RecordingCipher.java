@@ -86,11 +86,11 @@ final class RecordingCipher implements TlsCipher {
             int fragment,
             @Nullable Bytes record,
             @Nullable Bytes plaintext) {
-        witness.protectedRecord(
-                Direction.RECEIVED, sequence, epoch, contentType, plain, fragment, record, plaintext);
+        witness.protectedRecord(Direction.RECEIVED, sequence, epoch, contentType, plain, fragment, record, plaintext);
     }
 
-    /// The engine decrypts where the ciphertext stands, and only then is it known whether the record is worth keeping.
+    /// The engine decrypts where the ciphertext stands, and only then is it known whether the record is worth
+    /// keeping.
     private void remember(byte[] ciphertext, int offset, int length) {
         if (arrived.length < length) {
             arrived = new byte[length];

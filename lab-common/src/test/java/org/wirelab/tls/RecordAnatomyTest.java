@@ -25,8 +25,8 @@ class RecordAnatomyTest {
                                 client.trust(),
                                 true,
                                 encryptThenMac),
-                        server -> new ServerSettings(
-                                ServerSettings.LAB_POLICY, server.identity(), true, encryptThenMac))
+                        server ->
+                                new ServerSettings(ServerSettings.LAB_POLICY, server.identity(), true, encryptThenMac))
                 .run()
                 .exchange("a request", "a response that is somewhat longer than the request was");
     }
@@ -98,8 +98,8 @@ class RecordAnatomyTest {
 
     @Test
     void bulkDataIsToldOfButNotKept() {
-        HandshakePair pair = conversing("TLS_RSA_WITH_AES_128_CBC_SHA256", false)
-                .exchange("a second request", "a second response");
+        HandshakePair pair =
+                conversing("TLS_RSA_WITH_AES_128_CBC_SHA256", false).exchange("a second request", "a second response");
         assertThat(pair.told(Side.CLIENT, ProtectedRecord.class))
                 .filteredOn(told -> told.sequence() == 2)
                 .hasSize(2)

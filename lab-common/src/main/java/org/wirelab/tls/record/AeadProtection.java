@@ -68,13 +68,19 @@ final class AeadProtection implements RecordProtection {
             return OpenedRecord.failed(RecordCheck.LENGTH, parts);
         }
         byte[] nonce = explicit == 0 ? ivXor(sequence) : saltAnd(record);
-        byte[] additional = inner()
-                ? Arrays.copyOf(record, RecordHeader.LENGTH)
-                : header.authenticated(sequence, length);
+        byte[] additional =
+                inner() ? Arrays.copyOf(record, RecordHeader.LENGTH) : header.authenticated(sequence, length);
         if (explicit > 0) {
             parts.wire("nonce_explicit", record, RecordHeader.LENGTH, explicit, "nonce_explicit");
         }
-        parts.wire("ciphertext", record, at, length, inner() ? "ciphertext.inner" : "ciphertext.aead", aead.name(), sender);
+        parts.wire(
+                "ciphertext",
+                record,
+                at,
+                length,
+                inner() ? "ciphertext.inner" : "ciphertext.aead",
+                aead.name(),
+                sender);
         parts.wire("tag", record, at + length, aead.tagLength(), "tag");
         parts.computed("nonce", nonce, explicit > 0 ? "nonce.salt" : "nonce.xor", sender, iv, sequence);
         parts.computed("additional_data", additional, inner() ? "aad.inner" : "aad", sequence, length);
@@ -101,11 +107,13 @@ final class AeadProtection implements RecordProtection {
     }
 
     private static OpenedRecord content(int type, byte[] plaintext, PartList parts) {
-        parts.decrypted("content", plaintext, 0, plaintext.length, "content", RecordHeader.typeName(type), plaintext.length);
+        parts.decrypted(
+                "content", plaintext, 0, plaintext.length, "content", RecordHeader.typeName(type), plaintext.length);
         return OpenedRecord.of(type, Bytes.of(plaintext), parts);
     }
 
-    /// RFC 8446 §5.2: content, its type, then as many zeros as the sender liked; the type is the last byte that is not
+    /// RFC 8446 §5.2: content, its type, then as many zeros as the sender liked; the type is the last byte that is
+    /// not
     /// zero.
     private static OpenedRecord unwrapped(byte[] plaintext, PartList parts) {
         int at = plaintext.length - 1;

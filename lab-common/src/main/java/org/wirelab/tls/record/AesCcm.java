@@ -42,8 +42,7 @@ record AesCcm(Bytes key, int tagLength) implements Aead {
     }
 
     /// RFC 3610 §2.2 and §2.3: the CBC-MAC of all, encrypted with the counter's block 0.
-    private byte[] encryptedMac(byte[] nonce, byte[] additionalData, byte[] plaintext)
-            throws GeneralSecurityException {
+    private byte[] encryptedMac(byte[] nonce, byte[] additionalData, byte[] plaintext) throws GeneralSecurityException {
         byte[] blocks = blocks(nonce, additionalData, plaintext);
         Cipher cbc = Cipher.getInstance("AES/CBC/NoPadding");
         cbc.init(Cipher.ENCRYPT_MODE, aesKey(), new IvParameterSpec(new byte[BLOCK]));

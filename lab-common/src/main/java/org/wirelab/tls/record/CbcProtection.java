@@ -31,10 +31,8 @@ final class CbcProtection implements RecordProtection {
         this.mac = mac;
     }
 
-    static Optional<RecordProtection> of(
-            CipherSuite suite, boolean encryptThenMac, String sender, RecordKeys keys) {
-        String algorithm =
-                suite.name().contains("_AES_") ? "AES" : suite.name().contains("_3DES_EDE_") ? "DESede" : "";
+    static Optional<RecordProtection> of(CipherSuite suite, boolean encryptThenMac, String sender, RecordKeys keys) {
+        String algorithm = suite.name().contains("_AES_") ? "AES" : suite.name().contains("_3DES_EDE_") ? "DESede" : "";
         if (algorithm.isEmpty()
                 || !suite.name().contains("_CBC_")
                 || keys.key().length() != suite.keyLength()
@@ -79,7 +77,14 @@ final class CbcProtection implements RecordProtection {
         }
         parts.wire("IV", record, RecordHeader.LENGTH, block, "iv");
         int at = RecordHeader.LENGTH + block;
-        parts.wire("ciphertext", record, at, encrypted, encryptThenMac ? "ciphertext.etm" : "ciphertext.mte", name, sender);
+        parts.wire(
+                "ciphertext",
+                record,
+                at,
+                encrypted,
+                encryptThenMac ? "ciphertext.etm" : "ciphertext.mte",
+                name,
+                sender);
         if (encryptThenMac) {
             parts.wire("MAC", record, at + encrypted, outside, "mac.outside");
             return authenticated(header, sequence, record, parts)
@@ -98,7 +103,8 @@ final class CbcProtection implements RecordProtection {
         }
     }
 
-    /// RFC 7366 §3: HMAC(MAC key, sequence number + type + version + length + IV + ciphertext), all of it on the wire
+    /// RFC 7366 §3: HMAC(MAC key, sequence number + type + version + length + IV + ciphertext), all of it on the
+    /// wire
     /// but the sequence number; whatever fails here was never decrypted.
     private boolean authenticated(RecordHeader header, long sequence, byte[] record, PartList parts) {
         int length = record.length - RecordHeader.LENGTH - mac.getMacLength();

@@ -39,8 +39,7 @@ final class PartList {
         add(name, Place.COMPUTED, value, 0, value.length, text, arguments);
     }
 
-    private void add(
-            String name, Place place, byte[] array, int offset, int length, String text, Object... arguments) {
+    private void add(String name, Place place, byte[] array, int offset, int length, String text, Object... arguments) {
         if (parts != null) {
             int in = place == Place.COMPUTED ? 0 : offset;
             parts.add(new RecordPart(

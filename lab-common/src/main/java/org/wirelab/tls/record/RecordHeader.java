@@ -27,12 +27,11 @@ public record RecordHeader(int type, int version, int length) {
     ///
     /// @throws IndexOutOfBoundsException when fewer than five bytes are left
     public static RecordHeader at(byte[] bytes, int offset) {
-        return new RecordHeader(
-                bytes[offset] & 0xff, number(bytes, offset + 1), number(bytes, offset + 3));
+        return new RecordHeader(bytes[offset] & 0xff, number(bytes, offset + 1), number(bytes, offset + 3));
     }
 
     private static int number(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
     }
 
     /// True for a header that a TLS record of versions 1.0 to 1.3 can have.

@@ -13,7 +13,9 @@ public sealed interface RecordProtection permits CbcProtection, AeadProtection {
     /// @param encryptThenMac whether both hello messages had that extension (RFC 7366); of CBC suites only
     /// @param sender `client` or `server`, whose keys these are
     static Optional<RecordProtection> of(CipherSuite suite, boolean encryptThenMac, String sender, RecordKeys keys) {
-        return suite.aead() ? AeadProtection.of(suite, sender, keys) : CbcProtection.of(suite, encryptThenMac, sender, keys);
+        return suite.aead()
+                ? AeadProtection.of(suite, sender, keys)
+                : CbcProtection.of(suite, encryptThenMac, sender, keys);
     }
 
     /// How it protects.

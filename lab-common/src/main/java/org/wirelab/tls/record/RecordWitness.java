@@ -94,8 +94,8 @@ public final class RecordWitness implements Concluding {
             }
             String sender = client ? "client" : "server";
             return protection(protectedBy, sender)
-                    .map(protection -> anatomy(
-                            told, protectedBy, sender, protection.mode(), opened(protection, told, record)));
+                    .map(protection ->
+                            anatomy(told, protectedBy, sender, protection.mode(), opened(protection, told, record)));
         }
 
         private Optional<RecordProtection> protection(String protectedBy, String sender) {
@@ -134,10 +134,11 @@ public final class RecordWitness implements Concluding {
         }
 
         private static boolean agrees(ProtectedRecord told, OpenedRecord again) {
-            return told.opened() == again.opened()
-                    && (!told.opened()
-                            || again.content().equals(told.plaintext())
-                                    && RecordHeader.typeName(again.contentType()).equals(told.contentType()));
+            if (!told.opened() || !again.opened()) {
+                return told.opened() == again.opened();
+            }
+            return again.content().equals(told.plaintext())
+                    && RecordHeader.typeName(again.contentType()).equals(told.contentType());
         }
     }
 }

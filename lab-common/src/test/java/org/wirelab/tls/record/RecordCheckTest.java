@@ -100,7 +100,9 @@ class RecordCheckTest {
     @Test
     void aPlaintextOfZerosHasNoContentType() {
         SealedRecords sender = SealedRecords.of("TLS_AES_128_GCM_SHA256", false, 1);
-        assertThat(sender.protection().open(0, sender.seal(0, 0, new byte[5], 9)).failed())
+        assertThat(sender.protection()
+                        .open(0, sender.seal(0, 0, new byte[5], 9))
+                        .failed())
                 .contains(RecordCheck.INNER_CONTENT_TYPE);
     }
 
@@ -119,8 +121,7 @@ class RecordCheckTest {
         byte[] header = HexFormat.of().parseHex("0001020304050607");
         byte[] plaintext = HexFormat.of().parseHex("08090a0b0c0d0e0f101112131415161718191a1b1c1d1e");
         byte[] sealed = ccm.seal(nonce, header, plaintext);
-        assertThat(Bytes.of(sealed))
-                .hasToString("588c979a61c663d2f066d0c2c0f989806d5f6b61dac38417e8d12cfdf926e0");
+        assertThat(Bytes.of(sealed)).hasToString("588c979a61c663d2f066d0c2c0f989806d5f6b61dac38417e8d12cfdf926e0");
         assertThat(ccm.open(nonce, header, sealed)).contains(plaintext);
         sealed[3] ^= 1;
         assertThat(ccm.open(nonce, header, sealed)).isEmpty();

@@ -73,7 +73,8 @@ class RecordProtectionPropertyTest {
     }
 
     @Property(tries = 200)
-    void anyBytesAreToldWithoutAnException(@ForAll("senders") SealedRecords sender, @ForAll @Size(max = 200) byte[] bytes) {
+    void anyBytesAreToldWithoutAnException(
+            @ForAll("senders") SealedRecords sender, @ForAll @Size(max = 200) byte[] bytes) {
         OpenedRecord opened = sender.protection().takeApart(0, bytes);
         assertThat(opened.opened()).isFalse();
         int at = 0;

@@ -46,16 +46,17 @@ class Rfc8448RecordsTest {
 
     @Test
     void applicationDataAndAlertsOpenUnderTheirSequenceNumbers() {
-        String fifty = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f"
-                + "3031";
-        String record = "1703030043 a23f7054b62c94d0affafe8228ba55cbefacea42f914aa66bcab3f2b9819a8a5b46b395bd54a9a20441e"
-                + "2b62974e1f5a6292a2977014bd1e3deae63aeebb21694915e4";
+        String fifty =
+                "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f"
+                        + "3031";
+        String record =
+                "1703030043 a23f7054b62c94d0affafe8228ba55cbefacea42f914aa66bcab3f2b9819a8a5b46b395bd54a9a20441e"
+                        + "2b62974e1f5a6292a2977014bd1e3deae63aeebb21694915e4";
         assertThat(opened(CLIENT_APPLICATION, 0, record).content()).hasToString(fifty);
         assertThat(opened(CLIENT_APPLICATION, 0, record).contentType()).isEqualTo(RecordHeader.APPLICATION_DATA);
         assertThat(opened(CLIENT_APPLICATION, 1, record).failed()).contains(RecordCheck.TAG);
 
-        OpenedRecord alert =
-                opened(CLIENT_APPLICATION, 1, "1703030013 c9872760655666b74d7ff1153efd6db6d0b0e3");
+        OpenedRecord alert = opened(CLIENT_APPLICATION, 1, "1703030013 c9872760655666b74d7ff1153efd6db6d0b0e3");
         assertThat(alert.contentType()).isEqualTo(RecordHeader.ALERT);
         assertThat(alert.content()).hasToString("0100");
         assertThat(opened(SERVER_APPLICATION, 2, "1703030013 b58fd67166ebf599d24720cfbe7efa7a8864a9")
@@ -65,8 +66,7 @@ class Rfc8448RecordsTest {
 
     @Test
     void theNonceIsTheIvXorTheSequenceNumber() {
-        OpenedRecord alert =
-                opened(CLIENT_APPLICATION, 1, "1703030013 c9872760655666b74d7ff1153efd6db6d0b0e3");
+        OpenedRecord alert = opened(CLIENT_APPLICATION, 1, "1703030013 c9872760655666b74d7ff1153efd6db6d0b0e3");
         RecordPart nonce = alert.parts().stream()
                 .filter(part -> part.name().equals("nonce"))
                 .findFirst()

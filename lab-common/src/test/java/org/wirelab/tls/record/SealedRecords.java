@@ -46,7 +46,9 @@ record SealedRecords(CipherSuite suite, boolean etm, RecordKeys keys, Random ran
             if (suite.aead()) {
                 return suite.tls13() ? inner(sequence, type, content, padding) : aead(sequence, type, content);
             }
-            return etm ? encryptThenMac(sequence, type, content, padding) : macThenEncrypt(sequence, type, content, padding);
+            return etm
+                    ? encryptThenMac(sequence, type, content, padding)
+                    : macThenEncrypt(sequence, type, content, padding);
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
@@ -62,7 +64,8 @@ record SealedRecords(CipherSuite suite, boolean etm, RecordKeys keys, Random ran
     }
 
     static byte[] join(byte[]... parts) {
-        ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                Arrays.stream(parts).mapToInt(part -> part.length).sum());
         for (byte[] part : parts) {
             all.put(part);
         }
@@ -73,13 +76,15 @@ record SealedRecords(CipherSuite suite, boolean etm, RecordKeys keys, Random ran
         return ByteBuffer.allocate(8).putLong(sequence).array();
     }
 
-    private byte[] macThenEncrypt(long sequence, int type, byte[] content, int padding) throws GeneralSecurityException {
+    private byte[] macThenEncrypt(long sequence, int type, byte[] content, int padding)
+            throws GeneralSecurityException {
         byte[] mac = mac(number(sequence), header(type, content.length), content);
         byte[] iv = bytes(random, 16).toArray();
         return record(type, iv, cbc(iv, padded(join(content, mac), padding)));
     }
 
-    private byte[] encryptThenMac(long sequence, int type, byte[] content, int padding) throws GeneralSecurityException {
+    private byte[] encryptThenMac(long sequence, int type, byte[] content, int padding)
+            throws GeneralSecurityException {
         byte[] iv = bytes(random, 16).toArray();
         byte[] encrypted = cbc(iv, padded(content, padding));
         byte[] mac = mac(number(sequence), header(type, iv.length + encrypted.length), iv, encrypted);
@@ -137,9 +142,7 @@ record SealedRecords(CipherSuite suite, boolean etm, RecordKeys keys, Random ran
     private byte[] gcm(byte[] nonce, byte[] additional, byte[] plaintext) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(
-                Cipher.ENCRYPT_MODE,
-                new SecretKeySpec(keys.key().toArray(), "AES"),
-                new GCMParameterSpec(128, nonce));
+                Cipher.ENCRYPT_MODE, new SecretKeySpec(keys.key().toArray(), "AES"), new GCMParameterSpec(128, nonce));
         cipher.updateAAD(additional);
         return cipher.doFinal(plaintext);
     }
@@ -147,9 +150,7 @@ record SealedRecords(CipherSuite suite, boolean etm, RecordKeys keys, Random ran
     private byte[] chacha(byte[] nonce, byte[] additional, byte[] plaintext) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
         cipher.init(
-                Cipher.ENCRYPT_MODE,
-                new SecretKeySpec(keys.key().toArray(), "ChaCha20"),
-                new IvParameterSpec(nonce));
+                Cipher.ENCRYPT_MODE, new SecretKeySpec(keys.key().toArray(), "ChaCha20"), new IvParameterSpec(nonce));
         cipher.updateAAD(additional);
         return cipher.doFinal(plaintext);
     }
