@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// The record protection of one connection, telling of each record that it seals or opens.
 final class RecordingCipher implements TlsCipher {
 
-    private static final int HEADER = 5;
-
     private final TlsCipher cipher;
     private final HandshakeWitness witness;
     private final RecordEpoch epoch;

@@ -55,7 +55,7 @@ record AesCcm(Bytes key, int tagLength) implements Aead {
     /// latter two each filled up with zeros to whole blocks.
     private byte[] blocks(byte[] nonce, byte[] additionalData, byte[] plaintext) {
         int lengthBytes = BLOCK - 1 - nonce.length;
-        int flags = (additionalData.length > 0 ? 0x40 : 0) | (tagLength - 2) / 2 << 3 | lengthBytes - 1;
+        int flags = (additionalData.length > 0 ? 0x40 : 0) + 8 * ((tagLength - 2) / 2) + lengthBytes - 1;
         int additional = additionalData.length == 0 ? 0 : whole(2 + additionalData.length);
         ByteBuffer blocks = ByteBuffer.allocate(BLOCK + additional + whole(plaintext.length));
         blocks.put((byte) flags).put(nonce);
