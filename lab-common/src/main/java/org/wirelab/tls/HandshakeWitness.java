@@ -50,6 +50,19 @@ final class HandshakeWitness {
         return transcript;
     }
 
+    Parties parties() {
+        return parties;
+    }
+
+    /// The protected record that brings what comes next of this direction.
+    void recordNumber(Direction direction, long sequence) {
+        if (direction == Direction.SENT) {
+            lastSent = sequence;
+        } else {
+            lastReceived = sequence;
+        }
+    }
+
     /// The record layer has taken a handshake message. Its bytes count from here on for the transcript.
     void sent(Bytes message) {
         handshakeMessage(Direction.SENT, message, lastSent);
@@ -146,7 +159,7 @@ final class HandshakeWitness {
         alert(Direction.RECEIVED, level, description, "");
     }
 
-    private void alert(Direction direction, short level, short description, String cause) {
+    void alert(Direction direction, short level, short description, String cause) {
         recorder.record(new Alert(
                 direction,
                 parties.from(direction),

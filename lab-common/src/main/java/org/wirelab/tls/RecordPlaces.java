@@ -27,6 +27,15 @@ final class RecordPlaces {
         sent += octets;
     }
 
+    /// Somebody else knows where the record lies that is being told of.
+    void at(Direction direction, StreamRange place) {
+        if (direction == Direction.SENT) {
+            lastSent = place;
+        } else {
+            lastReceived = place;
+        }
+    }
+
     /// The last record of this direction; null before the first.
     @Nullable
     StreamRange last(Direction direction) {

@@ -106,6 +106,12 @@ final class SecretWitness {
                 rsaLine(secret, encrypted));
     }
 
+    /// A pre-master secret that came from elsewhere than from an engine.
+    void preMasterSecret(Bytes secret, Derivation derivation) {
+        preMasterSecret = secret;
+        record("pre_master_secret", secret, derivation, List.of());
+    }
+
     /// This side has drawn its private value for an ephemeral exchange.
     ///
     /// @param group as in [GroupNames]

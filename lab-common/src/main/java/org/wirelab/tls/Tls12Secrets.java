@@ -54,6 +54,14 @@ final class Tls12Secrets {
         witness.record("master_secret", value, prf(secret, label, seed, MASTER_SECRET_LENGTH), keyLog(value));
     }
 
+    /// A master secret that came from elsewhere than from an engine.
+    ///
+    /// @param source where from, in a few words
+    void given(Bytes value, String source) {
+        masterSecret = value;
+        witness.record("master_secret", value, new Derivation.Given(source, List.of()), keyLog(value));
+    }
+
     /// The engine's own block is what its ciphers use; each key is cut out of it and out of the second derivation.
     private void keyBlock(Bytes secret, Bytes value) {
         if (masterSecret.length() == 0) {

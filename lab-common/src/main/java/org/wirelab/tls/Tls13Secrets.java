@@ -20,6 +20,13 @@ final class Tls13Secrets {
         this.transcript = transcript;
     }
 
+    /// A secret that came from elsewhere than from an engine.
+    ///
+    /// @param source where from, in a few words
+    void given(String name, Bytes value, String source) {
+        record(name, value, new Derivation.Given(source, List.of()), keyLog(name, value));
+    }
+
     /// The engine extracted a secret (RFC 5869 §2.2).
     ///
     /// @return its name

@@ -15,6 +15,9 @@ public final class KeyLog {
     /// The label of the master secret of TLS 1.2.
     public static final String MASTER_SECRET = "CLIENT_RANDOM";
 
+    /// The label of the pre-master secret of TLS 1.2, by the same nonce; some programs write it.
+    public static final String PRE_MASTER_SECRET = "PMS_CLIENT_RANDOM";
+
     public static final String CLIENT_EARLY = "CLIENT_EARLY_TRAFFIC_SECRET";
     public static final String CLIENT_HANDSHAKE = "CLIENT_HANDSHAKE_TRAFFIC_SECRET";
     public static final String SERVER_HANDSHAKE = "SERVER_HANDSHAKE_TRAFFIC_SECRET";
