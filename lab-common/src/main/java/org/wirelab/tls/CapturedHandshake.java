@@ -195,7 +195,8 @@ public final class CapturedHandshake {
 
     private void verifyData(boolean client) {
         Hkdf hash = witness.secrets().hkdf();
-        Bytes seed = hash.digest(witness.transcript().beforeFinished(client, hash).bytes());
+        Bytes seed =
+                hash.digest(witness.transcript().beforeFinished(client, hash).bytes());
         Objects.requireNonNull(masterSecret)
                 .deriveUsingPRF(
                         prf(), client ? "client finished" : "server finished", seed.toArray(), VERIFY_DATA_LENGTH);
@@ -216,8 +217,8 @@ public final class CapturedHandshake {
     public Bytes nextTrafficSecret(String name, Bytes secret) {
         Hkdf hash = witness.secrets().hkdf();
         byte[] info = Hkdf.hkdfLabel("traffic upd", Bytes.EMPTY, hash.length()).toArray();
-        RecordingSecret next = (RecordingSecret) new RecordingSecret(crypto, name, secret.toArray())
-                .hkdfExpand(hashAlgorithm(), info, hash.length());
+        RecordingSecret next = (RecordingSecret)
+                new RecordingSecret(crypto, name, secret.toArray()).hkdfExpand(hashAlgorithm(), info, hash.length());
         expand(next, false);
         return next.named().value();
     }

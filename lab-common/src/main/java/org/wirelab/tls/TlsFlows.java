@@ -105,6 +105,7 @@ public final class TlsFlows {
             .check("PRF(master secret, \"key expansion\", both nonces) gives it", DerivedSecret::holds)
             .differsWhen(SuiteChosen.class, SuiteChosen::tls13, "tls.4a.tls13")
             .differsWhen(SuiteChosen.class, SuiteChosen::resumed, "tls.4a.resumed")
+            .unobservableWhen(DerivedSecret.class, TlsFlows::withoutItsPms, "tls.4a.unobservable")
             .differsWhen(
                     DerivedSecret.class,
                     secret -> secret.is("master_secret") && secret.inputs().containsKey("session_hash"),
@@ -206,6 +207,11 @@ public final class TlsFlows {
     /// Finished.
     private static boolean clientWentOn(HandshakeMessage message) {
         return message.direction() == Direction.RECEIVED && (message.is("ClientKeyExchange") || message.is("Finished"));
+    }
+
+    /// A key log may have the master secret and not what it was derived from.
+    private static boolean withoutItsPms(DerivedSecret secret) {
+        return secret.is("master_secret") && secret.recomputed() == null;
     }
 
     /// Both Finished held, the formula of the notes did not give what they carry, and the last one was the first

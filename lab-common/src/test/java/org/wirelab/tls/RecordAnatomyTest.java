@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wirelab.tls.record.RecordAnatomy;
 import org.wirelab.tls.record.RecordPart;
 import org.wirelab.tls.record.RecordWitness;
@@ -18,15 +19,12 @@ import org.wirelab.trace.Side;
 class RecordAnatomyTest {
 
     private static HandshakePair conversing(String suite, boolean encryptThenMac) {
+        CipherSuite chosen = CipherSuite.named(suite).orElseThrow();
         return HandshakePair.of(
-                        client -> new ClientSettings(
-                                List.of(CipherSuite.named(suite).orElseThrow()),
-                                client.serverName(),
-                                client.trust(),
-                                true,
-                                encryptThenMac),
-                        server ->
-                                new ServerSettings(ServerSettings.LAB_POLICY, server.identity(), true, encryptThenMac))
+                        client -> client.speaking(chosen.tls13() ? TlsVersion.TLS13 : TlsVersion.TLS12)
+                                .offering(List.of(chosen))
+                                .withExtensions(true, encryptThenMac),
+                        server -> server.withExtensions(true, encryptThenMac))
                 .run()
                 .exchange("a request", "a response that is somewhat longer than the request was");
     }
@@ -73,6 +71,31 @@ class RecordAnatomyTest {
                         "client 2 alert",
                         "server 2 alert");
         assertThat(anatomies.stream().filter(RecordAnatomy::exemplary)).hasSize(1);
+    }
+
+    /// RFC 8446 §5: what follows ServerHello is protected, first by the keys of the handshake.
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"})
+    void eachRecordOfTls13OpensUnderTheKeysThatItsSenderUsedThen(String suite) throws TlsFailure {
+        HandshakePair pair = conversing(suite, false);
+        pair.client.updateKeys(true);
+        List<RecordAnatomy> anatomies =
+                anatomies(pair.exchange("more", "and more").closedByClient());
+
+        assertThat(anatomies).allSatisfy(anatomy -> {
+            assertThat(anatomy.failed()).isEmpty();
+            assertThat(anatomy.agrees()).isTrue();
+        });
+        assertThat(anatomies)
+                .extracting(anatomy -> anatomy.protectedBy() + " " + anatomy.sequence() + " " + anatomy.contentType())
+                .contains(
+                        "server_handshake_traffic_secret 0 handshake",
+                        "client_handshake_traffic_secret 0 handshake",
+                        "client_application_traffic_secret_0 0 application_data",
+                        "client_application_traffic_secret_0 1 handshake",
+                        "client_application_traffic_secret_1 0 application_data",
+                        "server_application_traffic_secret_1 0 application_data",
+                        "client_application_traffic_secret_1 1 alert");
     }
 
     @Test

@@ -54,6 +54,11 @@ final class CapturedContent {
         return protocol;
     }
 
+    /// True when the first record under the keys that the secrets give did not open.
+    boolean isHopeless() {
+        return hopeless;
+    }
+
     /// The check that a record failed first.
     String failedCheck() {
         return failedCheck;
@@ -80,10 +85,10 @@ final class CapturedContent {
         if (closed() || type == RecordHeader.ALERT) {
             return false;
         }
-        return side.client ? clientMustWait(type) : serverMustWait(type);
+        return side.client ? clientMustWait() : serverMustWait(type);
     }
 
-    private boolean clientMustWait(int type) {
+    private boolean clientMustWait() {
         if (!clientHello || (retry && !serverHello)) {
             return false;
         }
@@ -108,7 +113,8 @@ final class CapturedContent {
         return side.sealed && (!tls13() || type == RecordHeader.APPLICATION_DATA);
     }
 
-    /// Opens a record under the keys of its side. What a client sent early and the server did not take is passed over
+    /// Opens a record under the keys of its side. What a client sent early and the server did not take is passed
+    /// over
     /// (RFC 8446 §4.2.10): then the keys of the handshake open what follows.
     OpenedRecord open(CapturedSide side, byte[] record) {
         RecordProtection protection = side.protection.orElseThrow();
@@ -144,8 +150,7 @@ final class CapturedContent {
                     message(side, message, stream);
                 }
                 if (side.messages.isTooLong()) {
-                    side.stopped = Opening.closed(
-                            "foreign", side.role(), Long.toString(stream.first() - 1));
+                    side.stopped = Opening.closed("foreign", side.role(), Long.toString(stream.first() - 1));
                 }
             }
             case RecordHeader.APPLICATION_DATA -> {
@@ -166,7 +171,7 @@ final class CapturedContent {
             refuse(Opening.closed("mid_stream"));
             return;
         }
-        if (!tls13()) {
+        if (serverHello && !tls13()) {
             Optional<SuiteChosen> chosen = handshake.chosen();
             Optional<RecordProtection> protection =
                     closed() ? Optional.empty() : chosen.flatMap(settled -> keys.keyBlock(settled, side.role()));
@@ -178,7 +183,10 @@ final class CapturedContent {
     }
 
     private void alert(CapturedSide side, Bytes content, StreamRange stream) {
-        if (content.length() != 2) {
+        if (!clientHello) {
+            refuse(Opening.closed("mid_stream"));
+        }
+        if (content.length() != 2 || refusal != null) {
             return;
         }
         handshake.alert(side.client, content, stream);
@@ -234,8 +242,7 @@ final class CapturedContent {
             refuse(Opening.closed("suite", hello.text("cipher_suite")));
         } else if (tls13()) {
             useTrafficSecret(server, "server_handshake_traffic_secret");
-            useTrafficSecret(
-                    client, earlyData ? "client_early_traffic_secret" : "client_handshake_traffic_secret");
+            useTrafficSecret(client, earlyData ? "client_early_traffic_secret" : "client_handshake_traffic_secret");
             if (earlyData && client.protection.isEmpty()) {
                 useTrafficSecret(client, "client_handshake_traffic_secret");
             }
@@ -267,7 +274,9 @@ final class CapturedContent {
 
     private void useTrafficSecret(CapturedSide side, String name) {
         Optional<SuiteChosen> chosen = handshake.chosen();
-        side.rekey(name, refusal != null ? Optional.empty() : chosen.flatMap(settled -> keys.trafficSecret(settled, name)));
+        side.rekey(
+                name,
+                refusal != null ? Optional.empty() : chosen.flatMap(settled -> keys.trafficSecret(settled, name)));
     }
 
     /// RFC 8446 §7.2: what this side sends next is protected by the next secret.
@@ -299,8 +308,7 @@ final class CapturedContent {
         } else if (closed && (!serverHello || !closed())) {
             boolean done = client.finished && server.finished;
             handshake.ended(
-                    "truncated",
-                    done ? "without close_notify: data may be missing" : "in the middle of the handshake");
+                    "truncated", done ? "without close_notify: data may be missing" : "in the middle of the handshake");
         }
     }
 }

@@ -32,7 +32,8 @@ public final class CapturedTls {
     /// @param clientEndpoint who began the conversation
     /// @param recorder hears what is seen
     public CapturedTls(String clientEndpoint, String serverEndpoint, Secrets secrets, Recorder recorder) {
-        this.handshake = new CapturedHandshake(observation -> tell(observation, recorder), clientEndpoint, serverEndpoint);
+        this.handshake =
+                new CapturedHandshake(observation -> tell(observation, recorder), clientEndpoint, serverEndpoint);
         this.keys = new SessionKeys(secrets, handshake);
         this.content = new CapturedContent(handshake, keys, client, server);
     }
@@ -111,14 +112,11 @@ public final class CapturedTls {
 
     /// Whether it could be opened, and why, or why not.
     public Opening opening() {
-        Opening known = keys.opening();
-        if (openedRecords > 0 && known != null) {
-            return known;
-        }
-        if (failedRecords > 0) {
+        if (content.isHopeless()) {
             return Opening.closed("wrong_secret", content.failedCheck());
         }
-        if (known != null && !known.opened()) {
+        Opening known = keys.opening();
+        if (known != null && (openedRecords > 0 || !known.opened())) {
             return known;
         }
         return content.refusal().or(this::stopped).orElseGet(() -> Opening.closed("nothing_sealed"));

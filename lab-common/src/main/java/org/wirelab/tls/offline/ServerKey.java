@@ -51,7 +51,8 @@ public record ServerKey(BigInteger modulus, BigInteger privateExponent, String f
                 case "RSA PRIVATE KEY" -> {
                     return of(wrapped(decoded(block.group(2))), file);
                 }
-                case "EC PRIVATE KEY" -> throw new Unusable("an EC key signs, it decrypts nothing: an RSA key is needed");
+                case "EC PRIVATE KEY" ->
+                    throw new Unusable("an EC key signs, it decrypts nothing: an RSA key is needed");
                 case "ENCRYPTED PRIVATE KEY" ->
                     throw new Unusable("the key is encrypted: decrypt it with openssl pkey -in FILE -out FILE");
                 default -> seen = block.group(1);
@@ -105,7 +106,8 @@ public record ServerKey(BigInteger modulus, BigInteger privateExponent, String f
         return key instanceof RSAPublicKey rsa && rsa.getModulus().equals(modulus);
     }
 
-    /// The pre-master secret in an EncryptedPreMasterSecret; empty when another key encrypted it. RFC 8017 §7.2.2: 00
+    /// The pre-master secret in an EncryptedPreMasterSecret; empty when another key encrypted it. RFC 8017 §7.2.2:
+    /// 00
     /// 02, at least eight bytes that are not zero, 00, the message.
     ///
     /// For reading captures only. A server that answered differently here would be an oracle.

@@ -54,7 +54,8 @@ final class SessionKeys {
         handshake.encryptedPreMasterSecret(bytes);
     }
 
-    /// How the session opens, or why it does not, as far as the secrets can say; null before anybody asked for keys.
+    /// How the session opens, or why it does not, as far as the secrets can say; null before anybody asked for
+    /// keys.
     @Nullable
     Opening opening() {
         return opening;
