@@ -34,6 +34,10 @@ final class HandshakeDissector {
     /// RFC 8446 §4.1.3: the random by which a ServerHello says that it is a HelloRetryRequest.
     private static final Bytes RETRY = Bytes.parse("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
 
+    /// RFC 8446 §4.1.3: how the random of a ServerHello ends when the server speaks TLS 1.3 too and was not asked
+    /// to.
+    private static final Bytes DOWNGRADE = Bytes.parse("444f574e47524401");
+
     private HandshakeDissector() {}
 
     /// The message's name in the RFC.
@@ -111,16 +115,22 @@ final class HandshakeDissector {
 
     /// RFC 5246 §7.4.1.3, RFC 8446 §4.1.3, §4.1.4.
     private static void serverHello(FieldReader reader, Map<String, Object> fields, boolean retry) {
-        hello(reader, fields);
+        Bytes random = hello(reader, fields);
+        if (random.slice(RANDOM_LENGTH - DOWNGRADE.length(), RANDOM_LENGTH).equals(DOWNGRADE)) {
+            fields.put("downgrade_sentinel", DOWNGRADE.toString());
+        }
         fields.put("cipher_suite", CipherSuite.of(reader.number(2)).name());
         fields.put("compression_method", reader.bytes(1).toString());
         extensions(reader, fields, retry ? "HelloRetryRequest" : "ServerHello");
     }
 
-    private static void hello(FieldReader reader, Map<String, Object> fields) {
+    /// @return the random
+    private static Bytes hello(FieldReader reader, Map<String, Object> fields) {
         fields.put("version", versionName(reader.number(2)));
-        fields.put("random", reader.bytes(RANDOM_LENGTH).toString());
+        Bytes random = reader.bytes(RANDOM_LENGTH);
+        fields.put("random", random.toString());
         fields.put("session_id", reader.vector(1).rest().toString());
+        return random;
     }
 
     private static void extensions(FieldReader reader, Map<String, Object> fields, String message) {

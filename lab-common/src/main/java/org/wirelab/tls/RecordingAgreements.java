@@ -3,9 +3,11 @@ package org.wirelab.tls;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.params.DHPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.crypto.TlsAgreement;
 import org.bouncycastle.tls.crypto.TlsDHConfig;
 import org.bouncycastle.tls.crypto.TlsDHDomain;
 import org.bouncycastle.tls.crypto.TlsECConfig;
@@ -17,7 +19,6 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsDH;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsDHDomain;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsECDH;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsECDomain;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsMLKem;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsMLKemDomain;
 import org.bouncycastle.tls.crypto.impl.bc.BcX25519;
 import org.bouncycastle.tls.crypto.impl.bc.BcX448;
@@ -31,12 +32,18 @@ final class RecordingAgreements {
     /// RFC 8422, RFC 7748.
     static TlsECDomain onCurve(RecordingTlsCrypto crypto, TlsECConfig config) {
         String group = GroupNames.nameOf(config.getNamedGroup());
-        return switch (config.getNamedGroup()) {
-            case NamedGroup.x25519 -> () -> new X25519(crypto, group);
-            case NamedGroup.x448 -> () -> new X448(crypto, group);
+        return () -> switch (config.getNamedGroup()) {
+            case NamedGroup.x25519 -> {
+                X25519 exchange = new X25519(crypto);
+                yield new Recorded(crypto, group, exchange, exchange::privateValue);
+            }
+            case NamedGroup.x448 -> {
+                X448 exchange = new X448(crypto);
+                yield new Recorded(crypto, group, exchange, exchange::privateValue);
+            }
             default -> {
-                BcTlsECDomain domain = new BcTlsECDomain(crypto, config);
-                yield () -> new OnCurve(crypto, group, domain);
+                OnCurve exchange = new OnCurve(new BcTlsECDomain(crypto, config));
+                yield new Recorded(crypto, group, exchange, exchange::privateValue);
             }
         };
     }
@@ -46,177 +53,131 @@ final class RecordingAgreements {
         BcTlsDHDomain domain = new BcTlsDHDomain(crypto, config);
         String group =
                 FiniteFields.nameOf(BcTlsDHDomain.getDomainParameters(config).getP());
-        return () -> new InField(crypto, group, domain);
+        return () -> {
+            InField exchange = new InField(domain);
+            return new Recorded(crypto, group, exchange, exchange::privateValue);
+        };
     }
 
     /// ML-KEM (FIPS 203): the client sends a public key, the server what it encapsulated with it.
     static TlsKemDomain encapsulating(RecordingTlsCrypto crypto, TlsKemConfig config) {
         BcTlsMLKemDomain domain = new BcTlsMLKemDomain(crypto, config);
-        String group = GroupNames.nameOf(config.getNamedGroup());
-        return () -> new Encapsulating(crypto, group, domain);
+        return () -> new Encapsulated(
+                crypto, GroupNames.nameOf(config.getNamedGroup()), config.isServer(), domain.createKem());
     }
 
-    /// What all agreements on curves and in fields tell.
-    private static final class Witness {
+    /// An exchange whose private value can be asked for once it is drawn.
+    private static final class Recorded implements TlsAgreement {
         private final RecordingTlsCrypto crypto;
         private final String group;
+        private final TlsAgreement exchange;
+        private final Supplier<Bytes> privateValue;
         private Named own = new Named("", Bytes.EMPTY);
         private Named peers = new Named("", Bytes.EMPTY);
 
-        Witness(RecordingTlsCrypto crypto, String group) {
+        Recorded(RecordingTlsCrypto crypto, String group, TlsAgreement exchange, Supplier<Bytes> privateValue) {
             this.crypto = crypto;
             this.group = group;
-        }
-
-        void drawn(Bytes privateValue) {
-            own = crypto.privateValue(group, privateValue);
-        }
-
-        void received(byte[] publicValue) {
-            peers = new Named(crypto.secrets().peersPublicName(), Bytes.of(publicValue));
-        }
-
-        TlsSecret agreed(TlsSecret secret) {
-            return crypto.agreed(secret, new Agreement(group, own, peers));
-        }
-    }
-
-    private static final class X25519 extends BcX25519 {
-        private final Witness witness;
-
-        X25519(RecordingTlsCrypto crypto, String group) {
-            super(crypto);
-            witness = new Witness(crypto, group);
+            this.exchange = exchange;
+            this.privateValue = privateValue;
         }
 
         @Override
         public byte[] generateEphemeral() throws IOException {
-            byte[] publicValue = super.generateEphemeral();
-            witness.drawn(Bytes.of(privateKey));
+            byte[] publicValue = exchange.generateEphemeral();
+            own = crypto.privateValue(group, privateValue.get());
             return publicValue;
         }
 
         @Override
         public void receivePeerValue(byte[] peerValue) throws IOException {
-            super.receivePeerValue(peerValue);
-            witness.received(peerValue);
+            exchange.receivePeerValue(peerValue);
+            peers = new Named(crypto.secrets().peersPublicName(), Bytes.of(peerValue));
         }
 
         @Override
         public TlsSecret calculateSecret() throws IOException {
-            return witness.agreed(super.calculateSecret());
+            return crypto.agreed(exchange.calculateSecret(), new Agreement(group, own, peers));
         }
     }
 
-    private static final class X448 extends BcX448 {
-        private final Witness witness;
-
-        X448(RecordingTlsCrypto crypto, String group) {
-            super(crypto);
-            witness = new Witness(crypto, group);
-        }
-
-        @Override
-        public byte[] generateEphemeral() throws IOException {
-            byte[] publicValue = super.generateEphemeral();
-            witness.drawn(Bytes.of(privateKey));
-            return publicValue;
-        }
-
-        @Override
-        public void receivePeerValue(byte[] peerValue) throws IOException {
-            super.receivePeerValue(peerValue);
-            witness.received(peerValue);
-        }
-
-        @Override
-        public TlsSecret calculateSecret() throws IOException {
-            return witness.agreed(super.calculateSecret());
-        }
-    }
-
-    private static final class OnCurve extends BcTlsECDH {
-        private final Witness witness;
-
-        OnCurve(RecordingTlsCrypto crypto, String group, BcTlsECDomain domain) {
-            super(domain);
-            witness = new Witness(crypto, group);
-        }
-
-        @Override
-        public byte[] generateEphemeral() throws IOException {
-            byte[] publicValue = super.generateEphemeral();
-            ECPrivateKeyParameters key = (ECPrivateKeyParameters) localKeyPair.getPrivate();
-            int octets = (key.getParameters().getCurve().getFieldSize() + 7) / 8;
-            witness.drawn(Bytes.of(key.getD(), octets));
-            return publicValue;
-        }
-
-        @Override
-        public void receivePeerValue(byte[] peerValue) throws IOException {
-            super.receivePeerValue(peerValue);
-            witness.received(peerValue);
-        }
-
-        @Override
-        public TlsSecret calculateSecret() throws IOException {
-            return witness.agreed(super.calculateSecret());
-        }
-    }
-
-    private static final class InField extends BcTlsDH {
-        private final Witness witness;
-
-        InField(RecordingTlsCrypto crypto, String group, BcTlsDHDomain domain) {
-            super(domain);
-            witness = new Witness(crypto, group);
-        }
-
-        @Override
-        public byte[] generateEphemeral() throws IOException {
-            byte[] publicValue = super.generateEphemeral();
-            BigInteger exponent = ((DHPrivateKeyParameters) localKeyPair.getPrivate()).getX();
-            witness.drawn(Bytes.of(exponent, (exponent.bitLength() + 7) / 8));
-            return publicValue;
-        }
-
-        @Override
-        public void receivePeerValue(byte[] peerValue) throws IOException {
-            super.receivePeerValue(peerValue);
-            witness.received(peerValue);
-        }
-
-        @Override
-        public TlsSecret calculateSecret() throws IOException {
-            return witness.agreed(super.calculateSecret());
-        }
-    }
-
-    private static final class Encapsulating extends BcTlsMLKem {
+    /// What one side encapsulates and the other one decapsulates.
+    private static final class Encapsulated implements TlsAgreement {
         private final RecordingTlsCrypto crypto;
         private final String group;
-        private String formula = "";
+        private final boolean server;
+        private final TlsAgreement exchange;
         private Bytes received = Bytes.EMPTY;
 
-        Encapsulating(RecordingTlsCrypto crypto, String group, BcTlsMLKemDomain domain) {
-            super(domain);
+        Encapsulated(RecordingTlsCrypto crypto, String group, boolean server, TlsAgreement exchange) {
             this.crypto = crypto;
             this.group = group;
+            this.server = server;
+            this.exchange = exchange;
+        }
+
+        @Override
+        public byte[] generateEphemeral() throws IOException {
+            return exchange.generateEphemeral();
         }
 
         @Override
         public void receivePeerValue(byte[] peerValue) throws IOException {
-            super.receivePeerValue(peerValue);
+            exchange.receivePeerValue(peerValue);
             received = Bytes.of(peerValue);
-            formula = domain.isServer()
-                    ? "encapsulated with " + crypto.secrets().peersPublicName()
-                    : "decapsulated from " + crypto.secrets().peersPublicName();
         }
 
         @Override
         public TlsSecret calculateSecret() throws IOException {
             Named peers = new Named(crypto.secrets().peersPublicName(), received);
-            return crypto.agreed(super.calculateSecret(), new Derivation.Given(group + ", " + formula, List.of(peers)));
+            String formula = group + (server ? ", encapsulated with " : ", decapsulated from ") + peers.name();
+            return crypto.encapsulated(exchange.calculateSecret(), new Derivation.Given(formula, List.of(peers)));
         }
+    }
+
+    private static final class X25519 extends BcX25519 {
+        X25519(RecordingTlsCrypto crypto) {
+            super(crypto);
+        }
+
+        Bytes privateValue() {
+            return Bytes.of(privateKey);
+        }
+    }
+
+    private static final class X448 extends BcX448 {
+        X448(RecordingTlsCrypto crypto) {
+            super(crypto);
+        }
+
+        Bytes privateValue() {
+            return Bytes.of(privateKey);
+        }
+    }
+
+    private static final class OnCurve extends BcTlsECDH {
+        OnCurve(BcTlsECDomain domain) {
+            super(domain);
+        }
+
+        Bytes privateValue() {
+            ECPrivateKeyParameters key = (ECPrivateKeyParameters) localKeyPair.getPrivate();
+            return Bytes.of(key.getD(), octets(key.getParameters().getCurve().getFieldSize()));
+        }
+    }
+
+    private static final class InField extends BcTlsDH {
+        InField(BcTlsDHDomain domain) {
+            super(domain);
+        }
+
+        Bytes privateValue() {
+            BigInteger exponent = ((DHPrivateKeyParameters) localKeyPair.getPrivate()).getX();
+            return Bytes.of(exponent, octets(exponent.bitLength()));
+        }
+    }
+
+    private static int octets(int bits) {
+        return (bits + Byte.SIZE - 1) / Byte.SIZE;
     }
 }
