@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.wirelab.client.crypto.CryptoOptions;
+import org.wirelab.client.crypto.CryptoSession;
 import org.wirelab.client.dns.DnsSession;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
@@ -23,13 +25,13 @@ import picocli.CommandLine.Spec;
 /// `lab demo`: the documented flow from end to end, in one run, with an embedded server; offline, without root.
 @Command(
         name = "demo",
-        description = "Holds TCP, TLS and DNS against the notes in one run: offline, on real sockets, without root.",
+        description = "Holds TCP, encryption, TLS and DNS against the notes in one run: offline, on real sockets, without root.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  lab demo               TCP, TLS and DNS",
+            "  lab demo               TCP, encryption, TLS and DNS",
             "  lab demo tls           one of them",
             "  lab demo --lang ko     in Korean",
             "  lab demo -v            with every observation",
@@ -40,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "PART", description = "tcp, tls or dns; all of them unless named.")
+    @Parameters(arity = "0..*", paramLabel = "PART", description = "tcp, crypto, tls or dns; all of them unless named.")
     private List<String> named = List.of();
 
     @Spec
@@ -78,6 +80,9 @@ final class DemoCommand implements Callable<Integer> {
                 "tcp",
                 run -> new TcpSession(run, options)
                         .run(null, TcpOptions.documented(System.nanoTime(), options.timeout()), false));
+        parts.put(
+                "crypto",
+                run -> new CryptoSession(run, spec.commandLine().getErr()).run(CryptoOptions.documented()));
         parts.put(
                 "tls",
                 run -> new TlsSession(run, options, this::notice).runEmbedded(TlsWishes.documented(options.timeout())));

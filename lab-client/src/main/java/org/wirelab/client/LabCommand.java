@@ -3,6 +3,7 @@ package org.wirelab.client;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.client.crypto.CryptoCommand;
 import org.wirelab.client.dns.DnsCommand;
 import org.wirelab.client.read.ReadCommand;
 import org.wirelab.client.tcp.TcpCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TcpCommand.class,
             TlsCommand.class,
             DnsCommand.class,
+            CryptoCommand.class,
             ReadCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
@@ -38,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Examples:",
-            "  lab demo                             the documented flow of TCP, TLS and DNS, offline",
+            "  lab demo                             the documented flow of all of it, offline",
             "  lab tcp                              open, exchange and close one connection",
             "  lab dns www.naver.com --offline      from the cache to the address",
             "",

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.wirelab.client.read.ReadObservation;
 import org.wirelab.client.tcp.watch.WatchObservation;
+import org.wirelab.crypto.CryptoFlows;
+import org.wirelab.crypto.CryptoObservation;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.flow.Flow;
@@ -26,6 +28,7 @@ public final class Protocols {
             TcpObservation.class,
             AnalysisObservation.class,
             ScenarioObservation.class,
+            CryptoObservation.class,
             TlsObservation.class,
             RecordObservation.class,
             DnsObservation.class,
@@ -37,7 +40,7 @@ public final class Protocols {
 
     /// The documented flows of all protocols, in the order of the notes.
     public static List<Flow> flows() {
-        return Stream.of(TcpFlows.ALL, TlsFlows.ALL, List.of(DnsFlows.LOOKUP))
+        return Stream.of(TcpFlows.ALL, CryptoFlows.ALL, TlsFlows.ALL, List.of(DnsFlows.LOOKUP))
                 .flatMap(List::stream)
                 .toList();
     }

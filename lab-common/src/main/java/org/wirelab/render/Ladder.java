@@ -13,7 +13,6 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.Side;
-import org.wirelab.trace.Source;
 import org.wirelab.trace.TakenApart;
 import org.wirelab.trace.Worded;
 
@@ -63,9 +62,7 @@ final class Ladder {
 
     /// The lines of something that happened at one party, or of what a capture shows of the arrow above.
     List<String> note(Entry entry, Note note, long zero) {
-        String head = entry.vantage().source() == Source.CAPTURE
-                ? " ".repeat(INDENT)
-                : time(entry, zero) + party(entry.vantage().side()) + "  ";
+        String head = head(entry, zero);
         String number = number(entry);
         if (brief) {
             return List.of(inOneLine(head + note.title(), note, number));
@@ -87,6 +84,24 @@ final class Ladder {
             shortened(style.plain(detail), columns).forEach(line -> lines.add(" ".repeat(INDENT + 2) + line));
         }
         return lines;
+    }
+
+    /// A title that goes from the margin to the entry's number.
+    List<String> titled(Entry entry, String title) {
+        String number = number(entry);
+        List<String> lines = new ArrayList<>(Columns.wrapped(style.plain(title), style.width() - 3 - number.length()));
+        lines.replaceAll(line -> "  " + line);
+        lines.set(0, Columns.spread(lines.getFirst(), number, style.width()));
+        return lines;
+    }
+
+    /// A capture says more of the arrow above; ciphers have no sides, the note itself names its party.
+    private String head(Entry entry, long zero) {
+        return switch (entry.vantage().source()) {
+            case CAPTURE -> " ".repeat(INDENT);
+            case CRYPTO -> time(entry, zero);
+            default -> time(entry, zero) + party(entry.vantage().side()) + "  ";
+        };
     }
 
     /// The line of what an arrow meant for one party: below it, without a time of its own.

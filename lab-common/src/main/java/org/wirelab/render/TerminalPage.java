@@ -1,6 +1,7 @@
 package org.wirelab.render;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
 import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Aside;
+import org.wirelab.trace.Bars;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
@@ -135,6 +137,7 @@ public final class TerminalPage implements RunListener {
             case Arrow arrow -> ladder.arrow(entry, arrow, zero(entry));
             case Note note -> ladder.note(entry, note, zero(entry));
             case Aside aside -> List.of(ladder.aside(entry, aside));
+            case Bars bars -> chart(entry, bars);
             default ->
                 List.of(style.faint(" ".repeat(Ladder.INDENT)
                         + Columns.cut(
@@ -142,6 +145,15 @@ public final class TerminalPage implements RunListener {
                                 style.width() - Ladder.INDENT,
                                 style.ellipsis())));
         };
+    }
+
+    private List<String> chart(Entry entry, Bars bars) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.addAll(ladder.titled(
+                entry, wording.texts().find(bars.titleKey()).orElse(bars.titleKey())));
+        lines.addAll(new BarChart(style).lines(bars.bars()));
+        return lines;
     }
 
     /// Arrows and notes of the part's topic, each event once; everything for those who ask for it.
@@ -153,7 +165,7 @@ public final class TerminalPage implements RunListener {
             case Arrow _ -> !isLeftToTheWire(entry);
             case TakenApart apart -> apart.exemplary() && detail != Detail.BRIEF;
             case Note note -> !isLeftToTheWire(entry) && !(note instanceof Worded worded && worded.implied());
-            case Aside _ -> detail != Detail.BRIEF;
+            case Aside _, Bars _ -> detail != Detail.BRIEF;
             default -> false;
         };
         return drawable && isOfTheTopic(entry) && isNew(entry);

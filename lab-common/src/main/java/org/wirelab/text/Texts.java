@@ -28,6 +28,7 @@ public final class Texts {
             "tcp",
             "analysis",
             "scenario",
+            "crypto",
             "tls",
             "record",
             "dns",

@@ -20,6 +20,8 @@ public enum Source {
     TLS,
     /// The DNS engine.
     DNS,
+    /// Ciphers and signatures, run by the lab itself.
+    CRYPTO,
     /// The ARQ protocols' own engines.
     ARQ,
     /// The emulated link.

@@ -20,7 +20,9 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Set;
 import org.wirelab.tls.Certificates;
@@ -111,6 +113,21 @@ final class PemFiles {
         signature.initVerify(keys.getPublic());
         signature.update(anything);
         return signature.verify(signed);
+    }
+
+    /// The RSA key in a file of its own.
+    static KeyPair readKey(Path keyFile) throws IOException, Damaged {
+        protect(keyFile);
+        try {
+            KeyFactory factory = KeyFactory.getInstance("RSA");
+            RSAPrivateCrtKey key =
+                    (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(der(keyFile, "PRIVATE KEY")));
+            PublicKey publicKey =
+                    factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+            return new KeyPair(publicKey, key);
+        } catch (GeneralSecurityException | ClassCastException e) {
+            throw new Damaged(keyFile + " holds no readable private key");
+        }
     }
 
     /// What stood in the way, in a few words: the exceptions of the file system say no more than the path.

@@ -1,0 +1,14 @@
+package org.wirelab.crypto;
+
+import java.security.GeneralSecurityException;
+
+/// What a cipher says when it refuses, in one line.
+final class Refusals {
+
+    private Refusals() {}
+
+    static String words(GeneralSecurityException e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message.replaceAll("\\s+", " "));
+    }
+}
