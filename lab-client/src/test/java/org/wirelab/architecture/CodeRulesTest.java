@@ -30,6 +30,7 @@ class CodeRulesTest {
         "org.wirelab.tcp..",
         "org.wirelab.tls..",
         "org.wirelab.dns..",
+        "org.wirelab.crypto..",
         "org.wirelab.arq..",
         "org.wirelab.link.."
     };

@@ -67,6 +67,8 @@ class LauncherTest {
                 "server",
                 "server dns --bind 192.0.2.1",
                 "show run",
+                "crypto",
+                "crypto --time 1 --message hello",
                 "demo --network host",
                 "tcp --network=host",
                 "demo --help",
@@ -143,8 +145,10 @@ class LauncherTest {
     }
 
     @Test
-    void theServerRunsWithTheFullCompilerAndShortCommandsDoNot() throws Exception {
+    void whateverMeasuresRunsWithTheFullCompilerAndShortCommandsDoNot() throws Exception {
         assertThat(ask("server").command()).doesNotContain("TieredStopAtLevel");
+        assertThat(ask("crypto").command()).doesNotContain("TieredStopAtLevel");
+        assertThat(ask("demo").command()).doesNotContain("TieredStopAtLevel");
         assertThat(ask("tcp").command()).contains("-XX:TieredStopAtLevel=1");
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.crypto.CryptoObservation;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.link.LinkObservation;
 import org.wirelab.tcp.TcpObservation;
@@ -23,7 +24,7 @@ final class Families {
 
     /// A new protocol adds its family here.
     static final Kinds ALL =
-            Kinds.of(TcpObservation.class, TlsObservation.class, DnsObservation.class, LinkObservation.class);
+            Kinds.of(TcpObservation.class, CryptoObservation.class, TlsObservation.class, DnsObservation.class, LinkObservation.class);
 
     private Families() {}
 
