@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /// `lab demo`: the documented flow from end to end, in one run, with an embedded server; offline, without root.
 @Command(
         name = "demo",
-        description = "Holds TCP, encryption, TLS and DNS against the notes in one run: offline, on real sockets, without root.",
+        description =
+                "Holds TCP, encryption, TLS and DNS against the notes in one run: offline, on real sockets, without root.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -80,9 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                 "tcp",
                 run -> new TcpSession(run, options)
                         .run(null, TcpOptions.documented(System.nanoTime(), options.timeout()), false));
-        parts.put(
-                "crypto",
-                run -> new CryptoSession(run, spec.commandLine().getErr()).run(CryptoOptions.documented()));
+        parts.put("crypto", run -> new CryptoSession(run, spec.commandLine().getErr()).run(CryptoOptions.documented()));
         parts.put(
                 "tls",
                 run -> new TlsSession(run, options, this::notice).runEmbedded(TlsWishes.documented(options.timeout())));

@@ -27,7 +27,8 @@ import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 
-/// Some of the operations as Bouncy Castle's own classes do them, which the lab's TLS is built on: in Java alone, without
+/// Some of the operations as Bouncy Castle's own classes do them, which the lab's TLS is built on: in Java alone,
+/// without
 /// the processor's instructions for AES.
 final class BouncyCastleWorks {
 
@@ -79,13 +80,12 @@ final class BouncyCastleWorks {
         KeyParameter key = new KeyParameter(bytes(cipher.keyBytes()));
         Nonces nonces = new Nonces(cipher.nonceBytes());
         byte[] message = bytes(bytes);
-        Work work =
-                switch (cipher) {
-                    case AES_128_CBC, AES_256_CBC -> cbc(key, nonces, message);
-                    case AES_128_GCM, AES_256_GCM ->
-                        aead(GCMBlockCipher.newInstance(AESEngine.newInstance()), key, nonces, message);
-                    case CHACHA20_POLY1305 -> aead(new ChaCha20Poly1305(), key, nonces, message);
-                };
+        Work work = switch (cipher) {
+            case AES_128_CBC, AES_256_CBC -> cbc(key, nonces, message);
+            case AES_128_GCM, AES_256_GCM ->
+                aead(GCMBlockCipher.newInstance(AESEngine.newInstance()), key, nonces, message);
+            case CHACHA20_POLY1305 -> aead(new ChaCha20Poly1305(), key, nonces, message);
+        };
         return Work.Item.of(new Operation(cipher.words(), "encrypt", Family.SYMMETRIC, NAME, bytes), work);
     }
 

@@ -40,7 +40,8 @@ public record Costs(Quantity quantity, List<Line> lines) implements CryptoObserv
         return new Costs(
                 Quantity.BYTES,
                 costs.stream()
-                        .flatMap(cost -> cost.bytesPerSecond().map(spread -> new Line(cost.operation(), spread)).stream())
+                        .flatMap(cost ->
+                                cost.bytesPerSecond().map(spread -> new Line(cost.operation(), spread)).stream())
                         .toList());
     }
 

@@ -45,8 +45,10 @@ public final class CryptoFlows {
 
     private static final Step<?> PUBLIC_KEY_IS_COSTLY = Step.of("crypto.public.2", CostRatio.class, _ -> true)
             .seenBy(Source.CRYPTO)
-            .let(PUBLIC_COST, ratio -> Magnitude.of(
-                    ratio.publicBytes().median() / ratio.publicKey().bytes()))
+            .let(
+                    PUBLIC_COST,
+                    ratio -> Magnitude.of(
+                            ratio.publicBytes().median() / ratio.publicKey().bytes()))
             .let(RATIO, CostRatio::inWords)
             .check("opening with RSA carries far fewer bytes a second than AES, in every round", CostRatio::clear)
             .unordered();

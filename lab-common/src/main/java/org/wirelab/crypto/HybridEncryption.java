@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wirelab.trace.Recorder;
 
-/// Public-key and symmetric encryption combined, step by step and with every value: Alice encrypts the message with a key
+/// Public-key and symmetric encryption combined, step by step and with every value: Alice encrypts the message with a
+/// key
 /// that she draws for it, and that key with Bob's public key.
 ///
-/// RSA carries no more than a few hundred bytes and is slow; the symmetric cipher carries everything and is fast, but both
+/// RSA carries no more than a few hundred bytes and is slow; the symmetric cipher carries everything and is fast, but
+/// both
 /// must hold its key. Each does what it can.
 public final class HybridEncryption {
 
@@ -39,8 +41,12 @@ public final class HybridEncryption {
         byte[] plaintext = message.getBytes(StandardCharsets.UTF_8);
         RSAPublicKey publicKey = (RSAPublicKey) bob.getPublic();
         String rsa = "RSA-" + publicKey.getModulus().bitLength();
-        show(BOB, "public key", magnitude(publicKey.getModulus()), "n of " + rsa + ", with e = "
-                + publicKey.getPublicExponent() + "; n = " + KeySizes.scientific(publicKey.getModulus()));
+        show(
+                BOB,
+                "public key",
+                magnitude(publicKey.getModulus()),
+                "n of " + rsa + ", with e = " + publicKey.getPublicExponent() + "; n = "
+                        + KeySizes.scientific(publicKey.getModulus()));
         show(ALICE, "message", plaintext, "\"" + message + "\" in UTF-8");
 
         byte[] sessionKey = new byte[KEY_BYTES];
@@ -79,7 +85,12 @@ public final class HybridEncryption {
             String sentHash)
             throws GeneralSecurityException {
         Opening opening = new Opening(
-                party, attempt, Family.PUBLIC_KEY, rsa + " OAEP, AES-256-GCM", keys.getPublic().getEncoded(), sentHash);
+                party,
+                attempt,
+                Family.PUBLIC_KEY,
+                rsa + " OAEP, AES-256-GCM",
+                keys.getPublic().getEncoded(),
+                sentHash);
         Rsa decryption = new Rsa(keys, RsaCapacity.Padding.OAEP, random);
         recorder.record(opening.by(() -> {
             byte[] sessionKey = decryption.decrypt(encryptedKey);

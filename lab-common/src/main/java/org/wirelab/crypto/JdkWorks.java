@@ -72,14 +72,16 @@ final class JdkWorks {
         Cipher decryption = Cipher.getInstance(cipher.transformation());
         String provider = encryption.getProvider().getName();
         return List.of(
-                Work.Item.compiledLate(new Operation(cipher.words(), "encrypt", Family.SYMMETRIC, provider, bytes), () -> {
-                    encryption.init(Cipher.ENCRYPT_MODE, key, parameters(cipher, nonces.next()), random);
-                    return last(encryption.doFinal(message));
-                }),
-                Work.Item.compiledLate(new Operation(cipher.words(), "decrypt", Family.SYMMETRIC, provider, bytes), () -> {
-                    decryption.init(Cipher.DECRYPT_MODE, key, first, random);
-                    return last(decryption.doFinal(ciphertext));
-                }));
+                Work.Item.compiledLate(
+                        new Operation(cipher.words(), "encrypt", Family.SYMMETRIC, provider, bytes), () -> {
+                            encryption.init(Cipher.ENCRYPT_MODE, key, parameters(cipher, nonces.next()), random);
+                            return last(encryption.doFinal(message));
+                        }),
+                Work.Item.compiledLate(
+                        new Operation(cipher.words(), "decrypt", Family.SYMMETRIC, provider, bytes), () -> {
+                            decryption.init(Cipher.DECRYPT_MODE, key, first, random);
+                            return last(decryption.doFinal(ciphertext));
+                        }));
     }
 
     private static AlgorithmParameterSpec parameters(SymmetricCipher cipher, byte[] nonce) {

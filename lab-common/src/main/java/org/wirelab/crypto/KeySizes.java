@@ -7,7 +7,8 @@ import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.Worded;
 
-/// The number of the notes in bits, beside the sizes of RSA keys: how large each number is, what it carries, and whether
+/// The number of the notes in bits, beside the sizes of RSA keys: how large each number is, what it carries, and
+/// whether
 /// today's rules allow it.
 ///
 /// @param decimalExponent of the notes' number: 308 for 10^308
@@ -17,8 +18,7 @@ import org.wirelab.trace.Worded;
 /// @param carriesOaep the same with OAEP and SHA-256
 /// @param sizes what was tried
 @Kind("crypto.key_sizes")
-public record KeySizes(
-        int decimalExponent, int bits, int minimum, int carriesPkcs1, int carriesOaep, List<Size> sizes)
+public record KeySizes(int decimalExponent, int bits, int minimum, int carriesPkcs1, int carriesOaep, List<Size> sizes)
         implements CryptoObservation, Note, Worded {
 
     /// The notes' private key is a number of about 10^308.

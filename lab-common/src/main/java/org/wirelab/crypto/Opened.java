@@ -71,7 +71,8 @@ public record Opened(
             lines.add("\"" + text + "\"");
         }
         if (openedHash != null) {
-            lines.add("SHA-256 " + openedHash.substring(0, 16) + "… " + (whole() ? "= what was encrypted" : "≠ another"));
+            lines.add(
+                    "SHA-256 " + openedHash.substring(0, 16) + "… " + (whole() ? "= what was encrypted" : "≠ another"));
         }
         if (refusal != null) {
             lines.add(refusal);

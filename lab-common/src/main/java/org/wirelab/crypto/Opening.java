@@ -20,16 +20,7 @@ record Opening(String party, Opened.Attempt attempt, Family family, String ciphe
             message = way.open();
         } catch (GeneralSecurityException e) {
             return new Opened(
-                    party,
-                    attempt,
-                    family,
-                    cipher,
-                    Sealing.hash(key),
-                    false,
-                    sentHash,
-                    null,
-                    null,
-                    Refusals.words(e));
+                    party, attempt, family, cipher, Sealing.hash(key), false, sentHash, null, null, Refusals.words(e));
         }
         return new Opened(
                 party,

@@ -59,11 +59,10 @@ final class Rsa {
 
     private static Cipher cipher(int mode, Key key, RsaCapacity.Padding padding, SecureRandom random)
             throws GeneralSecurityException {
-        String scheme =
-                switch (padding) {
-                    case PKCS1 -> "RSA/ECB/PKCS1Padding";
-                    case OAEP -> "RSA/ECB/OAEPPadding";
-                };
+        String scheme = switch (padding) {
+            case PKCS1 -> "RSA/ECB/PKCS1Padding";
+            case OAEP -> "RSA/ECB/OAEPPadding";
+        };
         Cipher cipher = Cipher.getInstance(scheme);
         if (padding == RsaCapacity.Padding.OAEP) {
             cipher.init(mode, key, OAEP, random);

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wirelab.trace.Recorder;
 
-/// One key that Alice, Bob and Carol share, and what becomes of it: every holder reads and writes in everybody's name, and
+/// One key that Alice, Bob and Carol share, and what becomes of it: every holder reads and writes in everybody's name,
+/// and
 /// whoever comes by it later opens what was recorded before.
 public final class SharedKey {
 
@@ -56,8 +57,7 @@ public final class SharedKey {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("nonce", Sealing.hex(sealing.nonce()));
         parts.put("ciphertext", Sealing.hex(sealing.ciphertext()));
-        recorder.record(new Sent(
-                from, BOB, "encrypted message", claims, Family.SYMMETRIC, Sealing.hash(key), parts));
+        recorder.record(new Sent(from, BOB, "encrypted message", claims, Family.SYMMETRIC, Sealing.hash(key), parts));
         return sealing;
     }
 

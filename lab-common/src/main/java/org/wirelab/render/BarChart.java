@@ -24,7 +24,8 @@ final class BarChart {
         if (bars.isEmpty()) {
             return List.of();
         }
-        int labels = bars.stream().mapToInt(bar -> Columns.width(bar.label())).max().orElseThrow();
+        int labels =
+                bars.stream().mapToInt(bar -> Columns.width(bar.label())).max().orElseThrow();
         int by = bars.stream().mapToInt(bar -> Columns.width(bar.by())).max().orElseThrow();
         int values = bars.stream().mapToInt(bar -> bar.text().length()).max().orElseThrow();
         int spreads = bars.stream().mapToInt(bar -> bar.spread().length()).max().orElseThrow();
@@ -56,7 +57,8 @@ final class BarChart {
     /// The powers of ten from below the shortest bar to above the longest, on so many columns.
     private record Scale(int from, int to, int columns) {
 
-        private static final String[] POWERS = {"1", "10", "100", "1k", "10k", "100k", "1M", "10M", "100M", "1G", "10G"};
+        private static final String[] POWERS = {"1", "10", "100", "1k", "10k", "100k", "1M", "10M", "100M", "1G", "10G"
+        };
 
         static Scale of(List<Bar> bars, int columns) {
             double least = bars.stream().mapToDouble(Bar::value).min().orElseThrow();

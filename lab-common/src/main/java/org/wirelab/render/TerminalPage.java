@@ -150,8 +150,7 @@ public final class TerminalPage implements RunListener {
     private List<String> chart(Entry entry, Bars bars) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.addAll(ladder.titled(
-                entry, wording.texts().find(bars.titleKey()).orElse(bars.titleKey())));
+        lines.addAll(ladder.titled(entry, wording.texts().find(bars.titleKey()).orElse(bars.titleKey())));
         lines.addAll(new BarChart(style).lines(bars.bars()));
         return lines;
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wirelab.run.Kinds;
 import org.wirelab.text.Language;
 import org.wirelab.text.Texts;
-import org.junit.jupiter.api.Test;
 
 /// Whatever an observation of encryption may say has its words, and a name of its own.
 class CryptoTextsTest {
@@ -27,7 +27,8 @@ class CryptoTextsTest {
         for (Family family : Family.values()) {
             for (Opened.Attempt attempt : Opened.Attempt.values()) {
                 boolean played = family == Family.SYMMETRIC
-                        || List.of(Opened.Attempt.RECEIVER, Opened.Attempt.OTHER_KEY).contains(attempt);
+                        || List.of(Opened.Attempt.RECEIVER, Opened.Attempt.OTHER_KEY)
+                                .contains(attempt);
                 for (boolean opened : new boolean[] {true, false}) {
                     String key = opened(family, attempt, opened).textKey();
                     assertThat(Texts.in(language).find(key).isPresent()).as(key).isEqualTo(played);
@@ -39,7 +40,8 @@ class CryptoTextsTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void aJvmThatDoesNotOptimiseIsToldSo(Language language) {
-        for (String machine : List.of("mixed mode, sharing", "mixed mode, emulated-client, sharing", "interpreted mode")) {
+        for (String machine :
+                List.of("mixed mode, sharing", "mixed mode, emulated-client, sharing", "interpreted mode")) {
             MeasuringHost host = new MeasuringHost("cpu", 2, "Linux", "25", machine, List.of());
             assertThat(host.optimising()).as(machine).isEqualTo(machine.equals("mixed mode, sharing"));
             assertThat(Texts.in(language).find(host.textKey())).isPresent();

@@ -57,9 +57,11 @@ class DemonstrationsTest {
         assertThat(attempt(Attempt.OTHER_KEY).opened()).isFalse();
         assertThat(attempt(Attempt.OTHER_KEY).text()).isNull();
         assertThat(attempt(Attempt.OTHER_KEY).refusal()).contains("BadPaddingException");
-        assertThat(value("bob", "session key").value()).isEqualTo(value("alice", "session key").value());
+        assertThat(value("bob", "session key").value())
+                .isEqualTo(value("alice", "session key").value());
         assertThat(all(ShownValue.class))
-                .noneMatch(value -> value.party().equals("mallory") && value.name().equals("session key"));
+                .noneMatch(
+                        value -> value.party().equals("mallory") && value.name().equals("session key"));
     }
 
     @Test

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /// The clock is the test's: each operation moves it by what it costs.
 class MeasuringTest {
 
-    private static final Plan PLAN =
-            new Plan(3, Duration.ofMillis(16), Duration.ofMillis(5), Duration.ofMillis(400));
+    private static final Plan PLAN = new Plan(3, Duration.ofMillis(16), Duration.ofMillis(5), Duration.ofMillis(400));
 
     private final List<String> order = new ArrayList<>();
     private long now;
@@ -50,7 +49,10 @@ class MeasuringTest {
 
     @Test
     void whatCarriesNothingHasNoBytesASecond() throws Exception {
-        assertThat(measuring().measure(List.of(costing("A", 1_000, 0))).getFirst().bytesPerSecond())
+        assertThat(measuring()
+                        .measure(List.of(costing("A", 1_000, 0)))
+                        .getFirst()
+                        .bytesPerSecond())
                 .isEmpty();
     }
 
@@ -74,14 +76,17 @@ class MeasuringTest {
     @Test
     void theFirstRunsCountForNothing() throws Exception {
         long[] calls = {0};
-        Work.Item gettingWarm =
-                Work.Item.of(new Operation("A", "encrypt", Family.SYMMETRIC, "script", 1), () -> {
-                    calls[0]++;
-                    now += calls[0] <= 5 ? 1_000_000 : 1_000;
-                    return 1;
-                });
+        Work.Item gettingWarm = Work.Item.of(new Operation("A", "encrypt", Family.SYMMETRIC, "script", 1), () -> {
+            calls[0]++;
+            now += calls[0] <= 5 ? 1_000_000 : 1_000;
+            return 1;
+        });
 
-        assertThat(measuring().measure(List.of(gettingWarm)).getFirst().perSecond().min())
+        assertThat(measuring()
+                        .measure(List.of(gettingWarm))
+                        .getFirst()
+                        .perSecond()
+                        .min())
                 .isCloseTo(1e6, Percentage.withPercentage(0.001));
     }
 
@@ -111,11 +116,10 @@ class MeasuringTest {
 
     @Test
     void aSlowRoundShowsInTheSpreadAndNotInTheMedian() throws Exception {
-        Work.Item disturbed =
-                Work.Item.of(new Operation("A", "encrypt", Family.SYMMETRIC, "script", 1), () -> {
-                    now += order.size() == 2 ? 4_000_000 : 1_000_000;
-                    return 1;
-                });
+        Work.Item disturbed = Work.Item.of(new Operation("A", "encrypt", Family.SYMMETRIC, "script", 1), () -> {
+            now += order.size() == 2 ? 4_000_000 : 1_000_000;
+            return 1;
+        });
         Spread spread = measuring().measure(List.of(disturbed)).getFirst().perSecond();
 
         assertThat(spread).isEqualTo(new Spread(250, 1000, 1000));
@@ -128,12 +132,11 @@ class MeasuringTest {
 
     @Test
     void anInterruptEndsItBetweenTwoBatches() {
-        Work.Item interrupting =
-                Work.Item.of(new Operation("A", "encrypt", Family.SYMMETRIC, "script", 1), () -> {
-                    now += 1_000;
-                    Thread.currentThread().interrupt();
-                    return 1;
-                });
+        Work.Item interrupting = Work.Item.of(new Operation("A", "encrypt", Family.SYMMETRIC, "script", 1), () -> {
+            now += 1_000;
+            Thread.currentThread().interrupt();
+            return 1;
+        });
 
         assertThatThrownBy(() -> measuring().measure(List.of(interrupting))).isInstanceOf(InterruptedException.class);
     }

@@ -18,7 +18,8 @@ class BarChartTest {
         return new Bar(label, "by", value, Integer.toString((int) value), "1..2", 0);
     }
 
-    private static final List<Bar> DECADES = List.of(bar("one", 10), bar("two", 100), bar("three", 1_000), bar("four", 10_000));
+    private static final List<Bar> DECADES =
+            List.of(bar("one", 10), bar("two", 100), bar("three", 1_000), bar("four", 10_000));
 
     private static int length(String line) {
         return (int) line.chars().filter(sign -> sign == '#').count();
@@ -27,7 +28,8 @@ class BarChartTest {
     @Test
     void aFactorOfTenIsAlwaysTheSameStep() {
         List<String> lines = new BarChart(ASCII).lines(DECADES);
-        List<Integer> lengths = lines.stream().limit(4).map(BarChartTest::length).toList();
+        List<Integer> lengths =
+                lines.stream().limit(4).map(BarChartTest::length).toList();
 
         assertThat(lengths).isSorted();
         assertThat(lengths.get(2) - lengths.get(1)).isCloseTo(lengths.get(3) - lengths.get(2), within(1));
@@ -35,8 +37,14 @@ class BarChartTest {
 
     @Test
     void everyBarIsSeenHoweverShort() {
-        assertThat(new BarChart(ASCII).lines(List.of(bar("least", 1), bar("most", 1e9))).getFirst()).contains("#");
-        assertThat(new BarChart(UNICODE).lines(List.of(bar("least", 1), bar("most", 1e9))).getFirst()).contains("▏");
+        assertThat(new BarChart(ASCII)
+                        .lines(List.of(bar("least", 1), bar("most", 1e9)))
+                        .getFirst())
+                .contains("#");
+        assertThat(new BarChart(UNICODE)
+                        .lines(List.of(bar("least", 1), bar("most", 1e9)))
+                        .getFirst())
+                .contains("▏");
     }
 
     @Test
@@ -46,10 +54,13 @@ class BarChartTest {
 
     @Test
     void theSpreadIsLeftOutBeforeTheBarBecomesTooShort() {
-        List<Bar> wide = List.of(new Bar("a label of thirty-four characters", "SunRsaSign", 5, "5.00k", "4.00k..6.00k", 0));
+        List<Bar> wide =
+                List.of(new Bar("a label of thirty-four characters", "SunRsaSign", 5, "5.00k", "4.00k..6.00k", 0));
 
-        assertThat(new BarChart(new Style(60, false, true)).lines(wide).getFirst()).doesNotContain("..");
-        assertThat(new BarChart(new Style(100, false, true)).lines(wide).getFirst()).contains("4.00k..6.00k");
+        assertThat(new BarChart(new Style(60, false, true)).lines(wide).getFirst())
+                .doesNotContain("..");
+        assertThat(new BarChart(new Style(100, false, true)).lines(wide).getFirst())
+                .contains("4.00k..6.00k");
     }
 
     @Test
@@ -69,7 +80,8 @@ class BarChartTest {
         List<String> lines = new BarChart(new Style(80, true, true)).lines(bars);
 
         assertThat(lines.get(0)).isNotEqualTo(lines.get(1));
-        assertThat(new BarChart(UNICODE).lines(bars).subList(0, 2)).containsOnly(new BarChart(UNICODE).lines(bars).getFirst());
+        assertThat(new BarChart(UNICODE).lines(bars).subList(0, 2))
+                .containsOnly(new BarChart(UNICODE).lines(bars).getFirst());
     }
 
     @Test

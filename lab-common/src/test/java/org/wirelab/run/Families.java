@@ -23,8 +23,12 @@ import org.wirelab.trace.Observation;
 final class Families {
 
     /// A new protocol adds its family here.
-    static final Kinds ALL =
-            Kinds.of(TcpObservation.class, CryptoObservation.class, TlsObservation.class, DnsObservation.class, LinkObservation.class);
+    static final Kinds ALL = Kinds.of(
+            TcpObservation.class,
+            CryptoObservation.class,
+            TlsObservation.class,
+            DnsObservation.class,
+            LinkObservation.class);
 
     private Families() {}
 

@@ -33,10 +33,7 @@ public final class CryptoCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Option(
-            names = "--time",
-            paramLabel = "SECONDS",
-            description = "How long each row is measured (default: 0.12).")
+    @Option(names = "--time", paramLabel = "SECONDS", description = "How long each row is measured (default: 0.12).")
     private @Nullable Double seconds;
 
     @Option(names = "--quick", description = "Measure only what the sentences need, each row for 0.03 s.")
@@ -49,7 +46,7 @@ public final class CryptoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws LabException, InterruptedException {
+    public Integer call() throws LabException {
         CryptoOptions wanted = CryptoOptions.of(secondsOfARow(), quick, message);
         try (ClientRun run = ClientRun.open("crypto", options, CryptoFlows.ALL)) {
             try {

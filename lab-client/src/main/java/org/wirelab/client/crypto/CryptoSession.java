@@ -45,9 +45,8 @@ public final class CryptoSession {
 
     /// Plays all of it into the run.
     ///
-    /// @throws LabException when this JDK lacks an algorithm
-    /// @throws InterruptedException when the thread is interrupted while it measures
-    public void run(CryptoOptions wanted) throws LabException, InterruptedException {
+    /// @throws LabException when this JDK lacks an algorithm, or the thread is interrupted while it measures
+    public void run(CryptoOptions wanted) throws LabException {
         SecureRandom random = new SecureRandom();
         Recorder recorder = run.trace().recorder(CIPHERS, HERE);
         run.part("crypto");
@@ -72,12 +71,14 @@ public final class CryptoSession {
 
             measure(wanted.few() ? Works.few(bob, random) : Works.all(keys, random), wanted, recorder, progress);
             new SharedKey(recorder, random).share(wanted.message());
+            recorder.record(new VantageObservation.Closed("", 0));
+            run.ended(HERE); // a run that does not come to here has missed nothing: it ended too early
         } catch (GeneralSecurityException e) {
             throw new LabException(
                     ExitCode.LACKING, "this Java cannot do it (" + e.getMessage() + "): use a full JDK 25", e);
-        } finally {
-            recorder.record(new VantageObservation.Closed("", 0));
-            run.ended(HERE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // by this mark the run knows that it did not come to its end
+            throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
         }
     }
 
