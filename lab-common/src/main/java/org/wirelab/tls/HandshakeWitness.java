@@ -21,6 +21,7 @@ final class HandshakeWitness {
     private Optional<CipherSuite> suite = Optional.empty();
     private String version = "";
     private String sessionId = "";
+    private boolean resumed;
     private long lastSent = -1;
     private long lastReceived = -1;
     private int ciphers;
@@ -44,6 +45,11 @@ final class HandshakeWitness {
     /// Version and suite that ServerHello named.
     Optional<String> negotiated() {
         return suite.map(chosen -> version + ", " + chosen.name());
+    }
+
+    /// True when ServerHello took up an earlier session or a pre-shared key.
+    boolean resumed() {
+        return resumed;
     }
 
     Transcript transcript() {
@@ -202,7 +208,9 @@ final class HandshakeWitness {
             suite = Optional.of(chosen);
             version = serverHello.version();
             secrets.suiteChosen(chosen);
-            recorder.record(SuiteChosen.of(serverHello, chosen, offered, sessionId));
+            SuiteChosen settled = SuiteChosen.of(serverHello, chosen, offered, sessionId);
+            resumed = settled.resumed();
+            recorder.record(settled);
         });
     }
 

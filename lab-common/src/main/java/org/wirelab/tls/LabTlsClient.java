@@ -99,7 +99,9 @@ final class LabTlsClient extends DefaultTlsClient {
         } else if (settings.sessionTicket() && settings.versions().contains(TlsVersion.TLS12)) {
             extensions.put(ExtensionType.session_ticket, new byte[0]);
         }
-        return extensions;
+        return settings.earlier().isPresent() && settings.earlier().get() instanceof EarlierSession.Tls13 kept
+                ? new TicketAge(extensions, kept)
+                : extensions;
     }
 
     @Override

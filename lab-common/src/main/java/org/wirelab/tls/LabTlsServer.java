@@ -245,15 +245,19 @@ final class LabTlsServer extends DefaultTlsServer {
     // --- what was before ---
 
     @Override
+    @SuppressWarnings("unchecked") // Bouncy Castle's list is raw.
     public @Nullable TlsPSKExternal getExternalPSK(Vector identities) {
-        for (Object offered : identities) {
-            Bytes identity = Bytes.of(((PskIdentity) offered).getIdentity());
+        for (int i = 0; i < identities.size(); i++) {
+            Bytes identity = Bytes.of(((PskIdentity) identities.get(i)).getIdentity());
             Optional<PreSharedKey> known = settings.preSharedKeys().stream()
                     .filter(key -> key.identity().equals(identity))
                     .findFirst()
                     .or(() -> settings.sessions().flatMap(store -> store.key(identity)));
             if (known.isPresent()) {
                 chosenKey = known;
+                // the library looks the key up again in this list, as an external one, whose age is 0 (RFC 8446
+                // §4.2.11)
+                identities.set(i, new PskIdentity(identity.toArray(), 0));
                 return recording.preShared(known.get());
             }
         }

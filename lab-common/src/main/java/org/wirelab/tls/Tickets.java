@@ -1,6 +1,7 @@
 package org.wirelab.tls;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import org.bouncycastle.tls.crypto.CryptoHashAlgorithm;
 import org.bouncycastle.tls.crypto.TlsSecret;
@@ -29,10 +30,12 @@ final class Tickets {
         }
         try {
             FieldReader body = new FieldReader(message, HEADER);
-            body.bytes(4 + 4);
+            body.bytes(4); // ticket_lifetime
+            int ageAdd = body.number(4);
             Bytes nonce = body.vector(1).rest();
             Bytes ticket = body.vector(2).rest();
-            return Optional.of(new EarlierSession.Tls13(witness.secrets().suite(), key(ticket, nonce)));
+            return Optional.of(
+                    new EarlierSession.Tls13(witness.secrets().suite(), key(ticket, nonce), ageAdd, Duration.ZERO));
         } catch (FieldReader.TooShort _) {
             return Optional.empty();
         }

@@ -181,6 +181,11 @@ public final class TlsEngine {
         return witness.negotiated();
     }
 
+    /// True when the server took up the earlier session, or the pre-shared key, that was offered.
+    public boolean isResumed() {
+        return witness.resumed();
+    }
+
     /// True once the handshake is complete, also after the connection has ended.
     public boolean isOpen() {
         return open;

@@ -2,7 +2,9 @@ package org.wirelab.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -131,6 +133,25 @@ class ModesTest {
                 .isTrue();
         assertThat(second.secret(Side.CLIENT, "binder_key").formula()).contains("res binder");
         assertEverythingHolds(second);
+    }
+
+    /// RFC 8446 §4.2.11.1: in milliseconds, with the number that the server gave to hide it; modulo 2^32.
+    @Test
+    void theAgeOfATicketStandsHiddenBesideItAndTheBinderVouchesForIt() {
+        SessionStore store = new SessionStore(Clock.systemUTC());
+        HandshakePair first =
+                tls13(UnaryOperator.identity(), server -> server.keeping(store)).exchange("ping", "pong");
+        EarlierSession.Tls13 earlier =
+                (EarlierSession.Tls13) first.client.session().orElseThrow();
+        EarlierSession aged = earlier.aged(Duration.ofMillis(1234));
+        HandshakePair second = tls13(client -> client.resuming(Optional.of(aged)), server -> server.keeping(store));
+        assertThat(second.client.isResumed()).isTrue();
+        Bytes hello =
+                second.told(Side.SERVER, HandshakeMessage.class).getFirst().bytes();
+        Bytes hidden = Bytes.of(BigInteger.valueOf((1234 + earlier.ageAdd()) & 0xffffffffL), 4);
+        assertThat(hello.contains(earlier.key().identity().plus(hidden))).isTrue();
+        assertThat(second.secret(Side.SERVER, "binder").value())
+                .isEqualTo(second.secret(Side.CLIENT, "binder").value());
     }
 
     @Test

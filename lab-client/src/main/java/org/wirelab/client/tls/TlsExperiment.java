@@ -130,6 +130,11 @@ public final class TlsExperiment implements AutoCloseable {
         return engine == null ? Optional.empty() : engine.session();
     }
 
+    /// True when the server took up the session that was offered.
+    public boolean resumed() {
+        return engine != null && engine.isResumed();
+    }
+
     /// RFC 8446 §4.6.3: both sides go on under their next keys, and the words are said again.
     private CompletableFuture<String> underTheNextKeys() throws LabException, InterruptedException {
         TlsEngine side = Objects.requireNonNull(engine);

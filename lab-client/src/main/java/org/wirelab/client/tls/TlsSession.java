@@ -3,6 +3,7 @@ package org.wirelab.client.tls;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,10 +97,12 @@ public final class TlsSession {
             boolean resume,
             Optional<EmbeddedServer> server)
             throws LabException {
-        Optional<EarlierSession> session = connect(transport, remote, tls, server);
+        TlsExperiment first = connect(transport, remote, tls, server);
         if (!resume) {
             return;
         }
+        long ended = System.nanoTime();
+        Optional<EarlierSession> session = first.session();
         if (session.isEmpty()) {
             throw new LabException(
                     ExitCode.UNREACHABLE,
@@ -107,13 +110,16 @@ public final class TlsSession {
                             + " gave nothing by which its session can be resumed: neither a session id nor"
                             + " a ticket");
         }
-        connect(transport, remote, tls.resuming(session.get()), server);
+        EarlierSession earlier = session.get().aged(Duration.ofNanos(System.nanoTime() - ended));
+        if (!connect(transport, remote, tls.resuming(earlier), server).resumed()) {
+            run.say("tls.not_resumed");
+        }
     }
 
     /// One connection, from its socket to its end.
     ///
-    /// @return what a later one can resume of it
-    private Optional<EarlierSession> connect(
+    /// @return it, closed
+    private TlsExperiment connect(
             Transport transport, InetSocketAddress remote, TlsOptions tls, Optional<EmbeddedServer> server)
             throws LabException {
         run.part("tls");
@@ -122,7 +128,7 @@ public final class TlsSession {
                         run, options, "tls.capture", experiment.conversation(), experiment.local(), remote)) {
             try {
                 experiment.run();
-                return experiment.session();
+                return experiment;
             } finally {
                 // the server has seen the end a moment later, also that of a connection which failed
                 if (server.isPresent()) {
