@@ -20,6 +20,7 @@ public sealed interface Derivation
                 Derivation.Prf,
                 Derivation.Slice,
                 Derivation.TranscriptHash,
+                FieldAgreement,
                 RsaDecryption {
 
     /// The formula as the RFC writes it.
@@ -31,9 +32,8 @@ public sealed interface Derivation
     /// The value, computed with the JDK alone; empty where there is nothing to compute.
     Optional<Bytes> compute();
 
-    /// A command for a POSIX shell with openssl 3 that prints the value in lower-case hexadecimal; empty where
-    /// there
-    /// is nothing to compute.
+    /// A command for a POSIX shell with openssl 3 that prints the value in lower-case hexadecimal on a line; empty
+    /// where there is nothing to compute, or where openssl 3.0 has not got what it takes.
     Optional<String> command();
 
     /// A part of a formula that has a name there and bytes here.
@@ -66,8 +66,10 @@ public sealed interface Derivation
     /// A value that stands in a message: it is read again there.
     ///
     /// @param field as in `ClientHello.random`
-    /// @param onTheWire what stands there
-    record Field(String field, Named message, Bytes onTheWire) implements Derivation {
+    /// @param message the whole message, with its header
+    /// @param from first byte of the field, counted from 0
+    /// @param to the byte after the last
+    record Field(String field, Named message, int from, int to) implements Derivation {
         @Override
         public String formula() {
             return field;
@@ -80,12 +82,12 @@ public sealed interface Derivation
 
         @Override
         public Optional<Bytes> compute() {
-            return Optional.of(onTheWire);
+            return Optional.of(message.value.length() < to ? Bytes.EMPTY : message.value.slice(from, to));
         }
 
         @Override
         public Optional<String> command() {
-            return Optional.empty();
+            return Optional.of(Shell.slice(message.value, from, to));
         }
     }
 
@@ -154,7 +156,7 @@ public sealed interface Derivation
 
         @Override
         public Optional<String> command() {
-            return Optional.of("echo " + whole.value + " | cut -c " + (2 * from + 1) + "-" + 2 * to);
+            return Optional.of(Shell.slice(whole.value, from, to));
         }
     }
 
@@ -294,10 +296,11 @@ public sealed interface Derivation
 
         @Override
         public Optional<String> command() {
-            return Optional.of("printf %s%s\\\\n "
+            return Optional.of("echo "
                     + String.join(
                             " ",
-                            parts.stream().map(part -> part.value.toString()).toList()));
+                            parts.stream().map(part -> part.value.toString()).toList())
+                    + " | tr -d ' '");
         }
     }
 

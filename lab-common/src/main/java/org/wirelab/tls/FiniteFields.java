@@ -7,23 +7,12 @@ import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.TlsDHUtils;
 import org.bouncycastle.tls.crypto.DHGroup;
 
-/// The groups of RFC 7919 by name, and the name of a group by its prime.
+/// The name of a finite field group by its prime (RFC 7919).
 final class FiniteFields {
 
     private static final Map<String, BigInteger> PRIMES = primes();
 
     private FiniteFields() {}
-
-    /// The prime of a group; its generator is 2.
-    ///
-    /// @throws IllegalArgumentException when there is no such group
-    static BigInteger prime(String group) {
-        BigInteger prime = PRIMES.get(group);
-        if (prime == null) {
-            throw new IllegalArgumentException("no finite field group " + group);
-        }
-        return prime;
-    }
 
     /// The name of the group with this prime, or what it is where it has none.
     static String nameOf(BigInteger prime) {

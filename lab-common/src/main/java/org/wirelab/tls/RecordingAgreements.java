@@ -3,7 +3,9 @@ package org.wirelab.tls;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.bouncycastle.crypto.params.DHParameters;
 import org.bouncycastle.crypto.params.DHPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.tls.NamedGroup;
@@ -35,27 +37,39 @@ final class RecordingAgreements {
         return () -> switch (config.getNamedGroup()) {
             case NamedGroup.x25519 -> {
                 X25519 exchange = new X25519(crypto);
-                yield new Recorded(crypto, group, exchange, exchange::privateValue);
+                yield recorded(crypto, group, exchange, exchange::privateValue);
             }
             case NamedGroup.x448 -> {
                 X448 exchange = new X448(crypto);
-                yield new Recorded(crypto, group, exchange, exchange::privateValue);
+                yield recorded(crypto, group, exchange, exchange::privateValue);
             }
             default -> {
                 OnCurve exchange = new OnCurve(new BcTlsECDomain(crypto, config));
-                yield new Recorded(crypto, group, exchange, exchange::privateValue);
+                yield recorded(crypto, group, exchange, exchange::privateValue);
             }
         };
+    }
+
+    private static TlsAgreement recorded(
+            RecordingTlsCrypto crypto, String group, TlsAgreement exchange, Supplier<Bytes> privateValue) {
+        return new Recorded(
+                crypto, group, exchange, privateValue, (own, peers) -> new Agreement(group, own, peers));
     }
 
     /// RFC 7919, and groups that a server makes up (RFC 5246 §7.4.3).
     static TlsDHDomain inField(RecordingTlsCrypto crypto, TlsDHConfig config) {
         BcTlsDHDomain domain = new BcTlsDHDomain(crypto, config);
-        String group =
-                FiniteFields.nameOf(BcTlsDHDomain.getDomainParameters(config).getP());
+        DHParameters field = BcTlsDHDomain.getDomainParameters(config);
+        String group = FiniteFields.nameOf(field.getP());
         return () -> {
             InField exchange = new InField(domain);
-            return new Recorded(crypto, group, exchange, exchange::privateValue);
+            return new Recorded(
+                    crypto,
+                    group,
+                    exchange,
+                    exchange::privateValue,
+                    (own, peers) ->
+                            new FieldAgreement(group, field.getP(), field.getG(), config.isPadded(), own, peers));
         };
     }
 
@@ -72,14 +86,21 @@ final class RecordingAgreements {
         private final String group;
         private final TlsAgreement exchange;
         private final Supplier<Bytes> privateValue;
+        private final BiFunction<Named, Named, Derivation> how;
         private Named own = new Named("", Bytes.EMPTY);
         private Named peers = new Named("", Bytes.EMPTY);
 
-        Recorded(RecordingTlsCrypto crypto, String group, TlsAgreement exchange, Supplier<Bytes> privateValue) {
+        Recorded(
+                RecordingTlsCrypto crypto,
+                String group,
+                TlsAgreement exchange,
+                Supplier<Bytes> privateValue,
+                BiFunction<Named, Named, Derivation> how) {
             this.crypto = crypto;
             this.group = group;
             this.exchange = exchange;
             this.privateValue = privateValue;
+            this.how = how;
         }
 
         @Override
@@ -97,7 +118,7 @@ final class RecordingAgreements {
 
         @Override
         public TlsSecret calculateSecret() throws IOException {
-            return crypto.agreed(exchange.calculateSecret(), new Agreement(group, own, peers));
+            return crypto.agreed(exchange.calculateSecret(), how.apply(own, peers));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.wirelab.tls;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record RsaDecryption(Named encrypted, @Nullable String keyFile) implements Deriv
     @Override
     public Optional<String> command() {
         return Optional.ofNullable(keyFile)
-                .map(key -> Shell.bytes(encrypted.value()) + " | openssl pkeyutl -decrypt -inkey '" + key + "' | "
-                        + Shell.HEXADECIMAL);
+                .map(key -> Shell.bytes(encrypted.value()) + " | openssl pkeyutl -decrypt -inkey "
+                        + Shell.quoted(Path.of(key).toAbsolutePath().toString()) + " | " + Shell.HEXADECIMAL);
     }
 }

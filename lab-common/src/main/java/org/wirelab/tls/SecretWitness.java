@@ -60,13 +60,8 @@ final class SecretWitness {
 
     /// Both nonces as the engine uses them; they are read again from the hello messages.
     void nonces(Bytes clientRandom, Bytes serverRandom) {
-        nonce("client_random", "ClientHello", clientRandom, transcript.clientRandom());
-        nonce("server_random", "ServerHello", serverRandom, transcript.serverRandom());
-    }
-
-    private void nonce(String name, String message, Bytes used, Bytes onTheWire) {
-        Derivation derivation = new Derivation.Field(message + ".random", new Named(message, onTheWire), onTheWire);
-        record(name, used, derivation, List.of());
+        record("client_random", clientRandom, transcript.random("ClientHello"), List.of());
+        record("server_random", serverRandom, transcript.random("ServerHello"), List.of());
     }
 
     /// The client's side of RSA key transport (RFC 5246 §7.4.7.1).

@@ -106,19 +106,17 @@ final class Transcript {
     }
 
     Bytes clientRandom() {
-        return random("ClientHello");
+        return random("ClientHello").compute().orElse(Bytes.EMPTY);
     }
 
     Bytes serverRandom() {
-        return random("ServerHello");
+        return random("ServerHello").compute().orElse(Bytes.EMPTY);
     }
 
     /// RFC 5246 §7.4.1.2: version (2 bytes) and random (32 bytes) begin both hello messages.
-    private Bytes random(String name) {
-        return first(name)
-                .filter(hello -> hello.length() >= RANDOM_OFFSET + RANDOM_LENGTH)
-                .map(hello -> hello.slice(RANDOM_OFFSET, RANDOM_OFFSET + RANDOM_LENGTH))
-                .orElse(Bytes.EMPTY);
+    Derivation random(String name) {
+        Derivation.Named hello = new Derivation.Named(name, first(name).orElse(Bytes.EMPTY));
+        return new Derivation.Field(name + ".random", hello, RANDOM_OFFSET, RANDOM_OFFSET + RANDOM_LENGTH);
     }
 
     /// The message of this name, whole; empty before it has passed.
