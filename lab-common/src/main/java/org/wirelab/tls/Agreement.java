@@ -41,8 +41,8 @@ record Agreement(String group, Named own, Named peers) implements Derivation {
             KeyFactory factory = KeyFactory.getInstance(algorithm);
             PrivateKey privateKey = factory.generatePrivate(
                     new PKCS8EncodedKeySpec(privateKey(identifier).toArray()));
-            PublicKey publicKey =
-                    factory.generatePublic(new X509EncodedKeySpec(publicKey(identifier).toArray()));
+            PublicKey publicKey = factory.generatePublic(
+                    new X509EncodedKeySpec(publicKey(identifier).toArray()));
             KeyAgreement agreement = KeyAgreement.getInstance(montgomery() ? "XDH" : "ECDH");
             agreement.init(privateKey);
             agreement.doPhase(publicKey, true);

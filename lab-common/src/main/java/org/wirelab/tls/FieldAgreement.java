@@ -12,8 +12,7 @@ import java.util.Optional;
 /// @param prime `p`
 /// @param generator `g`, which the computation needs no more
 /// @param padded true in TLS 1.3, where the secret is as long as the prime; TLS 1.2 leaves zeros in front away
-record FieldAgreement(
-        String group, BigInteger prime, BigInteger generator, boolean padded, Named own, Named peers)
+record FieldAgreement(String group, BigInteger prime, BigInteger generator, boolean padded, Named own, Named peers)
         implements Derivation {
 
     @Override
@@ -37,10 +36,8 @@ record FieldAgreement(
     public Optional<String> command() {
         // PKCS #3: dhKeyAgreement with p and g; both keys are whole numbers
         Bytes identifier = Der.sequence(
-                Der.objectIdentifier("2a864886f70d010301"),
-                Der.sequence(Der.integer(prime), Der.integer(generator)));
-        Bytes privateKey =
-                Der.sequence(Der.integer(0), identifier, Der.octetString(Der.integer(number(own))));
+                Der.objectIdentifier("2a864886f70d010301"), Der.sequence(Der.integer(prime), Der.integer(generator)));
+        Bytes privateKey = Der.sequence(Der.integer(0), identifier, Der.octetString(Der.integer(number(own))));
         Bytes publicKey = Der.sequence(identifier, Der.bitString(Der.integer(number(peers))));
         return Optional.of(Shell.agreement(privateKey, publicKey, "-pkeyopt dh_pad:" + (padded ? 1 : 0)));
     }

@@ -52,8 +52,7 @@ final class RecordingAgreements {
 
     private static TlsAgreement recorded(
             RecordingTlsCrypto crypto, String group, TlsAgreement exchange, Supplier<Bytes> privateValue) {
-        return new Recorded(
-                crypto, group, exchange, privateValue, (own, peers) -> new Agreement(group, own, peers));
+        return new Recorded(crypto, group, exchange, privateValue, (own, peers) -> new Agreement(group, own, peers));
     }
 
     /// RFC 7919, and groups that a server makes up (RFC 5246 §7.4.3).

@@ -47,11 +47,13 @@ class KeyDerivationVectorsTest {
         assertThat(derivation.compute()).contains(output);
     }
 
-    /// The two functions of the key schedule have names of their own, which the lab uses where it expects a Finished.
+    /// The two functions of the key schedule have names of their own, which the lab uses where it expects a
+    /// Finished.
     @Test
     void theNamedFunctionsOfTls12GiveTheKnownAnswers() {
         Vector master = TLS12.get(0);
-        assertThat(new KeySchedule(master.hash()).masterSecret(master.bytes("hexsecret"), seed(master, 0), seed(master, 1)))
+        assertThat(new KeySchedule(master.hash())
+                        .masterSecret(master.bytes("hexsecret"), seed(master, 0), seed(master, 1)))
                 .isEqualTo(master.output().orElseThrow());
         Vector block = TLS12.get(1);
         assertThat(new KeySchedule(block.hash())
@@ -93,8 +95,7 @@ class KeyDerivationVectorsTest {
                         vector.output().orElseThrow().length());
             case "EXTRACT_ONLY" -> {
                 Bytes salt = vector.has("hexsalt") ? vector.bytes("hexsalt") : hkdf.zeros();
-                Bytes derived =
-                        label.isEmpty() ? salt : hkdf.deriveSecret(salt, label, hkdf.digest(Bytes.EMPTY));
+                Bytes derived = label.isEmpty() ? salt : hkdf.deriveSecret(salt, label, hkdf.digest(Bytes.EMPTY));
                 yield new Derivation.Extract(hash, new Named("salt", derived), new Named("key", key));
             }
             default -> throw new AssertionError(vector + " has a mode that TLS does not");

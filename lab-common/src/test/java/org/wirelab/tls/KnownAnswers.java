@@ -90,8 +90,8 @@ final class KnownAnswers {
                     .map(field -> field.getValue().split(":", 2))
                     .map(pair -> Map.entry(pair[0], pair[1]))
                     .toList();
-            boolean error = paragraph.fields.stream()
-                    .anyMatch(field -> field.getKey().equals("Result"));
+            boolean error =
+                    paragraph.fields.stream().anyMatch(field -> field.getKey().equals("Result"));
             Optional<Bytes> output = paragraph.fields.stream()
                     .filter(field -> !error && field.getKey().equals("Output"))
                     .map(field -> Bytes.parse(field.getValue()))
@@ -131,9 +131,7 @@ final class KnownAnswers {
                         .getLast()
                         .steps()
                         .add(new Step(
-                                line.startsWith("client"),
-                                line.substring("client: ".length()),
-                                new LinkedHashMap<>()));
+                                line.startsWith("client"), line.substring("client: ".length()), new LinkedHashMap<>()));
             } else if (line.startsWith("  ")) {
                 String[] pair = line.strip().split(" = ?", 2);
                 handshakes.getLast().steps().getLast().values().put(pair[0], Bytes.parse(pair[1].strip()));
@@ -145,8 +143,7 @@ final class KnownAnswers {
     private static List<String> lines(String file) {
         try (InputStream resource =
                         Objects.requireNonNull(KnownAnswers.class.getResourceAsStream("vectors/" + file), file);
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+                BufferedReader reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,7 +2,6 @@ package org.wirelab.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,9 +125,7 @@ final class Rfc8448Walk {
 
     private Agreement agreement(String own, String peer) {
         return new Agreement(
-                group,
-                new Named("private", privateValues.get(own)),
-                new Named("public", publicValues.get(peer)));
+                group, new Named("private", privateValues.get(own)), new Named("public", publicValues.get(peer)));
     }
 
     private void derive(Step step) {
@@ -148,7 +145,8 @@ final class Rfc8448Walk {
         Bytes value = step.value(expanded);
         Bytes context = label.equals("key") || label.equals("iv") ? Bytes.EMPTY : step.value("hash");
         assertThat(secrets.value(parent)).as("%s of %s", parent, step).isEqualTo(step.value(prk));
-        String name = secrets.expanded(HASH, new Named(parent, secrets.value(parent)), label, context, value.length(), value);
+        String name =
+                secrets.expanded(HASH, new Named(parent, secrets.value(parent)), label, context, value.length(), value);
         assertThat(Hkdf.hkdfLabel(label, context, value.length()))
                 .as("HkdfLabel of %s", step)
                 .isEqualTo(step.value(info));
@@ -192,7 +190,11 @@ final class Rfc8448Walk {
         String base = binder ? "binder_key" : side(step) + "_handshake_traffic_secret";
         String key = expand(step, base, "finished", "PRK", "info", "expanded");
         Bytes value = step.value("finished");
-        secrets.authenticated(HASH, new Named(key, step.value("expanded")), step.values().getOrDefault("binder hash", Bytes.EMPTY), value);
+        secrets.authenticated(
+                HASH,
+                new Named(key, step.value("expanded")),
+                step.values().getOrDefault("binder hash", Bytes.EMPTY),
+                value);
         reproduced(step, value);
         if (binder) {
             // RFC 8446 §4.2.11: the list of binders with its length (2 bytes), each binder with its own (1 byte)
@@ -205,7 +207,9 @@ final class Rfc8448Walk {
     private void reproduced(Step step, Bytes value) {
         DerivedSecret last = told.getLast();
         assertThat(last.value()).isEqualTo(value);
-        assertThat(last.holds()).as("%s: %s = %s", step, last.name(), last.formula()).isTrue();
+        assertThat(last.holds())
+                .as("%s: %s = %s", step, last.name(), last.formula())
+                .isTrue();
         reproduced++;
     }
 

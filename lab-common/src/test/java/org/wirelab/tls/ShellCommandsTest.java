@@ -32,7 +32,8 @@ class ShellCommandsTest {
 
     private static final UnaryOperator<ServerSettings> AS_IT_IS = UnaryOperator.identity();
 
-    /// What nobody can compute from what is shown: drawn at random, sent by the other side, kept from before; and what
+    /// What nobody can compute from what is shown: drawn at random, sent by the other side, kept from before; and
+    /// what
     /// openssl 3.0 has no function for.
     private static final Set<String> WITHOUT_COMMAND = Set.of(
             "pre_master_secret = client_version + 46 random bytes",
@@ -59,9 +60,11 @@ class ShellCommandsTest {
                 tls12OnCurve("secp256r1"),
                 tls12OnCurve("secp384r1"),
                 mode("session id", ShellCommandsTest::resumedById),
-                mode("client certificate, TLS 1.2", () -> HandshakePair.of(
-                        client -> client.withIdentity(Optional.of(TestPki.LAB.client())),
-                        server -> askingForOne(server))),
+                mode(
+                        "client certificate, TLS 1.2",
+                        () -> HandshakePair.of(
+                                client -> client.withIdentity(Optional.of(TestPki.LAB.client())),
+                                server -> askingForOne(server))),
                 tls13("TLS_AES_128_GCM_SHA256"),
                 tls13("TLS_AES_256_GCM_SHA384"),
                 tls13("TLS_CHACHA20_POLY1305_SHA256"),
@@ -70,15 +73,19 @@ class ShellCommandsTest {
                 tls13By("x448"),
                 tls13By("ffdhe2048"),
                 tls13By("X25519MLKEM768"),
-                mode("HelloRetryRequest", () -> tls13(
-                        client -> client.agreeingBy(List.of("x25519", "secp256r1"))
-                                .sharing(List.of("x25519")),
-                        server -> server.agreeingBy(List.of("secp256r1")))),
+                mode(
+                        "HelloRetryRequest",
+                        () -> tls13(
+                                client -> client.agreeingBy(List.of("x25519", "secp256r1"))
+                                        .sharing(List.of("x25519")),
+                                server -> server.agreeingBy(List.of("secp256r1")))),
                 mode("external key", ShellCommandsTest::withExternalKey),
                 mode("ticket", ShellCommandsTest::resumedByTicket),
-                mode("client certificate, TLS 1.3", () -> tls13(
-                        client -> client.withIdentity(Optional.of(TestPki.LAB.client())),
-                        server -> askingForOne(server))));
+                mode(
+                        "client certificate, TLS 1.3",
+                        () -> tls13(
+                                client -> client.withIdentity(Optional.of(TestPki.LAB.client())),
+                                server -> askingForOne(server))));
     }
 
     @ParameterizedTest
@@ -118,7 +125,8 @@ class ShellCommandsTest {
         }
     }
 
-    /// RFC 5246 §8.1.2 leaves zeros in front of the secret away, RFC 8446 §7.4.1 keeps them; the difference shows once
+    /// RFC 5246 §8.1.2 leaves zeros in front of the secret away, RFC 8446 §7.4.1 keeps them; the difference shows
+    /// once
     /// in 256 handshakes.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -140,7 +148,8 @@ class ShellCommandsTest {
         Bytes secret = agreement.compute().orElseThrow();
         assertThat(secret.length() == octets).isEqualTo(padded);
         assertThat(secret.at(0) == 0).isEqualTo(padded);
-        assertEveryCommandPrintsItsValue("sh", List.of(DerivedSecret.of("shared_secret", secret, agreement, List.of())));
+        assertEveryCommandPrintsItsValue(
+                "sh", List.of(DerivedSecret.of("shared_secret", secret, agreement, List.of())));
     }
 
     private static List<DerivedSecret> valuesOf(HandshakePair pair) {
@@ -159,7 +168,8 @@ class ShellCommandsTest {
                 .allMatch(WITHOUT_COMMAND::contains);
         List<DerivedSecret> computed =
                 values.stream().filter(value -> value.command() != null).toList();
-        List<String> printed = run(program, computed.stream().map(DerivedSecret::command).toList());
+        List<String> printed =
+                run(program, computed.stream().map(DerivedSecret::command).toList());
         assertThat(printed).hasSameSizeAs(computed);
         for (int i = 0; i < printed.size(); i++) {
             DerivedSecret value = computed.get(i);
@@ -173,7 +183,9 @@ class ShellCommandsTest {
     /// All of them in one shell: what each prints, a line each.
     private List<String> run(Path shell, List<String> commands) throws IOException, InterruptedException {
         Path script = folder.resolve("commands");
-        Files.write(script, commands.stream().map(command -> "echo \"$(" + command + ")\"").toList());
+        Files.write(
+                script,
+                commands.stream().map(command -> "echo \"$(" + command + ")\"").toList());
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(shell.toString(), script.toString())
                 .directory(folder.toFile())
@@ -192,21 +204,27 @@ class ShellCommandsTest {
     }
 
     private static Arguments tls12(String suite, boolean extendedMasterSecret) {
-        return mode(suite, () -> HandshakePair.of(
-                client -> client.offering(Suites.named(suite)).withExtensions(extendedMasterSecret, true),
-                server -> server.proving(TestPki.LAB.both())));
+        return mode(
+                suite,
+                () -> HandshakePair.of(
+                        client -> client.offering(Suites.named(suite)).withExtensions(extendedMasterSecret, true),
+                        server -> server.proving(TestPki.LAB.both())));
     }
 
     private static Arguments tls12OnCurve(String group) {
-        return mode("TLS 1.2 by " + group, () -> HandshakePair.of(
-                client -> client.offering(Suites.named("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"))
-                        .agreeingBy(List.of(group)),
-                AS_IT_IS));
+        return mode(
+                "TLS 1.2 by " + group,
+                () -> HandshakePair.of(
+                        client -> client.offering(Suites.named("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"))
+                                .agreeingBy(List.of(group)),
+                        AS_IT_IS));
     }
 
     private static Arguments tls13(String suite) {
-        return mode(suite, () -> HandshakePair.of(
-                client -> client.speaking(TlsVersion.TLS13).offering(Suites.named(suite)), AS_IT_IS));
+        return mode(
+                suite,
+                () -> HandshakePair.of(
+                        client -> client.speaking(TlsVersion.TLS13).offering(Suites.named(suite)), AS_IT_IS));
     }
 
     private static Arguments tls13By(String group) {
@@ -222,8 +240,7 @@ class ShellCommandsTest {
 
     private static ServerSettings askingForOne(ServerSettings server) {
         return server.asking(new ClientAuthentication(
-                ClientAuthentication.Demand.REQUIRE,
-                PkixTrust.ofClients(TestPki.LAB.anchors(), Clock.systemUTC())));
+                ClientAuthentication.Demand.REQUIRE, PkixTrust.ofClients(TestPki.LAB.anchors(), Clock.systemUTC())));
     }
 
     private static HandshakePair withExternalKey() {
