@@ -18,6 +18,7 @@ import org.wirelab.tcp.scenario.ScenarioFlows;
 import org.wirelab.tcp.scenario.ScenarioObservation;
 import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.TlsObservation;
+import org.wirelab.tls.offline.OfflineObservation;
 import org.wirelab.tls.record.RecordObservation;
 
 /// The protocols of this lab: the one place where a new one is added.
@@ -31,6 +32,7 @@ public final class Protocols {
             CryptoObservation.class,
             TlsObservation.class,
             RecordObservation.class,
+            OfflineObservation.class,
             DnsObservation.class,
             LinkObservation.class,
             ReadObservation.class,

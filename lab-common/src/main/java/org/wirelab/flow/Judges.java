@@ -82,8 +82,8 @@ public final class Judges {
             return List.of();
         }
         Bench bench = benches.computeIfAbsent(entry.conversation(), _ -> new Bench(flowsOfPart));
-        if (entry.observation() instanceof RunObservation.ConversationExpected) {
-            expect(entry.conversation(), bench);
+        if (entry.observation() instanceof RunObservation.ConversationExpected expected) {
+            expect(entry.conversation(), bench, expected.topics());
             return List.of();
         }
         if (entry.observation() instanceof VantageObservation) {
@@ -175,9 +175,10 @@ public final class Judges {
         return certain;
     }
 
-    private void expect(Conversation conversation, Bench bench) {
+    private void expect(Conversation conversation, Bench bench, @Nullable List<String> topics) {
         for (Flow flow : bench.flows) {
-            if (!bench.judges.containsKey(flow.id())) {
+            boolean meant = topics == null || topics.stream().anyMatch(topic -> isAbout(flow, topic));
+            if (meant && !bench.judges.containsKey(flow.id())) {
                 appoint(flow, conversation, bench);
             }
         }

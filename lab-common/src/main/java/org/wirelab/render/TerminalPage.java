@@ -25,6 +25,7 @@ import org.wirelab.trace.Frame;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Sample;
+import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.TakenApart;
 import org.wirelab.trace.VantageObservation;
@@ -60,6 +61,7 @@ public final class TerminalPage implements RunListener {
     private final Map<String, Long> lastSamples = new HashMap<>();
     private Optional<Conversation> shown = Optional.empty();
     private Optional<String> topic = Optional.empty();
+    private List<String> topics = List.of();
 
     /// A page on this output, which stays open.
     public TerminalPage(PrintWriter out, Style style, Wording wording, Detail detail) {
@@ -74,8 +76,11 @@ public final class TerminalPage implements RunListener {
     @Override
     public void entry(Entry entry) {
         switch (entry.observation()) {
-            case RunObservation.Part(List<String> topics) ->
-                topic = topics.stream().findFirst();
+            case RunObservation.Part(List<String> about) -> {
+                topics = about;
+                topic = about.stream().findFirst();
+            }
+            case VantageObservation.Opened _ when isReadFromPackets(entry) -> {} // no further witness
             case VantageObservation.Opened _ ->
                 watched.computeIfAbsent(entry.conversation(), _ -> new LinkedHashSet<>())
                         .add(entry.vantage().source());
@@ -170,10 +175,19 @@ public final class TerminalPage implements RunListener {
         return drawable && isOfTheTopic(entry) && isNew(entry);
     }
 
-    /// The observations of the topic's protocol, and what befell its packets on the emulated link.
+    /// What was read out of the packets of a capture, such as the messages of TLS.
+    private static boolean isReadFromPackets(Entry entry) {
+        return entry.vantage().side() == Side.LINK
+                && entry.vantage().source() != Source.LINK
+                && entry.vantage().source() != Source.CAPTURE;
+    }
+
+    /// The observations of the topic's protocol, what was read out of its packets, and what befell them on the
+    /// emulated link.
     private boolean isOfTheTopic(Entry entry) {
         String kind = Kinds.nameOf(entry.observation().getClass());
         return entry.vantage().source() == Source.LINK
+                || (isReadFromPackets(entry) && topics.stream().anyMatch(about -> kind.startsWith(about + ".")))
                 || topic.map(about -> about.replaceFirst("\\..*", "") + ".")
                         .filter(family -> !kind.startsWith(family))
                         .isEmpty();

@@ -31,6 +31,7 @@ public final class Texts {
             "crypto",
             "tls",
             "record",
+            "offline",
             "dns",
             "capture",
             "read",

@@ -1,6 +1,7 @@
 package org.wirelab.trace;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a run says of itself, so that a saved run is judged and shown as it was: where a part begins, where a
 /// conversation is over.
@@ -22,9 +23,25 @@ public sealed interface RunObservation extends Observation {
         }
     }
 
-    /// The conversation is about to begin: every flow of its part judges it, even if nothing of it is ever seen.
+    /// The conversation is about to begin: these flows judge it, even if nothing of it is ever seen.
+    ///
+    /// @param topics the first words of the flows' ids; null for every flow of its part
     @Kind("run.conversation_expected")
-    record ConversationExpected() implements RunObservation {}
+    record ConversationExpected(@Nullable List<String> topics) implements RunObservation {
+        public ConversationExpected {
+            topics = topics == null ? null : List.copyOf(topics);
+        }
+
+        /// Every flow of its part judges it.
+        public ConversationExpected() {
+            this(null);
+        }
+
+        /// Flows about these topics judge it; the others of its part do when it shows something that they know.
+        public static ConversationExpected about(String... topics) {
+            return new ConversationExpected(List.of(topics));
+        }
+    }
 
     /// The conversation is over and its vantages are closed: what has not been seen of it will not be.
     @Kind("run.conversation_ended")

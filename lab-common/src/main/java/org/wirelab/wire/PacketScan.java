@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// A reusable view on one frame after the other that finds IP and TCP without making an object for a frame.
 ///
@@ -182,6 +183,19 @@ public final class PacketScan {
     /// Octets of data that the capture kept; they begin at [#transportAt()] + [#headerLength()].
     public int keptPayload() {
         return Math.max(0, Math.min(payloadLength, end - tcpAt - headerLength));
+    }
+
+    /// One octet of the data that the capture kept, 0 to 255.
+    ///
+    /// @param index from 0 to [#keptPayload()] - 1
+    public int payload(int index) {
+        return frame[tcpAt + headerLength + Objects.checkIndex(index, keptPayload())] & 0xff;
+    }
+
+    /// A copy of the data that the capture kept.
+    public byte[] payload() {
+        int at = tcpAt + headerLength;
+        return Arrays.copyOfRange(frame, at, at + keptPayload());
     }
 
     /// The sender's address: a new object.

@@ -372,7 +372,7 @@ class CapturedTlsTest {
         Reading reading = new Reading(wire.logged());
         reading.octets(true, wire.up.toByteArray());
         reading.tls.end(true);
-        assertThat(reading.tls.blindness()).contains(new Opening(false, "offline.one_way", List.of("server")));
+        assertThat(reading.tls.blindness()).contains(new Opening(false, "offline.one_way.server", List.of()));
     }
 
     @Test
@@ -385,7 +385,7 @@ class CapturedTlsTest {
         reading.octets(false, Arrays.copyOf(down, down.length - lastRecord(down)));
         reading.tls.gap(false, false);
         reading.tls.end(true);
-        assertThat(reading.tls.blindness().map(Opening::reason)).contains("offline.gap");
+        assertThat(reading.tls.blindness().map(Opening::reason)).contains("offline.gap.server");
         assertThat(reading.opening().opened()).isTrue();
         assertThat(reading.told(ApplicationData.class)).hasSize(2);
     }
@@ -395,7 +395,7 @@ class CapturedTlsTest {
         Reading reading = new Reading(Secrets.none());
         reading.octets(true, "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         reading.tls.end(true);
-        assertThat(reading.tls.blindness()).contains(new Opening(false, "offline.foreign", List.of("client", "0")));
+        assertThat(reading.tls.blindness()).contains(new Opening(false, "offline.foreign.client", List.of("0")));
         assertThat(Optional.of(reading.seen)).contains(List.of());
     }
 }

@@ -11,6 +11,7 @@ import org.wirelab.tcp.analysis.AnalysedConnection;
 import org.wirelab.tcp.analysis.AnalysisFlag;
 import org.wirelab.tcp.analysis.HalfConnection;
 import org.wirelab.text.Texts;
+import org.wirelab.tls.offline.CapturedSession;
 
 /// One connection in two lines or three: number, who, when; how much each way, how it opened and closed; what was
 /// remarkable.
@@ -27,12 +28,16 @@ final class ConnectionLines {
         this.texts = texts;
     }
 
+    /// @param session its TLS, where it speaks that
     /// @param zero the time that the capture begins, in nanoseconds since 1970 UTC
-    List<String> of(AnalysedConnection connection, long zero) {
+    List<String> of(AnalysedConnection connection, Optional<CapturedSession> session, long zero) {
         List<String> lines = new ArrayList<>(who(connection, zero));
         String detail = " ".repeat(INDENT);
         Columns.wrapped(style.plain(course(connection)), style.width() - INDENT)
                 .forEach(line -> lines.add(detail + line));
+        session.map(this::tls)
+                .ifPresent(text -> Columns.wrapped(style.plain(text), style.width() - INDENT)
+                        .forEach(line -> lines.add(detail + line)));
         remarkable(connection)
                 .ifPresent(text -> Columns.wrapped(style.plain(text), style.width() - INDENT)
                         .forEach(line -> lines.add(detail + style.attention(line))));
@@ -79,6 +84,11 @@ final class ConnectionLines {
         parts.add(texts.get("read.opening." + connection.opening().label()));
         parts.add(closing(connection));
         return String.join(" · ", parts);
+    }
+
+    private String tls(CapturedSession session) {
+        return session.title() + " · "
+                + texts.format(session.reason(), session.arguments().toArray());
     }
 
     private String amount(HalfConnection end) {

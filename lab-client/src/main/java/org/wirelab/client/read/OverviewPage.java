@@ -6,9 +6,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +18,8 @@ import org.wirelab.render.Columns;
 import org.wirelab.render.Style;
 import org.wirelab.render.TerminalPage.Detail;
 import org.wirelab.tcp.analysis.AnalysedConnection;
+import org.wirelab.tls.offline.CapturedSession;
+import org.wirelab.tls.offline.KeyLog;
 import org.wirelab.text.Texts;
 import org.wirelab.wire.CaptureBlock;
 
@@ -28,6 +32,7 @@ final class OverviewPage {
 
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT);
+    private static final int SESSIONS_KEPT = 10_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final PrintWriter out;
@@ -36,6 +41,16 @@ final class OverviewPage {
     private final Detail detail;
     private final ConnectionLines lines;
     private final Set<Long> listed = new HashSet<>();
+
+    /// Those of the connections that may still be listed as the largest or the strangest: of the latest.
+    private final Map<Long, CapturedSession> sessions = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, CapturedSession> eldest) {
+            return size() > SESSIONS_KEPT;
+        }
+    };
     private long rows;
     private long zero;
 
@@ -53,7 +68,10 @@ final class OverviewPage {
     }
 
     /// A connection of which nothing more is expected.
-    void row(AnalysedConnection connection) {
+    ///
+    /// @param session its TLS, where it speaks that
+    void row(AnalysedConnection connection, Optional<CapturedSession> session) {
+        session.ifPresent(tls -> sessions.put(connection.number(), tls));
         if (detail == Detail.QUIET) {
             return;
         }
@@ -81,7 +99,7 @@ final class OverviewPage {
     }
 
     /// The whole in numbers, and what is to be known of the capture itself.
-    void totals(Reading reading, String name, ReadRequest request) {
+    void totals(Reading reading, TlsTotals tls, String name, ReadRequest request) {
         ConnectionFilter filter = request.filter();
         CaptureAccount account = reading.account();
         Overview overview = reading.overview();
@@ -103,6 +121,9 @@ final class OverviewPage {
             boolean others = filter.selects() && reading.connections() > 0;
             say(others ? "read.none.selected" : "read.none", Amount.number(reading.connections()));
         }
+        if (tls.sessions() > 0) {
+            tls(tls);
+        }
         if (detail != Detail.QUIET) {
             contents(account);
         }
@@ -110,16 +131,40 @@ final class OverviewPage {
             say("read.total.interfaces", String.join(", ", account.interfaces()));
         }
         flaws(account, overview, reading.letGo());
+        flaws(request.secrets().keyLog());
         out.flush();
     }
 
+    private void tls(TlsTotals tls) {
+        say(
+                "read.total.tls",
+                Amount.number(tls.sessions()),
+                counted(tls.versions(), Function.identity()),
+                Amount.number(tls.opened()));
+        tls.reasons()
+                .forEach((reason, count) -> say(
+                        "read.total.tls.closed",
+                        Amount.number(count),
+                        texts.format(reason, tls.example(reason).arguments().toArray())));
+    }
+
+    /// What cannot be used of the secrets that were given.
+    void flaws(KeyLog keyLog) {
+        keyLog.problems().forEach(problem -> say("read.keylog.bad", problem));
+        long more = keyLog.badLines() - keyLog.problems().size();
+        if (more > 0) {
+            say("read.keylog.more", Amount.number(more));
+        }
+    }
+
     /// One connection that was shown in full, in sum.
-    void one(Reading reading, Measured measured) {
+    void one(Reading reading, Measured measured, ReadRequest request) {
         zero = reading.account().firstNanos();
         out.println();
         reading.overview().largest().forEach(this::print);
         measured(measured);
         flaws(reading.account(), reading.overview(), reading.letGo());
+        flaws(request.secrets().keyLog());
         out.flush();
     }
 
@@ -227,7 +272,8 @@ final class OverviewPage {
     }
 
     private void print(AnalysedConnection connection) {
-        lines.of(connection, zero).forEach(out::println);
+        lines.of(connection, Optional.ofNullable(sessions.get(connection.number())), zero)
+                .forEach(out::println);
         out.flush();
     }
 

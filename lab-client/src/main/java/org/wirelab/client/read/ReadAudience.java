@@ -1,10 +1,12 @@
 package org.wirelab.client.read;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.flow.Flow;
 import org.wirelab.run.ExitCode;
@@ -16,6 +18,8 @@ import org.wirelab.run.Summary;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.tcp.analysis.AnalysedConnection;
 import org.wirelab.tcp.analysis.PacketAnalysis;
+import org.wirelab.tls.TlsFlows;
+import org.wirelab.tls.offline.CapturedSession;
 import org.wirelab.wire.CaptureBlock;
 import org.wirelab.wire.CapturedFrame;
 import org.wirelab.wire.PacketScan;
@@ -34,6 +38,8 @@ final class ReadAudience implements Reading.Audience {
     private final Runnable beforePrinting;
     private final Measured measured = new Measured();
     private final CaptureAccount account;
+    private final TlsSessions tls;
+    private final TlsTotals totals = new TlsTotals();
     private @Nullable Hearing hearing;
     private @Nullable Testimony testimony;
     private @Nullable AnalysedConnection theOne;
@@ -61,6 +67,7 @@ final class ReadAudience implements Reading.Audience {
         this.page = page;
         this.onConnection = onConnection;
         this.beforePrinting = beforePrinting;
+        this.tls = new TlsSessions(request.secrets(), listeners.isEmpty(), request.mostKnown());
     }
 
     @Override
@@ -77,8 +84,20 @@ final class ReadAudience implements Reading.Audience {
     }
 
     @Override
+    public void secrets(CaptureBlock.Secrets secrets) {
+        if (secrets.type() == CaptureBlock.Secrets.TLS_KEY_LOG) {
+            String lines = new String(secrets.data().toArray(), StandardCharsets.ISO_8859_1);
+            request.secrets().keyLog().add(lines, "the secrets in " + request.capture());
+        }
+    }
+
+    @Override
     public void segment(CapturedFrame frame, PacketScan scan, PacketAnalysis analysis) {
-        if (testimony != null) {
+        if (testimony == null) {
+            if (request.filter().wants(analysis.connection())) {
+                tls.segment(scan, analysis, _ -> {});
+            }
+        } else {
             testimony.segment(frame, scan, analysis);
             if (request.filter().number().isPresent()
                     && request.filter().number().getAsLong()
@@ -90,18 +109,28 @@ final class ReadAudience implements Reading.Audience {
 
     @Override
     public void closed(AnalysedConnection connection, Parting why) {
-        if (page.isPresent()) {
-            beforePrinting.run();
-            page.get().row(connection);
-        }
         if (testimony == null) {
+            row(connection, tls.ended(connection, why == Parting.CLOSED, _ -> {}).map(TlsConversation::session));
             return;
         }
         if (why == Parting.CLOSED && request.filter().number().isPresent()) {
             theOne = connection; // the file may say at its end that packets were dropped: it is judged then
         } else {
-            testimony.closed(connection, why);
+            row(connection, testimony.closed(connection, why));
         }
+    }
+
+    private void row(AnalysedConnection connection, Optional<CapturedSession> session) {
+        page.ifPresent(rows -> {
+            beforePrinting.run();
+            rows.row(connection, session);
+        });
+        session.ifPresent(totals::add);
+    }
+
+    /// The TLS sessions in sum.
+    TlsTotals tls() {
+        return totals;
     }
 
     @Override
@@ -139,7 +168,7 @@ final class ReadAudience implements Reading.Audience {
         }
         Testimony last = testimony == null ? open("", 0) : testimony; // a capture without packets
         if (theOne != null) {
-            last.closed(theOne, Parting.CLOSED);
+            row(theOne, last.closed(theOne, Parting.CLOSED));
         }
         last.ends(totals);
         Hearing all = Objects.requireNonNull(hearing);
@@ -152,13 +181,15 @@ final class ReadAudience implements Reading.Audience {
     private Testimony open(String interfaceName, long epochNanos) {
         Instant started = Instant.ofEpochSecond(
                 Math.floorDiv(epochNanos, NANOS_PER_SECOND), Math.floorMod(epochNanos, NANOS_PER_SECOND));
-        List<Flow> flows = TcpFlows.ALL;
+        List<Flow> flows = Stream.of(TcpFlows.ALL, TlsFlows.ALL)
+                .flatMap(List::stream)
+                .toList();
         RunHeader header = new RunHeader(
                 id, "read", started, language, flows.stream().map(Flow::id).toList());
         Hearing opened = new Hearing(header, flows, listeners);
         opened.begin();
         Testimony begun = new Testimony(
-                opened, request.filter(), account, request.mostKnown(), request.mostJudged(), !request.json());
+                opened, request.filter(), account, tls, request.mostKnown(), request.mostJudged(), !request.json());
         begun.begins(interfaceName, epochNanos);
         hearing = opened;
         testimony = begun;

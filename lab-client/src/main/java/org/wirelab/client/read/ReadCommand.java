@@ -1,6 +1,7 @@
 package org.wirelab.client.read;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `lab read CAPTURE`: somebody's pcap or pcapng, its TCP connections analysed and held against the notes.
+/// `lab read CAPTURE`: somebody's pcap or pcapng, its TCP connections analysed, its TLS opened where somebody has the
+/// secrets, both held against the notes.
 @Command(
         name = "read",
         description =
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "  lab read trace.pcapng --port 443            those with a port; --host 192.0.2.1 with an address",
             "  lab read trace.pcapng -o out                written again, the findings as comments on its packets",
             "  lab read trace.pcapng --json                segments, analysis and findings as JSON lines",
+            "  lab read trace.pcapng --keylog keys.log     its TLS opened; --server-key FILE: with the server's key",
             "  sudo tcpdump -U -w - tcp | lab read -       from a pipe, while it is captured",
             "",
             "Exit codes: 0 read, and no sentence contradicted or missing where any was judged (--conversation, --json,",
@@ -73,6 +76,18 @@ public final class ReadCommand implements Callable<Integer> {
                     + " judged). The quietest is let go when there are more.")
     private @Nullable Integer open;
 
+    @Option(
+            names = "--keylog",
+            paramLabel = "FILE",
+            description = "Open TLS with this key log (SSLKEYLOGFILE), beside the secrets that the capture brings.")
+    private List<Path> keyLogs = List.of();
+
+    @Option(
+            names = "--server-key",
+            paramLabel = "FILE",
+            description = "Open TLS with the private RSA key of the server (PEM): where RSA transports the PMS.")
+    private List<Path> serverKeys = List.of();
+
     @Override
     public Integer call() throws LabException {
         if (open != null && open < 1) {
@@ -85,7 +100,8 @@ public final class ReadCommand implements Callable<Integer> {
                 conversation != null,
                 output.json(),
                 Optional.ofNullable(folder),
-                open == null ? 0 : open);
+                open == null ? 0 : open,
+                SecretFiles.read(keyLogs, serverKeys));
         return new ReadSession(request, output).run();
     }
 }

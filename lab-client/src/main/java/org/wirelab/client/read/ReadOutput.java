@@ -15,6 +15,10 @@ import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
 import org.wirelab.run.Wording;
 import org.wirelab.tcp.Segment;
+import org.wirelab.tls.ApplicationData;
+import org.wirelab.tls.ProtectedRecord;
+import org.wirelab.tls.TlsObservation;
+import org.wirelab.tls.offline.OfflineObservation;
 import org.wirelab.trace.Entry;
 
 /// Where a reading is shown: to people on one stream, to programs on the standard output.
@@ -110,6 +114,11 @@ final class ReadOutput {
     }
 
     private static boolean isTelling(Entry entry) {
-        return entry.observation() instanceof Segment segment && (segment.syn() || segment.fin() || segment.rst());
+        return switch (entry.observation()) {
+            case Segment segment -> segment.syn() || segment.fin() || segment.rst();
+            case ApplicationData _, ProtectedRecord _ -> false;
+            case TlsObservation _, OfflineObservation _ -> true;
+            default -> false;
+        };
     }
 }

@@ -2,6 +2,7 @@ package org.wirelab.client.read;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.wirelab.tls.offline.Secrets;
 
 /// What a command line asks of a capture.
 ///
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param json whether programs read what was found
 /// @param folder below which the capture is to be written again, with comments
 /// @param mostOpen how many connections are known at a time; 0 for the usual
+/// @param secrets what TLS is opened with, beside what the capture itself brings
 record ReadRequest(
         String capture,
         String interfaceName,
@@ -19,7 +21,8 @@ record ReadRequest(
         boolean ladder,
         boolean json,
         Optional<Path> folder,
-        int mostOpen) {
+        int mostOpen,
+        Secrets secrets) {
 
     /// Judging remembers more of a connection than the analysis does.
     private static final int USUALLY_JUDGED = 4_000;
@@ -28,7 +31,8 @@ record ReadRequest(
 
     /// The ladder of this connection, and nothing more.
     ReadRequest oneLadder(long number) {
-        return new ReadRequest(capture, interfaceName, filter.only(number), true, false, Optional.empty(), mostOpen);
+        return new ReadRequest(
+                capture, interfaceName, filter.only(number), true, false, Optional.empty(), mostOpen, secrets);
     }
 
     /// How many connections are judged at a time.

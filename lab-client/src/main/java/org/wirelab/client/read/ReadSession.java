@@ -124,7 +124,7 @@ final class ReadSession {
         OverviewPage page = output.page();
         if (!request.ladder()) {
             page.lists(reading.overview());
-            page.totals(reading, source.name(), request);
+            page.totals(reading, audience.tls(), source.name(), request);
         }
         Optional<Summary> summary = audience.end(
                 ReadObservation.Totals.of(reading.account(), reading.connections(), reading.letGo()), outcome);
@@ -154,7 +154,7 @@ final class ReadSession {
                     source.name() + " has no such conversation: it has " + reading.connections()
                             + ", numbered from 0 (lab read without --conversation lists them)");
         }
-        output.page().one(reading, audience.measured());
+        output.page().one(reading, audience.measured(), request);
     }
 
     /// A capture of one conversation is shown at once; of several, any.

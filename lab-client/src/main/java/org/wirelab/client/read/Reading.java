@@ -58,6 +58,9 @@ final class Reading {
         /// Bytes that could not be used.
         default void damage(CaptureBlock.Damage damage) {}
 
+        /// Secrets that open the traffic of the frames after them.
+        default void secrets(CaptureBlock.Secrets secrets) {}
+
         /// What the capturing program had counted.
         default void statistics(CaptureBlock.Statistics statistics) {}
     }
@@ -146,6 +149,7 @@ final class Reading {
                 account.statistics(statistics);
                 audience.statistics(statistics);
             }
+            case CaptureBlock.Secrets secrets -> audience.secrets(secrets);
             case null, default -> {} // what describes the frames comes with them
         }
     }

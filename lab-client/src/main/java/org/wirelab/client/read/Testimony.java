@@ -2,6 +2,7 @@ package org.wirelab.client.read;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.run.Hearing;
 import org.wirelab.tcp.analysis.AnalysedConnection;
@@ -10,6 +11,9 @@ import org.wirelab.tcp.analysis.AnalysisFlag;
 import org.wirelab.tcp.analysis.HalfConnection;
 import org.wirelab.tcp.analysis.Measurement;
 import org.wirelab.tcp.analysis.PacketAnalysis;
+import org.wirelab.tls.offline.CapturedSession;
+import org.wirelab.tls.offline.Opening;
+import org.wirelab.tls.record.RecordWitness;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Observation;
@@ -31,11 +35,14 @@ import org.wirelab.wire.PacketScan;
 final class Testimony {
 
     private static final Vantage WIRE = new Vantage(Source.CAPTURE, Side.LINK);
+    private static final Vantage TLS = new Vantage(Source.TLS, Side.LINK);
     private static final Vantage READER = new Vantage(Source.OS, Side.CLIENT);
 
     private final Hearing hearing;
     private final ConnectionFilter filter;
     private final CaptureAccount account;
+    private final TlsSessions tls;
+    private final RecordWitness anatomies = new RecordWitness();
     private final int mostKnown;
     private final int mostJudged;
     private final boolean numberedByFrame;
@@ -67,6 +74,7 @@ final class Testimony {
     /// @param hearing begun already
     /// @param filter which connections are testified to
     /// @param account what the capture has said of itself so far
+    /// @param tls reads the TLS in them
     /// @param mostKnown how many connections the analysis knows at a time
     /// @param mostJudged how many connections are judged at a time, at least 1
     /// @param numberedByFrame whether an entry has the number of the frame that it was made at, as a person wants
@@ -75,12 +83,14 @@ final class Testimony {
             Hearing hearing,
             ConnectionFilter filter,
             CaptureAccount account,
+            TlsSessions tls,
             int mostKnown,
             int mostJudged,
             boolean numberedByFrame) {
         this.hearing = hearing;
         this.filter = filter;
         this.account = account;
+        this.tls = tls;
         this.mostKnown = mostKnown;
         this.mostJudged = mostJudged;
         this.numberedByFrame = numberedByFrame;
@@ -93,8 +103,9 @@ final class Testimony {
         interfaceName = interfaceWatched;
         zero = epochNanos;
         latest = epochNanos;
-        tell(epochNanos, READER, Conversation.RUN, RunObservation.Part.about("tcp"));
+        tell(epochNanos, READER, Conversation.RUN, RunObservation.Part.about("tcp", "tls"));
         tell(epochNanos, WIRE, Conversation.RUN, new VantageObservation.Opened(interfaceName));
+        tell(epochNanos, TLS, Conversation.RUN, new VantageObservation.Opened(""));
     }
 
     /// The next segment, and what the analysis says of it.
@@ -122,14 +133,29 @@ final class Testimony {
         for (Analysis each : Analysis.of(analysis)) {
             say(false, nanos, conversation, each);
         }
+        if (heard) {
+            tls.segment(scan, analysis, observation -> readOut(nanos, conversation, observation));
+        }
+    }
+
+    /// What the octets of a conversation bring, and what follows from it.
+    private void readOut(long epochNanos, Conversation conversation, Observation observation) {
+        Entry entry = entry(epochNanos, TLS, conversation, observation);
+        hearing.on(entry);
+        anatomies
+                .from(entry)
+                .forEach(news -> hearing.tell(entry(epochNanos, TLS, conversation, news.observation())));
     }
 
     /// Nothing more is expected of a connection.
-    void closed(AnalysedConnection connection, Parting why) {
+    ///
+    /// @return its TLS session, where it had one that was read
+    Optional<CapturedSession> closed(AnalysedConnection connection, Parting why) {
         Judged known = judged.remove(connection.number());
         if (known == null) {
-            return;
+            return Optional.empty();
         }
+        Optional<CapturedSession> session = endTls(known, why);
         Conversation conversation = known.conversation();
         long nanos = connection.lastNanos();
         switch (why) {
@@ -139,6 +165,35 @@ final class Testimony {
             case CAPTURE_ENDED -> left(known, "read.left.end", "");
         }
         concluded(connection, conversation, nanos);
+        return session;
+    }
+
+    /// What the session comes to, and how far its secrets let anybody look.
+    private Optional<CapturedSession> endTls(Judged known, Parting why) {
+        AnalysedConnection connection = known.connection();
+        long nanos = connection.lastNanos();
+        Conversation conversation = known.conversation();
+        Optional<TlsConversation> ended = tls.ended(
+                connection, why == Parting.CLOSED, observation -> readOut(nanos, conversation, observation));
+        ended.ifPresent(session -> {
+            tell(nanos, TLS, conversation, watched(session, known, why));
+            say(TLS, false, nanos, conversation, session.session());
+        });
+        return ended.map(TlsConversation::session);
+    }
+
+    private VantageObservation watched(TlsConversation session, Judged known, Parting why) {
+        Optional<Opening> blindness = session.blindness();
+        if (blindness.isPresent()) {
+            return new VantageObservation.Left(
+                    "", blindness.get().reason(), blindness.get().detail());
+        }
+        return switch (why) {
+            case CLOSED -> new VantageObservation.Closed("", unseen(known));
+            case PORTS_REUSED -> new VantageObservation.Left("", "read.left.reused", "");
+            case LET_GO -> new VantageObservation.Left("", "read.left.bound", Integer.toString(mostKnown));
+            case CAPTURE_ENDED -> new VantageObservation.Left("", "read.left.end", "");
+        };
     }
 
     void damage(CaptureBlock.Damage damage) {
@@ -164,6 +219,7 @@ final class Testimony {
 
     /// The last word: the watching is over, and this is what the capture held.
     void ends(ReadObservation.Totals totals) {
+        tell(latest, TLS, Conversation.RUN, new VantageObservation.Closed("", account.dropped()));
         tell(latest, WIRE, Conversation.RUN, new VantageObservation.Closed(interfaceName, account.dropped()));
         tell(latest, READER, Conversation.RUN, totals);
     }
@@ -174,7 +230,7 @@ final class Testimony {
         }
         Judged begun = Judged.of(connection, account.damagedPlaces());
         judged.put(connection.number(), begun);
-        tell(nanos, READER, begun.conversation(), new RunObservation.ConversationExpected());
+        tell(nanos, READER, begun.conversation(), RunObservation.ConversationExpected.about("tcp"));
         return begun;
     }
 
@@ -198,6 +254,7 @@ final class Testimony {
     private void letGo(Judged quietest) {
         AnalysedConnection connection = quietest.connection();
         judged.remove(connection.number());
+        endTls(quietest, Parting.LET_GO);
         left(quietest, "read.left.bound", Integer.toString(mostJudged));
         concluded(connection, quietest.conversation(), connection.lastNanos());
     }
@@ -213,7 +270,12 @@ final class Testimony {
 
     /// @param judged false for what no flow asks for, and for what comes of a conversation that was let go
     private void say(boolean judged, long epochNanos, Conversation conversation, Observation observation) {
-        Entry entry = entry(epochNanos, WIRE, conversation, observation);
+        say(WIRE, judged, epochNanos, conversation, observation);
+    }
+
+    private void say(
+            Vantage vantage, boolean judged, long epochNanos, Conversation conversation, Observation observation) {
+        Entry entry = entry(epochNanos, vantage, conversation, observation);
         if (judged) {
             hearing.on(entry);
         } else {

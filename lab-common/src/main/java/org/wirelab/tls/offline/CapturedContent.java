@@ -150,7 +150,7 @@ final class CapturedContent {
                     message(side, message, stream);
                 }
                 if (side.messages.isTooLong()) {
-                    side.stopped = Opening.closed("foreign", side.role(), Long.toString(stream.first() - 1));
+                    side.stopped = Opening.closed("foreign." + side.role(), Long.toString(stream.first() - 1));
                 }
             }
             case RecordHeader.APPLICATION_DATA -> {

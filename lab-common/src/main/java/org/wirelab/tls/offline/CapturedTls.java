@@ -47,6 +47,24 @@ public final class CapturedTls {
         recorder.record(observation);
     }
 
+    /// Reads a session that was recorded whole, as two byte streams, and says whether these secrets open it.
+    ///
+    /// @param up what the client sent
+    /// @param down what the server sent
+    public static CapturedSession read(
+            String clientEndpoint,
+            String serverEndpoint,
+            byte[] up,
+            byte[] down,
+            Secrets secrets,
+            Recorder recorder) {
+        CapturedTls tls = new CapturedTls(clientEndpoint, serverEndpoint, secrets, recorder);
+        tls.octets(true, up, 0, up.length);
+        tls.octets(false, down, 0, down.length);
+        tls.end(true);
+        return tls.session();
+    }
+
     /// The next octets that one side sent, in order.
     public void octets(boolean fromClient, byte[] array, int from, int count) {
         CapturedSide side = side(fromClient);
@@ -55,11 +73,11 @@ public final class CapturedTls {
         }
         side.records.octets(array, from, count);
         if (side.isOverfull()) {
-            stop(side, Opening.closed("one_way", side(!fromClient).role()));
+            stop(side, Opening.closed("one_way." + side(!fromClient).role()));
         } else {
             proceed();
             if (side.records.isForeign()) {
-                stop(side, Opening.closed("foreign", side.role(), octet(side)));
+                stop(side, Opening.closed("foreign." + side.role(), octet(side)));
             }
         }
     }
@@ -69,7 +87,7 @@ public final class CapturedTls {
     /// @param cut whether they are missing since the capture kept a part of its packets only
     public void gap(boolean fromClient, boolean cut) {
         CapturedSide side = side(fromClient);
-        stop(side, Opening.closed(cut ? "cut" : "gap", side.role(), octet(side)));
+        stop(side, Opening.closed((cut ? "cut." : "gap.") + side.role(), octet(side)));
     }
 
     private static String octet(CapturedSide side) {
@@ -86,7 +104,7 @@ public final class CapturedTls {
         ended = true;
         for (CapturedSide side : List.of(client, server)) {
             if (side.next() != null) {
-                stop(side, Opening.closed("one_way", side(!side.client).role()));
+                stop(side, Opening.closed("one_way." + side(!side.client).role()));
             }
         }
         content.end(closed);

@@ -6,10 +6,16 @@ import java.util.List;
 ///
 /// @param opened whether at least one of its protected records opened
 /// @param reason such as `offline.opened.key_log` or `offline.forward_secret`
+/// @param arguments one at most
 public record Opening(boolean opened, String reason, List<String> arguments) {
 
     public Opening {
         arguments = List.copyOf(arguments);
+    }
+
+    /// What fills the only place of the reason's text; empty where it has none.
+    public String detail() {
+        return arguments.isEmpty() ? "" : arguments.getFirst();
     }
 
     static Opening opened(String reason, String... arguments) {
