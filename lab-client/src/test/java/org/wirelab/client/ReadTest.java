@@ -45,6 +45,10 @@ class ReadTest {
                 List.of("sections.pcapng"),
                 List.of("vlan.pcap"),
                 List.of("fragments.pcap"),
+                List.of("tls.pcapng"),
+                List.of("tls.pcapng", "--lang", "ko"),
+                List.of("tls.pcapng", "--conversation", "1"),
+                List.of("tls.pcapng", "--conversation", "2"),
                 List.of("hosts.pcapng"),
                 List.of("hosts.pcapng", "-i", "client eth0"));
     }

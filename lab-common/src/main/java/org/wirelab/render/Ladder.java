@@ -62,14 +62,7 @@ final class Ladder {
 
     /// The lines of something that happened at one party, or of what a capture shows of the arrow above.
     List<String> note(Entry entry, Note note, long zero) {
-<<<<<<< HEAD
         String head = head(entry, zero);
-=======
-        boolean ofThePackets = entry.vantage().side() == Side.LINK && entry.vantage().source() != Source.LINK;
-        String head = ofThePackets || entry.vantage().source() == Source.CAPTURE
-                ? " ".repeat(INDENT)
-                : time(entry, zero) + party(entry.vantage().side()) + "  ";
->>>>>>> d502b7d (lab read opens TLS: key log, the capture's own secrets, the server's private key; why not where not)
         String number = number(entry);
         if (brief) {
             return List.of(inOneLine(head + note.title(), note, number));
@@ -106,6 +99,7 @@ final class Ladder {
     private String head(Entry entry, long zero) {
         return switch (entry.vantage().source()) {
             case CAPTURE -> " ".repeat(INDENT);
+            case TLS when entry.vantage().side() == Side.LINK -> " ".repeat(INDENT); // read out of a capture
             case CRYPTO -> time(entry, zero);
             default -> time(entry, zero) + party(entry.vantage().side()) + "  ";
         };

@@ -177,9 +177,7 @@ public final class TerminalPage implements RunListener {
 
     /// What was read out of the packets of a capture, such as the messages of TLS.
     private static boolean isReadFromPackets(Entry entry) {
-        return entry.vantage().side() == Side.LINK
-                && entry.vantage().source() != Source.LINK
-                && entry.vantage().source() != Source.CAPTURE;
+        return entry.vantage().source() == Source.TLS && entry.vantage().side() == Side.LINK;
     }
 
     /// The observations of the topic's protocol, what was read out of its packets, and what befell them on the

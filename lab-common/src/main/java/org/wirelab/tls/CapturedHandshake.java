@@ -24,6 +24,9 @@ public final class CapturedHandshake {
     private static final int VERIFY_DATA_LENGTH = 12;
     private static final int IV_LENGTH = 12;
 
+    /// The library asks for one; nothing is drawn from it here.
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Recorder recorder;
     private final HandshakeWitness witness;
     private final RecordingTlsCrypto crypto;
@@ -36,7 +39,7 @@ public final class CapturedHandshake {
     public CapturedHandshake(Recorder recorder, String client, String server) {
         this.recorder = recorder;
         this.witness = new HandshakeWitness(this::record, new Parties(server, client, false));
-        this.crypto = new RecordingTlsCrypto(new SecureRandom(), witness);
+        this.crypto = new RecordingTlsCrypto(RANDOM, witness);
     }
 
     private void record(Observation observation) {

@@ -7,8 +7,11 @@ import org.wirelab.flow.Finding;
 import org.wirelab.render.FindingComment;
 import org.wirelab.run.RunListener;
 import org.wirelab.run.Wording;
+import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
 import org.wirelab.trace.Worded;
 
 /// What is to be written to the frames of a capture: each finding on the frames that prove it, each remark of the
@@ -18,6 +21,7 @@ final class CommentListener implements RunListener {
     private final CommentSpool spool;
     private final Wording wording;
     private long frame;
+    private Conversation conversation = Conversation.RUN;
 
     CommentListener(CommentSpool spool, Wording wording) {
         this.spool = spool;
@@ -29,12 +33,15 @@ final class CommentListener implements RunListener {
         try {
             if (entry.observation() instanceof Frame shown && shown.frame() > 0) {
                 frame = shown.frame();
+                conversation = entry.conversation();
                 spool.frame(entry.number(), frame);
-            }
-            if (entry.observation() instanceof Worded remark && frame > 0) {
-                // a remark follows the segment that it is about
+            } else if (entry.conversation().equals(conversation) && entry.vantage().side() == Side.LINK) {
+                // a remark follows the segment that it is about, and so does what was read out of its octets
                 spool.frame(entry.number(), frame);
-                spool.comment(entry.number(), RemarkComment.of(remark, wording));
+                if (entry.observation() instanceof Worded remark
+                        && entry.vantage().source() == Source.CAPTURE) {
+                    spool.comment(entry.number(), RemarkComment.of(remark, wording));
+                }
             }
         } catch (IOException e) {
             throw failure(e);

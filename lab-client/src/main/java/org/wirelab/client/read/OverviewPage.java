@@ -145,7 +145,9 @@ final class OverviewPage {
                 .forEach((reason, count) -> say(
                         "read.total.tls.closed",
                         Amount.number(count),
-                        texts.format(reason, tls.example(reason).arguments().toArray())));
+                        count == 1
+                                ? texts.format(reason, tls.example(reason).arguments().toArray())
+                                : texts.format(reason, style.ellipsis())));
     }
 
     /// What cannot be used of the secrets that were given.

@@ -67,7 +67,7 @@ final class ReadAudience implements Reading.Audience {
         this.page = page;
         this.onConnection = onConnection;
         this.beforePrinting = beforePrinting;
-        this.tls = new TlsSessions(request.secrets(), listeners.isEmpty(), request.mostKnown());
+        this.tls = new TlsSessions(request.secrets(), listeners.isEmpty());
     }
 
     @Override
@@ -110,7 +110,7 @@ final class ReadAudience implements Reading.Audience {
     @Override
     public void closed(AnalysedConnection connection, Parting why) {
         if (testimony == null) {
-            row(connection, tls.ended(connection, why == Parting.CLOSED, _ -> {}).map(TlsConversation::session));
+            row(connection, tls.glimpsed(connection, why == Parting.CLOSED));
             return;
         }
         if (why == Parting.CLOSED && request.filter().number().isPresent()) {

@@ -11,6 +11,9 @@ import org.wirelab.tcp.analysis.AnalysisFlag;
 import org.wirelab.tcp.analysis.HalfConnection;
 import org.wirelab.tcp.analysis.Measurement;
 import org.wirelab.tcp.analysis.PacketAnalysis;
+import org.wirelab.tls.Alert;
+import org.wirelab.tls.ApplicationData;
+import org.wirelab.tls.ProtectedRecord;
 import org.wirelab.tls.offline.CapturedSession;
 import org.wirelab.tls.offline.Opening;
 import org.wirelab.tls.record.RecordWitness;
@@ -141,7 +144,11 @@ final class Testimony {
     /// What the octets of a conversation bring, and what follows from it.
     private void readOut(long epochNanos, Conversation conversation, Observation observation) {
         Entry entry = entry(epochNanos, TLS, conversation, observation);
-        hearing.on(entry);
+        switch (observation) {
+            // no sentence speaks of them, and there may be any number: judges remember what they hear
+            case ApplicationData _, ProtectedRecord _, Alert _ -> hearing.tell(entry);
+            default -> hearing.on(entry);
+        }
         anatomies
                 .from(entry)
                 .forEach(news -> hearing.tell(entry(epochNanos, TLS, conversation, news.observation())));

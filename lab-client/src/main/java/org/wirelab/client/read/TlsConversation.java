@@ -12,34 +12,29 @@ import org.wirelab.trace.Recorder;
 
 /// The TLS in one TCP connection of a capture: its segments put together, its records read.
 ///
-/// For the overview it is read as far as the overview tells, and then no more.
 final class TlsConversation {
 
     private final CapturedTls tls;
     private final ByteStream client;
     private final ByteStream server;
     private final boolean clientInitiated;
-    private final boolean glance;
     private Consumer<Observation> listener = _ -> {};
     private boolean clientGapTold;
     private boolean serverGapTold;
 
     /// @param clientInitiated whether the TLS client is the one that began the connection
-    /// @param glance whether it is for the overview
     TlsConversation(
             String clientEndpoint,
             String serverEndpoint,
             Secrets secrets,
             boolean clientInitiated,
             int clientSequence,
-            int serverSequence,
-            boolean glance) {
+            int serverSequence) {
         Recorder recorder = observation -> listener.accept(observation);
         this.tls = new CapturedTls(clientEndpoint, serverEndpoint, secrets, recorder);
         this.client = new ByteStream(clientSequence, (array, from, count) -> tls.octets(true, array, from, count));
         this.server = new ByteStream(serverSequence, (array, from, count) -> tls.octets(false, array, from, count));
         this.clientInitiated = clientInitiated;
-        this.glance = glance;
     }
 
     /// The next segment with data.
@@ -55,9 +50,9 @@ final class TlsConversation {
         listener = _ -> {};
     }
 
-    /// True when nothing more is wanted of it.
-    boolean isDone() {
-        return glance && tls.isKnown();
+    /// True when an overview needs nothing more of it.
+    boolean isKnown() {
+        return tls.isKnown();
     }
 
     /// Nothing more comes.

@@ -1,6 +1,7 @@
 package org.wirelab.client.read;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.wirelab.tcp.analysis.AnalysedConnection;
 import org.wirelab.tcp.analysis.HalfConnection;
 import org.wirelab.tcp.analysis.Opening;
 import org.wirelab.tcp.analysis.PacketAnalysis;
+import org.wirelab.tls.offline.CapturedSession;
 import org.wirelab.tls.offline.Secrets;
 import org.wirelab.tls.record.RecordHeader;
 import org.wirelab.trace.Observation;
@@ -26,13 +28,19 @@ final class TlsSessions {
 
     private static final int EARLY_SEGMENTS = 16;
     private static final int EARLY_OCTETS = 1 << 16;
+
+    /// So many are read at a time; the quietest is let go when there are more.
+    private static final int MOST_READ = 4_000;
+
     private static final int CLIENT_HELLO = 1;
     private static final int SERVER_HELLO = 2;
 
     private final Secrets secrets;
     private final boolean glance;
-    private final int mostKnown;
     private final Map<Long, TlsConversation> known = new LinkedHashMap<>(16, 0.75f, true);
+
+    /// Of the overview's sessions that have shown all that it tells, this is kept and nothing more.
+    private final Map<Long, CapturedSession> glimpsed = new HashMap<>();
     private final Map<Long, List<Early>> early = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -46,11 +54,9 @@ final class TlsSessions {
     private record Early(boolean byInitiator, int sequence, byte[] octets, int length) {}
 
     /// @param glance whether they are read for the overview only
-    /// @param mostKnown how many are read at a time; the quietest is let go when there are more
-    TlsSessions(Secrets secrets, boolean glance, int mostKnown) {
+    TlsSessions(Secrets secrets, boolean glance) {
         this.secrets = secrets;
         this.glance = glance;
-        this.mostKnown = mostKnown;
     }
 
     /// The next segment of a connection that is wanted.
@@ -63,15 +69,19 @@ final class TlsSessions {
         AnalysedConnection connection = analysis.connection();
         boolean byInitiator = analysis.sender() == connection.initiator();
         @Nullable TlsConversation conversation = known.isEmpty() ? null : known.get(connection.number());
-        if (conversation == null) {
+        if (conversation == null && !glimpsed.containsKey(connection.number())) {
             conversation = recognised(scan, analysis, byInitiator, told);
         }
-        if (conversation != null && !conversation.isDone()) {
+        if (conversation != null) {
             conversation.segment(byInitiator, scan.sequence(), scan.payload(), scan.payloadLength(), told);
+            if (glance && conversation.isKnown()) {
+                known.remove(connection.number());
+                glimpsed.put(connection.number(), conversation.session());
+            }
         }
     }
 
-    /// Nothing more comes of a connection.
+    /// Nothing more comes of a connection that is read to its end.
     ///
     /// @return its session, where it had one
     Optional<TlsConversation> ended(AnalysedConnection connection, boolean closed, Consumer<Observation> told) {
@@ -81,6 +91,16 @@ final class TlsSessions {
             conversation.end(closed, told);
         }
         return Optional.ofNullable(conversation);
+    }
+
+    /// Nothing more comes of a connection of the overview.
+    ///
+    /// @return its session, where it had one
+    Optional<CapturedSession> glimpsed(AnalysedConnection connection, boolean closed) {
+        CapturedSession session = glimpsed.remove(connection.number());
+        return session != null
+                ? Optional.of(session)
+                : ended(connection, closed, _ -> {}).map(TlsConversation::session);
     }
 
     private @Nullable TlsConversation recognised(
@@ -114,7 +134,7 @@ final class TlsSessions {
             int clientSequence,
             int serverSequence,
             Consumer<Observation> told) {
-        if (known.size() >= mostKnown) {
+        if (known.size() >= MOST_READ) {
             known.remove(known.keySet().iterator().next());
         }
         HalfConnection client = clientInitiated ? connection.initiator() : connection.responder();
@@ -125,8 +145,7 @@ final class TlsSessions {
                 secrets,
                 clientInitiated,
                 clientSequence,
-                serverSequence,
-                glance);
+                serverSequence);
         known.put(connection.number(), begun);
         List<Early> before = early.remove(connection.number());
         if (before != null) {

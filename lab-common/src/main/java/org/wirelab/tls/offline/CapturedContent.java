@@ -18,6 +18,9 @@ final class CapturedContent {
     private static final int FATAL = 2;
     private static final int CLOSE_NOTIFY = 0;
 
+    /// No handshake has more; whoever sends more, updates of keys without end, is not read to that end.
+    private static final long MOST_HANDSHAKE = 1 << 20;
+
     private final CapturedHandshake handshake;
     private final SessionKeys keys;
     private final CapturedSide client;
@@ -33,6 +36,7 @@ final class CapturedContent {
     private String fatalAlert = "";
     private String failedCheck = "";
     private boolean hopeless;
+    private long handshakeOctets;
     private @Nullable Opening refusal;
 
     CapturedContent(CapturedHandshake handshake, SessionKeys keys, CapturedSide client, CapturedSide server) {
@@ -206,6 +210,11 @@ final class CapturedContent {
         }
         if (first == 1 && side.finished) {
             side.stopped = Opening.closed("renegotiation");
+            return;
+        }
+        handshakeOctets += bytes.length();
+        if (handshakeOctets > MOST_HANDSHAKE) {
+            side.stopped = Opening.closed("too_much");
             return;
         }
         HandshakeMessage message = handshake.message(side.client, bytes, side.recordNumber, stream);
