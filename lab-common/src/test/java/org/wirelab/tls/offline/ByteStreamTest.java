@@ -34,6 +34,7 @@ class ByteStreamTest {
             @ForAll @IntRange(min = 1, max = 300) int longest,
             @ForAll long seed) {
         Random random = new Random(seed);
+        seen.reset();
         List<int[]> pieces = new ArrayList<>();
         for (int at = 0; at < sent.length; ) {
             int end = Math.min(sent.length, at + 1 + random.nextInt(longest));
