@@ -36,7 +36,8 @@ class ReadTlsTest {
     /// `tls.4a confirmed` and so on, of the conversation with this number.
     private static List<String> verdicts(String lines, int number) {
         return lines.lines()
-                .filter(line -> line.startsWith("{\"type\":\"finding\",\"flow\":\"tls\"") && line.contains("#" + number))
+                .filter(line ->
+                        line.startsWith("{\"type\":\"finding\",\"flow\":\"tls\"") && line.contains("#" + number))
                 .map(line -> line.replaceAll(".*\"step\":\"([^\"]*)\",\"verdict\":\"([^\"]*)\".*", "$1 $2"))
                 .sorted()
                 .toList();
@@ -116,7 +117,9 @@ class ReadTlsTest {
         read("-o", folder, "--keylog", KEY_LOG, "--json", "-q");
         Path written;
         try (Stream<Path> files = Files.walk(folder)) {
-            written = files.filter(file -> file.endsWith("run.pcapng")).findFirst().orElseThrow();
+            written = files.filter(file -> file.endsWith("run.pcapng"))
+                    .findFirst()
+                    .orElseThrow();
         }
         String bytes = new String(Files.readAllBytes(written), StandardCharsets.UTF_8);
         assertThat(bytes).contains("tls.1a confirmed", "tls.3b confirmed", "tls.5 differs");

@@ -99,7 +99,10 @@ final class Ladder {
     private String head(Entry entry, long zero) {
         return switch (entry.vantage().source()) {
             case CAPTURE -> " ".repeat(INDENT);
-            case TLS when entry.vantage().side() == Side.LINK -> " ".repeat(INDENT); // read out of a capture
+            case TLS ->
+                entry.vantage().side() == Side.LINK // read out of a capture
+                        ? " ".repeat(INDENT)
+                        : time(entry, zero) + party(entry.vantage().side()) + "  ";
             case CRYPTO -> time(entry, zero);
             default -> time(entry, zero) + party(entry.vantage().side()) + "  ";
         };

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Any bytes as a handshake message: its fields up to where it breaks, and no exception, in both versions and with every
+/// Any bytes as a handshake message: its fields up to where it breaks, and no exception, in both versions and with
+/// every
 /// kind of suite.
 class HandshakeDissectorFuzzTest {
 

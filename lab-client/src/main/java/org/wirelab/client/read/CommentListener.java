@@ -35,7 +35,8 @@ final class CommentListener implements RunListener {
                 frame = shown.frame();
                 conversation = entry.conversation();
                 spool.frame(entry.number(), frame);
-            } else if (entry.conversation().equals(conversation) && entry.vantage().side() == Side.LINK) {
+            } else if (entry.conversation().equals(conversation)
+                    && entry.vantage().side() == Side.LINK) {
                 // a remark follows the segment that it is about, and so does what was read out of its octets
                 spool.frame(entry.number(), frame);
                 if (entry.observation() instanceof Worded remark

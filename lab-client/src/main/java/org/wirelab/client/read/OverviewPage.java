@@ -18,9 +18,9 @@ import org.wirelab.render.Columns;
 import org.wirelab.render.Style;
 import org.wirelab.render.TerminalPage.Detail;
 import org.wirelab.tcp.analysis.AnalysedConnection;
+import org.wirelab.text.Texts;
 import org.wirelab.tls.offline.CapturedSession;
 import org.wirelab.tls.offline.KeyLog;
-import org.wirelab.text.Texts;
 import org.wirelab.wire.CaptureBlock;
 
 /// A capture as a person reads it: its connections as they close, as many as fit a page; then the largest and the
@@ -146,7 +146,8 @@ final class OverviewPage {
                         "read.total.tls.closed",
                         Amount.number(count),
                         count == 1
-                                ? texts.format(reason, tls.example(reason).arguments().toArray())
+                                ? texts.format(
+                                        reason, tls.example(reason).arguments().toArray())
                                 : texts.format(reason, style.ellipsis())));
     }
 

@@ -181,9 +181,8 @@ final class ReadAudience implements Reading.Audience {
     private Testimony open(String interfaceName, long epochNanos) {
         Instant started = Instant.ofEpochSecond(
                 Math.floorDiv(epochNanos, NANOS_PER_SECOND), Math.floorMod(epochNanos, NANOS_PER_SECOND));
-        List<Flow> flows = Stream.of(TcpFlows.ALL, TlsFlows.ALL)
-                .flatMap(List::stream)
-                .toList();
+        List<Flow> flows =
+                Stream.of(TcpFlows.ALL, TlsFlows.ALL).flatMap(List::stream).toList();
         RunHeader header = new RunHeader(
                 id, "read", started, language, flows.stream().map(Flow::id).toList());
         Hearing opened = new Hearing(header, flows, listeners);

@@ -149,9 +149,7 @@ final class Testimony {
             case ApplicationData _, ProtectedRecord _, Alert _ -> hearing.tell(entry);
             default -> hearing.on(entry);
         }
-        anatomies
-                .from(entry)
-                .forEach(news -> hearing.tell(entry(epochNanos, TLS, conversation, news.observation())));
+        anatomies.from(entry).forEach(news -> hearing.tell(entry(epochNanos, TLS, conversation, news.observation())));
     }
 
     /// Nothing more is expected of a connection.
@@ -180,8 +178,8 @@ final class Testimony {
         AnalysedConnection connection = known.connection();
         long nanos = connection.lastNanos();
         Conversation conversation = known.conversation();
-        Optional<TlsConversation> ended = tls.ended(
-                connection, why == Parting.CLOSED, observation -> readOut(nanos, conversation, observation));
+        Optional<TlsConversation> ended =
+                tls.ended(connection, why == Parting.CLOSED, observation -> readOut(nanos, conversation, observation));
         ended.ifPresent(session -> {
             tell(nanos, TLS, conversation, watched(session, known, why));
             say(TLS, false, nanos, conversation, session.session());

@@ -140,24 +140,18 @@ final class TlsSessions {
         HalfConnection client = clientInitiated ? connection.initiator() : connection.responder();
         HalfConnection server = clientInitiated ? connection.responder() : connection.initiator();
         TlsConversation begun = new TlsConversation(
-                client.endpoint(),
-                server.endpoint(),
-                secrets,
-                clientInitiated,
-                clientSequence,
-                serverSequence);
+                client.endpoint(), server.endpoint(), secrets, clientInitiated, clientSequence, serverSequence);
         known.put(connection.number(), begun);
         List<Early> before = early.remove(connection.number());
         if (before != null) {
-            before.forEach(segment -> begun.segment(
-                    segment.byInitiator, segment.sequence, segment.octets, segment.length, told));
+            before.forEach(segment ->
+                    begun.segment(segment.byInitiator, segment.sequence, segment.octets, segment.length, told));
         }
         return begun;
     }
 
     /// A segment that came before the first of its sender may belong to a long ClientHello.
-    private void keepEarly(
-            PacketScan scan, AnalysedConnection connection, HalfConnection sender, boolean byInitiator) {
+    private void keepEarly(PacketScan scan, AnalysedConnection connection, HalfConnection sender, boolean byInitiator) {
         long ahead = sender.initialSequence() < 0
                 ? 0
                 : (scan.sequence() - (int) sender.initialSequence() - 1) & 0xffff_ffffL;

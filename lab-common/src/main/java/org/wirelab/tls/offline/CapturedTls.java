@@ -52,12 +52,7 @@ public final class CapturedTls {
     /// @param up what the client sent
     /// @param down what the server sent
     public static CapturedSession read(
-            String clientEndpoint,
-            String serverEndpoint,
-            byte[] up,
-            byte[] down,
-            Secrets secrets,
-            Recorder recorder) {
+            String clientEndpoint, String serverEndpoint, byte[] up, byte[] down, Secrets secrets, Recorder recorder) {
         CapturedTls tls = new CapturedTls(clientEndpoint, serverEndpoint, secrets, recorder);
         tls.octets(true, up, 0, up.length);
         tls.octets(false, down, 0, down.length);

@@ -14,7 +14,8 @@ class KeyLogFuzzTest {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         log.add(text, "keys.log");
         assertThat(log.badLines()).isLessThanOrEqualTo(text.lines().count() + 1);
-        assertThat(log.problems()).hasSizeLessThanOrEqualTo(20).allSatisfy(problem -> assertThat(problem.line())
-                .isPositive());
+        assertThat(log.problems())
+                .hasSizeLessThanOrEqualTo(20)
+                .allSatisfy(problem -> assertThat(problem.line()).isPositive());
     }
 }

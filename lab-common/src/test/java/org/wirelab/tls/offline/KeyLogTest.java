@@ -52,9 +52,7 @@ class KeyLogTest {
                         + "\u0000\u0001\n"
                         + "CLIENT_HANDSHAKE_TRAFFIC_SECRET " + RANDOM + " 00\n",
                 "keys.log");
-        assertThat(log.problems())
-                .extracting(KeyLog.Problem::line)
-                .containsExactly(2, 3, 4, 5, 6);
+        assertThat(log.problems()).extracting(KeyLog.Problem::line).containsExactly(2, 3, 4, 5, 6);
         assertThat(log.problems().getFirst()).hasToString("keys.log, line 2: a value of 1 bytes where 32 are needed");
         assertThat(log.knows(Bytes.parse(RANDOM))).isTrue();
     }
