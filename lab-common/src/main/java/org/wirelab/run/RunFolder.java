@@ -35,6 +35,8 @@ public record RunFolder(Path path) {
     public static final String CAPTURE = "run.pcapng";
     /// The run's TLS secrets in NSS key log format.
     public static final String KEY_LOG = "keys.log";
+    /// A shell script that computes the run's derived values again.
+    public static final String RECOMPUTE = "recompute.sh";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int MOST_IN_ONE_SECOND = 1_000;

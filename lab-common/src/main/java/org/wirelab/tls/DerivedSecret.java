@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
+import org.wirelab.trace.Recomputable;
 import org.wirelab.trace.Secret;
 
 /// A value that this side holds: a nonce, a secret, a key, verify_data; with where it comes from.
@@ -28,7 +29,7 @@ public record DerivedSecret(
         @Nullable Boolean recomputed,
         @Nullable String command,
         List<String> keyLog)
-        implements TlsObservation, Secret, Note {
+        implements TlsObservation, Secret, Note, Recomputable {
 
     public DerivedSecret {
         inputs = Ordered.copyOf(inputs);
@@ -72,6 +73,11 @@ public record DerivedSecret(
     /// True when the second derivation gave the same value.
     public boolean holds() {
         return Boolean.TRUE.equals(recomputed);
+    }
+
+    @Override
+    public String printed() {
+        return value.toString();
     }
 
     @Override

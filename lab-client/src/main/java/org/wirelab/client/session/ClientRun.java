@@ -12,6 +12,7 @@ import org.wirelab.render.Columns;
 import org.wirelab.render.FrameSpool;
 import org.wirelab.render.KeyLogFile;
 import org.wirelab.render.PcapngFile;
+import org.wirelab.render.RecomputeScript;
 import org.wirelab.render.Style;
 import org.wirelab.render.TerminalPage;
 import org.wirelab.render.TerminalPage.Detail;
@@ -51,6 +52,7 @@ public final class ClientRun implements AutoCloseable {
     private final Run run;
     private final Optional<RunFolder> folder;
     private final Optional<FrameSpool> spool;
+    private final Optional<RecomputeScript> script;
     private final PrintWriter narration;
     private final Style style;
     private final Wording wording;
@@ -60,12 +62,14 @@ public final class ClientRun implements AutoCloseable {
             Run run,
             Optional<RunFolder> folder,
             Optional<FrameSpool> spool,
+            Optional<RecomputeScript> script,
             PrintWriter narration,
             Style style,
             Wording wording) {
         this.run = run;
         this.folder = folder;
         this.spool = spool;
+        this.script = script;
         this.narration = narration;
         this.style = style;
         this.wording = wording;
@@ -127,19 +131,21 @@ public final class ClientRun implements AutoCloseable {
             listeners.add(new JsonLines(output.results(), "the standard output", wording));
         }
         Optional<FrameSpool> spool = folder.map(FrameSpool::new);
+        Optional<RecomputeScript> script = folder.map(RecomputeScript::new);
         folder.ifPresent(place -> {
             listeners.add(new JsonLines(
                     place.newWriter(RunFolder.TRACE),
                     place.path().resolve(RunFolder.TRACE).toString(),
                     wording));
             listeners.add(new KeyLogFile(place));
+            listeners.add(script.orElseThrow());
             listeners.add(new PcapngFile(place, spool.orElseThrow(), wording));
         });
         String id = folder.map(RunFolder::id).orElse(command);
         Run run = Run.begin(id, command, output.language().tag(), flows, listeners);
         run.trace().conclude(new StateWitness());
         run.trace().conclude(new RecordWitness());
-        return new ClientRun(run, folder, spool, narration, style, wording);
+        return new ClientRun(run, folder, spool, script, narration, style, wording);
     }
 
     /// Where observations go.
@@ -218,6 +224,10 @@ public final class ClientRun implements AutoCloseable {
         }
         folder.ifPresent(place -> {
             narration.println(wording.texts().format("run.saved", place.path())); // in one piece, to be copied
+            if (script.filter(RecomputeScript::written).isPresent()) {
+                Path path = place.path().resolve(RunFolder.RECOMPUTE);
+                narration.println(wording.texts().format("run.recompute", path));
+            }
             narration.flush();
         });
         return summary.exit();
