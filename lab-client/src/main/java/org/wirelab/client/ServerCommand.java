@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.wirelab.capture.CaptureChoice;
 import org.wirelab.client.session.CaptureFeed;
@@ -30,7 +31,9 @@ import org.wirelab.server.dns.DnsService;
 import org.wirelab.server.tcp.BulkLimits;
 import org.wirelab.server.tcp.BulkService;
 import org.wirelab.server.tcp.TcpService;
+import org.wirelab.server.tls.TlsLimits;
 import org.wirelab.server.tls.TlsService;
+import org.wirelab.server.tls.TurnedAway;
 import org.wirelab.text.Texts;
 import org.wirelab.tls.pki.PkiFolder;
 import org.wirelab.trace.Endpoints;
@@ -124,7 +127,7 @@ final class ServerCommand implements Callable<Integer> {
         try (Transport transport = Transport.open(2)) {
             List<Service> wanted = new ArrayList<>();
             for (Offer offer : services.isEmpty() ? List.of(Offer.values()) : services) {
-                wanted.addAll(make(offer, transport, address));
+                wanted.addAll(make(offer, transport, address, told(texts, narration)));
             }
             try (CaptureFeed feed = watch(address, texts, narration);
                     ServerRuns runs = new ServerRuns(
@@ -142,7 +145,9 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private List<Service> make(Offer offer, Transport transport, InetAddress address) throws LabException {
+    private List<Service> make(
+            Offer offer, Transport transport, InetAddress address, Consumer<TurnedAway> turnedAway)
+            throws LabException {
         return switch (offer) {
             case TCP ->
                 List.of(
@@ -150,9 +155,18 @@ final class ServerCommand implements Callable<Integer> {
                         new BulkService(transport, endpoint(address, bulkPort, "--port-bulk"), BulkLimits.DEFAULT));
             case TLS ->
                 List.of(new TlsService(
-                        transport, endpoint(address, tlsPort, "--port-tls"), Limits.DEFAULT, certificates()));
+                        transport,
+                        endpoint(address, tlsPort, "--port-tls"),
+                        TlsLimits.DEFAULT,
+                        certificates(),
+                        turnedAway));
             case DNS -> List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns")));
         };
+    }
+
+    /// What the service says of those whom it turned away, on this terminal.
+    private static Consumer<TurnedAway> told(Texts texts, PrintWriter narration) {
+        return some -> line(narration, " " + texts.format(some.textKey(), some.count(), some.source()));
     }
 
     private PkiFolder certificates() {

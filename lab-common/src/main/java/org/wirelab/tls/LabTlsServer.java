@@ -287,6 +287,12 @@ final class LabTlsServer extends DefaultTlsServer {
         }
     }
 
+    /// Longer than any client's chain of certificates, and no invitation to fill memory.
+    @Override
+    public int getMaxHandshakeMessageSize() {
+        return 1 << 14;
+    }
+
     @Override
     public void notifyAlertRaised(short level, short description, @Nullable String message, @Nullable Throwable cause) {
         witness.alertRaised(message, cause);

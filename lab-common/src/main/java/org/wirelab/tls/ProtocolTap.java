@@ -22,6 +22,7 @@ final class ProtocolTap {
 
     private final HandshakeWitness witness;
     private Bytes unfinished = Bytes.EMPTY;
+    private byte[] early = new byte[0];
 
     ProtocolTap(HandshakeWitness witness) {
         this.witness = witness;
@@ -66,6 +67,9 @@ final class ProtocolTap {
         engine.handle();
         int octets = output.waiting() - before;
         if (octets == 0) {
+            if (type == ContentType.alert) {
+                sentEarly(buffer, offset);
+            }
             return;
         }
         witness.places().recordSent(octets);
@@ -76,6 +80,21 @@ final class ProtocolTap {
             case ContentType.alert -> witness.alertSent(buffer, offset);
             default -> {}
         }
+    }
+
+    /// Bouncy Castle sends nothing before a ClientHello has told it a version, not even why it will hear no more.
+    /// RFC 8446 §5.1: the version in a record's header is 0x0303 whatever is spoken.
+    private void sentEarly(byte[] buffer, int offset) {
+        early = new byte[] {ContentType.alert, 3, 3, 0, 2, buffer[offset], buffer[offset + 1]};
+        witness.places().recordSent(early.length);
+        witness.alertSent(buffer, offset);
+    }
+
+    /// An alert that the engine would not send, taken out.
+    byte[] earlyAlert() {
+        byte[] alert = early;
+        early = new byte[0];
+        return alert;
     }
 
     /// How many bytes wait to be sent.

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsDecodeResult;
 import org.bouncycastle.tls.crypto.TlsEncodeResult;
@@ -64,7 +65,7 @@ final class RecordingCipher implements TlsCipher {
             opened = cipher.decodeCiphertext(sequence, recordType, version, ciphertext, offset, length);
         } catch (IOException e) {
             tellReceived(sequence, recordType, -1, length, arrivedRecord(recordType, version, length), null);
-            throw e;
+            throw e instanceof TlsFatalAlert alert ? RightAlert.unopened(alert) : e;
         }
         boolean kept = isKept(Direction.RECEIVED, opened.contentType);
         tellReceived(

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.bouncycastle.tls.HandshakeMessageInput;
 import org.bouncycastle.tls.TlsClientProtocol;
+import org.bouncycastle.tls.TlsFatalAlert;
 
 /// Bouncy Castle's client engine with a [ProtocolTap] on what it receives and sends.
-final class RecordingClientProtocol extends TlsClientProtocol {
+final class RecordingClientProtocol extends TlsClientProtocol implements Tapped {
 
     private final ProtocolTap tap;
     private final Tickets tickets;
@@ -48,5 +49,20 @@ final class RecordingClientProtocol extends TlsClientProtocol {
                 getContext(),
                 this::getAvailableOutputBytes,
                 () -> super.writeRecord(type, buffer, offset, length));
+    }
+
+    @Override
+    protected void handleException(short alert, String message, Throwable cause) throws IOException {
+        super.handleException(RightAlert.forInput(alert, cause), message, cause);
+    }
+
+    @Override
+    public void refuse(short alert, String why) throws IOException {
+        handleException(alert, why, new TlsFatalAlert(alert));
+    }
+
+    @Override
+    public byte[] earlyAlert() {
+        return tap.earlyAlert();
     }
 }

@@ -1,6 +1,7 @@
 package org.wirelab.tls;
 
 import java.io.IOException;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.TlsSecret;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedDecryptor;
@@ -22,7 +23,9 @@ final class RecordingDecryptor extends BcDefaultTlsCredentialedDecryptor {
 
     @Override
     public TlsSecret decrypt(TlsCryptoParameters parameters, byte[] ciphertext) throws IOException {
-        byte[] secret = super.decrypt(parameters, ciphertext).extract();
+        RSAKeyParameters key = (RSAKeyParameters) privateKey;
+        byte[] representative = EncryptedPms.forDecryption(ciphertext, key.getModulus());
+        byte[] secret = super.decrypt(parameters, representative).extract();
         String keyFile = identity.keyFile().map(Object::toString).orElse(null);
         recording.secrets().keyReceived(Bytes.of(secret), Bytes.of(ciphertext), keyFile);
         return new RecordingSecret(recording, "pre_master_secret", secret);

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.Optional;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.HandshakeMessageInput;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.TlsUtils;
 
 /// Bouncy Castle's server engine with a [ProtocolTap] on what it receives and sends.
-final class RecordingServerProtocol extends TlsServerProtocol {
+final class RecordingServerProtocol extends TlsServerProtocol implements Tapped {
 
     private final ProtocolTap tap;
     private final Tickets tickets;
@@ -56,5 +57,20 @@ final class RecordingServerProtocol extends TlsServerProtocol {
                 getContext(),
                 this::getAvailableOutputBytes,
                 () -> super.writeRecord(type, buffer, offset, length));
+    }
+
+    @Override
+    protected void handleException(short alert, String message, Throwable cause) throws IOException {
+        super.handleException(RightAlert.forInput(alert, cause), message, cause);
+    }
+
+    @Override
+    public void refuse(short alert, String why) throws IOException {
+        handleException(alert, why, new TlsFatalAlert(alert));
+    }
+
+    @Override
+    public byte[] earlyAlert() {
+        return tap.earlyAlert();
     }
 }

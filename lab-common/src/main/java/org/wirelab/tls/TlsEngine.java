@@ -35,6 +35,7 @@ public final class TlsEngine {
     }
 
     private final TlsProtocol protocol;
+    private final Tapped tapped;
     private final HandshakeWitness witness;
     private final Start start;
     private final Supplier<@Nullable TrustDecision> refusal;
@@ -44,14 +45,15 @@ public final class TlsEngine {
     private boolean open;
     private boolean ended;
 
-    private TlsEngine(
-            TlsProtocol protocol,
+    private <P extends TlsProtocol & Tapped> TlsEngine(
+            P protocol,
             HandshakeWitness witness,
             Start start,
             Supplier<@Nullable TrustDecision> refusal,
             Supplier<Optional<EarlierSession>> session,
             KeyUpdate keyUpdate) {
         this.protocol = protocol;
+        this.tapped = protocol;
         this.witness = witness;
         this.start = start;
         this.refusal = refusal;
@@ -161,10 +163,19 @@ public final class TlsEngine {
         return new TlsFailure(TlsFailure.Reason.DEADLINE, detail);
     }
 
+    /// Gives up since somebody else needs the place of this connection.
+    public TlsFailure gaveWay() {
+        String detail = "too many connections: this one gave way to a newer one";
+        end("gave_way", detail);
+        return new TlsFailure(TlsFailure.Reason.GAVE_WAY, detail);
+    }
+
     /// What waits to be sent, taken out.
     public byte[] output() {
-        byte[] output = new byte[protocol.getAvailableOutputBytes()];
-        protocol.readOutput(output, 0, output.length);
+        byte[] early = tapped.earlyAlert();
+        byte[] output = new byte[early.length + protocol.getAvailableOutputBytes()];
+        System.arraycopy(early, 0, output, 0, early.length);
+        protocol.readOutput(output, early.length, output.length - early.length);
         return output;
     }
 
@@ -217,26 +228,25 @@ public final class TlsEngine {
                 yield new TlsFailure(
                         TlsFailure.Reason.ALERT_RECEIVED, "the peer ended the connection with the alert " + name);
             }
-            case TlsFatalAlert raised -> {
-                String name = AlertDescription.getName(raised.getAlertDescription());
-                end("alert", name);
-                String cause = Causes.of(null, raised.getCause());
-                yield new TlsFailure(
-                        TlsFailure.Reason.ALERT_SENT,
-                        "ended with the alert " + name + (cause.isEmpty() ? "" : ": " + cause));
-            }
+            case TlsFatalAlert raised -> alertSent(raised.getAlertDescription(), raised, raised.getCause());
             case TlsNoCloseNotifyException _ -> {
                 end("truncated", "");
                 yield new TlsFailure(TlsFailure.Reason.TRUNCATED, "the peer closed without close_notify");
             }
-            default -> {
-                end("alert", Causes.of(null, e));
-                yield new TlsFailure(TlsFailure.Reason.ALERT_SENT, Causes.of(null, e));
-            }
+            default -> alertSent(AlertDescription.internal_error, e, e);
         };
     }
 
-    /// RFC 5246 §6.2.1: every record begins with its type, 20 to 23 here, and a version whose first byte is 3.
+    private TlsFailure alertSent(short description, IOException raised, @Nullable Throwable why) {
+        String name = AlertDescription.getName(RightAlert.forInput(description, raised));
+        end("alert", name);
+        String cause = Causes.of(null, why);
+        return new TlsFailure(
+                TlsFailure.Reason.ALERT_SENT, "ended with the alert " + name + (cause.isEmpty() ? "" : ": " + cause));
+    }
+
+    /// RFC 5246 §6.2.1: every record begins with its type, 20 to 23 here (RFC 8446 §5: another is answered with
+    /// unexpected_message), and a version whose first byte is 3 (RFC 5246 §E.1).
     private void refuseForeignBytes(byte[] bytes) throws TlsFailure {
         if (firstBytes.length() >= RECORD_HEADER) {
             return;
@@ -246,9 +256,18 @@ public final class TlsEngine {
         boolean otherVersion = firstBytes.length() > 1 && firstBytes.at(1) != 3;
         if (otherType || otherVersion) {
             String shown = shown(firstBytes);
-            end("not_tls", shown);
+            refuse(otherType ? AlertDescription.unexpected_message : AlertDescription.protocol_version, shown);
             throw new TlsFailure(TlsFailure.Reason.NOT_TLS, "the peer does not speak TLS, it sent " + shown);
         }
+    }
+
+    private void refuse(short alert, String shown) {
+        try {
+            tapped.refuse(alert, "no TLS record");
+        } catch (IOException _) {
+            // the connection has failed already, and says why below
+        }
+        end("not_tls", shown);
     }
 
     private static String shown(Bytes bytes) {

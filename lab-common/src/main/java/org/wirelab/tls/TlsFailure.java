@@ -19,7 +19,9 @@ public final class TlsFailure extends IOException {
         /// The transport ended without close_notify.
         TRUNCATED,
         /// The handshake took too long.
-        DEADLINE
+        DEADLINE,
+        /// There were too many connections.
+        GAVE_WAY
     }
 
     private final Reason reason;

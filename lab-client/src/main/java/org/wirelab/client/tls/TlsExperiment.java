@@ -191,7 +191,7 @@ public final class TlsExperiment implements AutoCloseable {
                         peer + " is not trusted: " + failure.getMessage()
                                 + " (--ca FILE trusts another authority, --insecure goes on all the same)",
                         e);
-            case DEADLINE -> silent(e);
+            case DEADLINE, GAVE_WAY -> silent(e);
             case NOT_TLS ->
                 new LabException(
                         ExitCode.UNREACHABLE, peer + ": " + failure.getMessage() + ": is it the right port?", e);

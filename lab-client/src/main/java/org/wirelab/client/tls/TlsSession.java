@@ -18,7 +18,7 @@ import org.wirelab.client.session.Target;
 import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
-import org.wirelab.server.Limits;
+import org.wirelab.server.tls.TlsLimits;
 import org.wirelab.server.tls.TlsService;
 import org.wirelab.tls.EarlierSession;
 import org.wirelab.tls.TlsIdentity;
@@ -145,7 +145,7 @@ public final class TlsSession {
 
     private TlsService service(Transport transport, boolean ownNetwork) throws LabException {
         InetSocketAddress place = EmbeddedServer.place(options, ownNetwork, TlsService.PORT);
-        return new TlsService(transport, place, Limits.DEFAULT, folder());
+        return new TlsService(transport, place, TlsLimits.DEFAULT, folder());
     }
 
     private PkiFolder folder() {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.wirelab.net.Transport;
 import org.wirelab.server.ConnectionTraces;
 import org.wirelab.server.LabServer;
-import org.wirelab.server.Limits;
+import org.wirelab.server.tls.TlsLimits;
 import org.wirelab.server.tls.TlsService;
 import org.wirelab.tls.ClientSettings;
 import org.wirelab.tls.pki.PkiFolder;
@@ -32,7 +32,7 @@ final class LabTls implements AutoCloseable {
         folder = new PkiFolder(home.resolve("pki"), Clock.systemUTC(), notice -> {
             throw new AssertionError(notice);
         });
-        service = new TlsService(transport, new InetSocketAddress("127.0.0.1", 0), Limits.DEFAULT, folder);
+        service = new TlsService(transport, new InetSocketAddress("127.0.0.1", 0), TlsLimits.DEFAULT, folder);
         server = LabServer.start(ConnectionTraces.into(run.trace()), List.of(service));
     }
 

@@ -157,7 +157,8 @@ class TlsExperimentTest {
                         new Socket(fresh.address().getAddress(), fresh.address().getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            // fatal unexpected_message (RFC 8446 §5), and nothing else
+            assertThat(socket.getInputStream().readAllBytes()).containsExactly(21, 3, 3, 0, 2, 2, 10);
             await().untilAsserted(() -> assertThat(fresh.run.told(Side.SERVER, ConnectionEnded.class))
                     .extracting(ConnectionEnded::how)
                     .containsExactly("not_tls"));

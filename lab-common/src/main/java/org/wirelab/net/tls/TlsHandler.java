@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,19 @@ public final class TlsHandler extends ChannelDuplexHandler {
         }
     };
 
+    /// The user event that ends the connection since somebody else needs its place.
+    public static final Object GIVE_WAY = new Object() {
+        @Override
+        public String toString() {
+            return "give way";
+        }
+    };
+
     private static final Duration PEERS_TIME_TO_CLOSE = Duration.ofSeconds(1);
 
     private final TlsEngine engine;
     private final Duration deadline;
+    private @Nullable ScheduledFuture<?> missed;
     private boolean started;
     private boolean announced;
     private boolean ending;
@@ -61,8 +71,18 @@ public final class TlsHandler extends ChannelDuplexHandler {
             return;
         }
         started = true;
-        context.executor().schedule(() -> missedDeadline(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
+        missed = context.executor()
+                .schedule(() -> missedDeadline(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
         attempt(context, engine::start);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == GIVE_WAY && !ending) {
+            fail(context, engine.gaveWay());
+        } else {
+            context.fireUserEventTriggered(event);
+        }
     }
 
     private void missedDeadline(ChannelHandlerContext context) {
@@ -84,6 +104,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
     /// RFC 5246 §7.2.1: without close_notify the end of the stream may be somebody's cut.
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        forgetDeadline();
         if (!ending) {
             ending = true;
             try {
@@ -126,6 +147,13 @@ public final class TlsHandler extends ChannelDuplexHandler {
         context.channel().closeFuture().addListener(_ -> promise.trySuccess());
     }
 
+    /// A deadline that nobody needs any more would keep all of a connection in memory.
+    private void forgetDeadline() {
+        if (missed != null) {
+            missed.cancel(false);
+        }
+    }
+
     private interface Step {
         void run() throws TlsFailure;
     }
@@ -141,6 +169,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
         flushOutput(context);
         if (engine.isOpen() && !announced) {
             announced = true;
+            forgetDeadline();
             context.fireUserEventTriggered(OPEN);
         }
         byte[] plaintext = engine.applicationData();

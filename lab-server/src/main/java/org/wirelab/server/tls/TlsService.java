@@ -2,6 +2,7 @@ package org.wirelab.server.tls;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
@@ -9,19 +10,20 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.net.Transport;
 import org.wirelab.net.tls.TlsHandler;
 import org.wirelab.server.ConnectionTraces;
-import org.wirelab.server.Limits;
+import org.wirelab.server.Descriptors;
 import org.wirelab.server.Listener;
 import org.wirelab.server.Reachable;
 import org.wirelab.server.Service;
+import org.wirelab.server.SourceNetwork;
 import org.wirelab.tls.Parties;
 import org.wirelab.tls.ServerSettings;
 import org.wirelab.tls.TlsEngine;
@@ -43,23 +45,38 @@ public final class TlsService implements Service {
     /// The port unless another is asked for.
     public static final int PORT = 7443;
 
-    private static final Duration HANDSHAKE_DEADLINE = Duration.ofSeconds(10);
+    /// A ClientHello with a post-quantum key share has about 1,800 bytes, one with a long ticket a few thousand.
+    private static final int LONGEST_FIRST_FLIGHT = 20_000;
 
     private final Transport transport;
     private final Listener listener;
-    private final Limits limits;
+    private final TlsLimits limits;
     private final PkiFolder folder;
+    private final Reception<SocketChannel> reception;
     private final SecureRandom random = new SecureRandom();
     private @Nullable LabPki pki;
     private UnaryOperator<ServerSettings> configuration = UnaryOperator.identity();
 
     /// @param bind where to listen; port 0 takes a free one
+    /// @param limits of which the process's own limit of descriptors may leave less
     /// @param folder where the lab's certificates are kept
-    public TlsService(Transport transport, InetSocketAddress bind, Limits limits, PkiFolder folder) {
+    /// @param turnedAway told of those of whom no trace speaks
+    public TlsService(
+            Transport transport,
+            InetSocketAddress bind,
+            TlsLimits limits,
+            PkiFolder folder,
+            Consumer<TurnedAway> turnedAway) {
         this.transport = transport;
         this.listener = new Listener(bind);
-        this.limits = limits;
+        this.limits = limits.within(Descriptors.most());
         this.folder = folder;
+        this.reception = new Reception<>(this.limits, System::nanoTime, turnedAway);
+    }
+
+    /// A service that tells nobody of whom it turns away.
+    public TlsService(Transport transport, InetSocketAddress bind, TlsLimits limits, PkiFolder folder) {
+        this(transport, bind, limits, folder, _ -> {});
     }
 
     @Override
@@ -114,6 +131,7 @@ public final class TlsService implements Service {
 
     @Override
     public void close() {
+        reception.close();
         listener.close();
     }
 
@@ -129,14 +147,40 @@ public final class TlsService implements Service {
         }
     }
 
+    /// Until its first message is there, a connection costs a place and a few bytes: no trace, no engine, no file.
     private void accepted(SocketChannel channel, ServerSettings settings, ConnectionTraces traces) {
-        if (listener.connections() >= limits.connections()) {
-            // a reset rather than a FIN: it says that nobody has read anything, and leaves no TIME_WAIT here
-            channel.config().setSoLinger(0);
-            channel.close();
-            return;
-        }
         listener.add(channel);
+        SourceNetwork source = new SourceNetwork(channel.remoteAddress().getAddress());
+        reception.arrived(source, channel).ifPresent(TlsService::giveWay);
+        channel.closeFuture().addListener(_ -> reception.left(channel));
+        channel.pipeline()
+                .addLast(new Meter(limits))
+                .addLast(new Doorway(limits.hello(), LONGEST_FIRST_FLIGHT, new Doorway.Keeper() {
+                    @Override
+                    public boolean admit(ChannelPipeline pipeline) {
+                        boolean admitted = reception.mayBegin(source);
+                        if (admitted) {
+                            begin(channel, source, settings, traces);
+                        } else {
+                            reset(channel);
+                        }
+                        return admitted;
+                    }
+
+                    @Override
+                    public void turnAway(TurnedAway.Reason reason) {
+                        reception.turnedAway(reason, source);
+                        reset(channel);
+                    }
+
+                    @Override
+                    public void giveWay() {
+                        reset(channel);
+                    }
+                }));
+    }
+
+    private void begin(SocketChannel channel, SourceNetwork source, ServerSettings settings, ConnectionTraces traces) {
         String local = Endpoints.text(channel.localAddress());
         String remote = Endpoints.text(channel.remoteAddress());
         Conversation conversation = Conversation.between(remote, local);
@@ -152,8 +196,19 @@ public final class TlsService implements Service {
         TlsEngine engine = TlsEngine.server(settings, new Parties(local, remote, false), recorder, random);
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS))
-                .addLast(new TlsHandler(engine, HANDSHAKE_DEADLINE))
+                .addLast(new TlsHandler(engine, limits.handshake()))
+                .addLast(new Threshold(() -> reception.opened(source, channel).ifPresent(TlsService::giveWay)))
                 .addLast(new PageOrEcho(() -> page(engine, remote)));
+    }
+
+    private static void giveWay(SocketChannel channel) {
+        channel.pipeline().fireUserEventTriggered(TlsHandler.GIVE_WAY);
+    }
+
+    /// A reset rather than a FIN: it says that nobody has read anything, and leaves no TIME_WAIT here.
+    private static void reset(SocketChannel channel) {
+        channel.config().setSoLinger(0);
+        channel.close();
     }
 
     private static String page(TlsEngine engine, String visitor) {
