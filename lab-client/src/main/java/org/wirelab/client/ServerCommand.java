@@ -145,8 +145,7 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private List<Service> make(
-            Offer offer, Transport transport, InetAddress address, Consumer<TurnedAway> turnedAway)
+    private List<Service> make(Offer offer, Transport transport, InetAddress address, Consumer<TurnedAway> turnedAway)
             throws LabException {
         return switch (offer) {
             case TCP ->

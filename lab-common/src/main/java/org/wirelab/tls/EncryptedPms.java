@@ -13,11 +13,13 @@ final class EncryptedPms {
     /// RFC 5246 §7.4.7.1: the server is not to say what was wrong with it, neither by an alert nor by leaving out the
     /// work. So each fault takes the same way as wrong padding: through the private key, to a random secret, and
     /// to a Finished that cannot be opened.
+    ///
+    /// What is given instead is the modulus less one: its exponents are odd, so it decrypts to itself, and that
+    /// does not begin with 00 02.
     static byte[] forDecryption(byte[] ciphertext, BigInteger modulus) {
         int length = (modulus.bitLength() + 7) / 8;
-        boolean wellFormed =
-                ciphertext.length == length && new BigInteger(1, ciphertext).compareTo(modulus) < 0;
-        return wellFormed ? ciphertext : fixed(modulus.shiftRight(1), length);
+        boolean wellFormed = ciphertext.length == length && new BigInteger(1, ciphertext).compareTo(modulus) < 0;
+        return wellFormed ? ciphertext : fixed(modulus.subtract(BigInteger.ONE), length);
     }
 
     private static byte[] fixed(BigInteger number, int length) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirelab.testing.Tools;
+import org.wirelab.tls.Alert;
 import org.wirelab.tls.ConnectionEnded;
 import org.wirelab.tls.DerivedSecret;
 import org.wirelab.tls.SuiteChosen;
@@ -111,6 +112,31 @@ class TlsPeersTest {
                 "localhost");
         assertThat(output).contains("Verify return code: 0 (ok)", "TLSv1.3");
         assertEveryDerivationHolds();
+    }
+
+    /// RFC 5746 §4.5: s_client renegotiates at a line that says R.
+    @Test
+    void opensslThatWantsToRenegotiateIsRefused() throws Exception {
+        Process client = begin(
+                Tools.require("openssl").toString(),
+                "s_client",
+                "-tls1_2",
+                "-connect",
+                "127.0.0.1:" + lab.address().getPort(),
+                "-CAfile",
+                "pki/ca.pem");
+        await().until(() -> begun().contains("Verify return code"));
+        client.getOutputStream().write("R\n".getBytes(UTF_8));
+        client.getOutputStream().flush();
+        await().until(() -> !client.isAlive());
+        assertThat(begun()).contains("RENEGOTIATING", "no renegotiation");
+        assertThat(lab.run.told(Side.SERVER, Alert.class))
+                .extracting(alert -> alert.direction() + " " + alert.level() + " " + alert.description())
+                .startsWith("SENT warning no_renegotiation");
+    }
+
+    private String begun() throws IOException {
+        return Files.readString(folder.resolve("begun.out"));
     }
 
     @Test

@@ -71,8 +71,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
             return;
         }
         started = true;
-        missed = context.executor()
-                .schedule(() -> missedDeadline(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
+        missed = context.executor().schedule(() -> missedDeadline(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
         attempt(context, engine::start);
     }
 

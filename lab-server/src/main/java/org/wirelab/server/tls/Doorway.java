@@ -46,8 +46,7 @@ final class Doorway extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        missed = context.executor()
-                .schedule(() -> turnAway(Reason.SILENT), deadline.toMillis(), TimeUnit.MILLISECONDS);
+        missed = context.executor().schedule(() -> turnAway(Reason.SILENT), deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

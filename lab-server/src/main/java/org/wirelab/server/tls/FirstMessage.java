@@ -65,6 +65,6 @@ final class FirstMessage {
     }
 
     private static int number(byte[] stream, int at) {
-        return (stream[at] & 0xff) << 8 | stream[at + 1] & 0xff;
+        return (stream[at] & 0xff) << 8 | (stream[at + 1] & 0xff);
     }
 }

@@ -55,12 +55,11 @@ final class Reception<H> {
     /// @return who has to go: nobody, the oldest of the source that holds most, or the newcomer itself
     synchronized Optional<H> opened(SourceNetwork source, H connection) {
         halfOpen.leave(connection);
-        Optional<H> goes =
-                switch (open.request(source, connection)) {
-                    case Places.Entrance.Free<H> _ -> Optional.empty();
-                    case Places.Entrance.Replacing<H>(H oldest) -> Optional.of(oldest);
-                    case Places.Entrance.Refused<H> _ -> Optional.of(connection);
-                };
+        Optional<H> goes = switch (open.request(source, connection)) {
+            case Places.Entrance.Free<H> _ -> Optional.empty();
+            case Places.Entrance.Replacing<H>(H oldest) -> Optional.of(oldest);
+            case Places.Entrance.Refused<H> _ -> Optional.of(connection);
+        };
         goes.ifPresent(_ -> turnedAway(Reason.FULL, source));
         return goes;
     }

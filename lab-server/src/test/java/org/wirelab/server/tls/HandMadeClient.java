@@ -68,8 +68,7 @@ final class HandMadeClient implements AutoCloseable {
     }
 
     static byte[] helloMessage(byte[] random) {
-        byte[] body = concatenation(
-                new byte[] {3, 3}, random, hex("00"), hex("0004 003c 00ff"), hex("0100"));
+        byte[] body = concatenation(new byte[] {3, 3}, random, hex("00"), hex("0004 003c 00ff"), hex("0100"));
         return message(1, body);
     }
 
@@ -101,7 +100,8 @@ final class HandMadeClient implements AutoCloseable {
         }
     }
 
-    /// True when the server says nothing for so long. Only ever used where silence is right: a slow server passes too.
+    /// True when the server says nothing for so long. Only ever used where silence is right: a slow server passes
+    /// too.
     boolean saysNothingFor(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {
@@ -143,13 +143,12 @@ final class HandMadeClient implements AutoCloseable {
     private byte[] opened(byte[] record) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
         cipher.init(
-                Cipher.DECRYPT_MODE,
-                new SecretKeySpec(keyBlock, 80, 16, "AES"),
-                new IvParameterSpec(record, 5, BLOCK));
+                Cipher.DECRYPT_MODE, new SecretKeySpec(keyBlock, 80, 16, "AES"), new IvParameterSpec(record, 5, BLOCK));
         return cipher.doFinal(record, 5 + BLOCK, record.length - 5 - BLOCK);
     }
 
-    /// ClientKeyExchange with these bytes for the encrypted secret, then ChangeCipherSpec and a Finished under the keys
+    /// ClientKeyExchange with these bytes for the encrypted secret, then ChangeCipherSpec and a Finished under the
+    /// keys
     /// of another secret.
     ///
     /// @param secret the client's own, whatever it has sent
@@ -288,17 +287,17 @@ final class HandMadeClient implements AutoCloseable {
     /// ServerHello, Certificate, ServerHelloDone.
     private boolean takenApart(byte[] flight) throws GeneralSecurityException {
         for (int at = 0; at + 4 <= flight.length; ) {
-            int end = at + 4 + ((flight[at + 1] & 0xff) << 16 | (flight[at + 2] & 0xff) << 8 | flight[at + 3] & 0xff);
+            int end = at + 4 + ((flight[at + 1] & 0xff) << 16 | (flight[at + 2] & 0xff) << 8 | (flight[at + 3] & 0xff));
             if (end > flight.length) {
                 return false;
             }
             switch (flight[at]) {
                 case 2 -> serverRandom = Arrays.copyOfRange(flight, at + 6, at + 38);
-                case 11 -> serverKey = (RSAPublicKey)
-                        ((X509Certificate) CertificateFactory.getInstance("X.509")
-                                        .generateCertificate(new java.io.ByteArrayInputStream(
-                                                flight, at + 10, end - at - 10)))
-                                .getPublicKey();
+                case 11 ->
+                    serverKey = (RSAPublicKey) ((X509Certificate) CertificateFactory.getInstance("X.509")
+                                    .generateCertificate(
+                                            new java.io.ByteArrayInputStream(flight, at + 10, end - at - 10)))
+                            .getPublicKey();
                 case 14 -> {
                     return true;
                 }
@@ -316,7 +315,7 @@ final class HandMadeClient implements AutoCloseable {
         } catch (EOFException _) {
             throw new IOException("the server closed the connection");
         }
-        byte[] fragment = new byte[(header[3] & 0xff) << 8 | header[4] & 0xff];
+        byte[] fragment = new byte[(header[3] & 0xff) << 8 | (header[4] & 0xff)];
         in.readFully(fragment);
         return concatenation(header, fragment);
     }

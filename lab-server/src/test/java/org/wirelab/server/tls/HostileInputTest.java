@@ -47,7 +47,7 @@ class HostileInputTest {
         return Stream.of(
                 sent("an HTTP request", "GET / HTTP/1.1\r\nHost: lab\r\n\r\n".getBytes(US_ASCII), "unexpected_message"),
                 sent("a greeting of SSH", "SSH-2.0-OpenSSH_9.2\r\n".getBytes(US_ASCII), "unexpected_message"),
-                sent("a ClientHello of SSL 2", hex("802e 01 0002 0015 0000 0010") , "unexpected_message"),
+                sent("a ClientHello of SSL 2", hex("802e 01 0002 0015 0000 0010"), "unexpected_message"),
                 sent("a record of heartbeat", record(24, new byte[8]), "unexpected_message"),
                 sent("application data", record(23, new byte[8]), "unexpected_message"),
                 sent("ChangeCipherSpec", record(20, new byte[] {1}), "unexpected_message"),
@@ -64,23 +64,50 @@ class HostileInputTest {
                         "decode_error"),
                 sent("an empty ClientHello", record(HANDSHAKE, message(1, new byte[0])), "decode_error"),
                 hello("that ends in its nonce", hex("0303 0102"), "decode_error"),
-                hello("with a session id of 33 bytes", body("21" + "00".repeat(33), "0004 003c 00ff", "0100", ""), "decode_error"),
-                hello("with a session id that is not there", concatenation(hex("0303"), RANDOM, hex("20")), "decode_error"),
+                hello(
+                        "with a session id of 33 bytes",
+                        body("21" + "00".repeat(33), "0004 003c 00ff", "0100", ""),
+                        "decode_error"),
+                hello(
+                        "with a session id that is not there",
+                        concatenation(hex("0303"), RANDOM, hex("20")),
+                        "decode_error"),
                 hello("with an odd number of bytes of suites", body("00", "0003 003c00", "0100", ""), "decode_error"),
                 hello("without suites", body("00", "0000", "0100", ""), "decode_error"),
                 hello("with suites beyond its end", body("00", "fffe 003c", "", ""), "decode_error"),
                 hello("without compression methods", body("00", "0004 003c 00ff", "00", ""), "decode_error"),
                 hello("that only offers DEFLATE", body("00", "0004 003c 00ff", "0101", ""), "handshake_failure"),
-                hello("with bytes after its extensions", body("00", "0004 003c 00ff", "0100", "0000 00"), "decode_error"),
-                hello("with an extension beyond its end", body("00", "0004 003c 00ff", "0100", "0004 0017 ffff"), "decode_error"),
-                hello("with the same extension twice", body("00", "0004 003c 00ff", "0100", "0008 0017 0000 0017 0000"), "illegal_parameter"),
-                hello("with a renegotiation_info that is not empty", body("00", "0004 003c 00ff", "0100", "0006 ff01 0002 01aa"), "handshake_failure"),
+                hello(
+                        "with bytes after its extensions",
+                        body("00", "0004 003c 00ff", "0100", "0000 00"),
+                        "decode_error"),
+                hello(
+                        "with an extension beyond its end",
+                        body("00", "0004 003c 00ff", "0100", "0004 0017 ffff"),
+                        "decode_error"),
+                hello(
+                        "with the same extension twice",
+                        body("00", "0004 003c 00ff", "0100", "0008 0017 0000 0017 0000"),
+                        "illegal_parameter"),
+                hello(
+                        "with a renegotiation_info that is not empty",
+                        body("00", "0004 003c 00ff", "0100", "0006 ff01 0002 01aa"),
+                        "handshake_failure"),
                 hello("of SSL 3.0", concatenation(hex("0300"), RANDOM, hex("00 0002 003c 0100")), "protocol_version"),
                 hello("of TLS 1.0", concatenation(hex("0301"), RANDOM, hex("00 0002 002f 0100")), "protocol_version"),
-                hello("of a version 2.0", concatenation(hex("0200"), RANDOM, hex("00 0002 003c 0100")), "illegal_parameter"),
-                hello("whose supported_versions are GREASE", body("00", "0004 003c 00ff", "0100", "0007 002b 0003 02 0a0a"), "protocol_version"),
+                hello(
+                        "of a version 2.0",
+                        concatenation(hex("0200"), RANDOM, hex("00 0002 003c 0100")),
+                        "illegal_parameter"),
+                hello(
+                        "whose supported_versions are GREASE",
+                        body("00", "0004 003c 00ff", "0100", "0007 002b 0003 02 0a0a"),
+                        "protocol_version"),
                 hello("whose suites nobody knows", body("00", "0004 fefe fdfd", "0100", ""), "handshake_failure"),
-                hello("with an empty server_name", body("00", "0004 003c 00ff", "0100", "0004 0000 0000"), "decode_error"));
+                hello(
+                        "with an empty server_name",
+                        body("00", "0004 003c 00ff", "0100", "0004 0000 0000"),
+                        "decode_error"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -108,7 +135,10 @@ class HostileInputTest {
                         record(HANDSHAKE, message(16, concatenation(hex("0100"), new byte[257]))),
                         "decode_error"),
                 sent("ChangeCipherSpec before any key", record(20, new byte[] {1}), "unexpected_message"),
-                sent("a Certificate that nobody asked for", record(HANDSHAKE, message(11, new byte[3])), "unexpected_message"),
+                sent(
+                        "a Certificate that nobody asked for",
+                        record(HANDSHAKE, message(11, new byte[3])),
+                        "unexpected_message"),
                 sent("an empty alert", record(21, new byte[0]), "illegal_parameter"),
                 sent("close_notify in the handshake", record(21, new byte[] {1, 0}), "handshake_failure"));
     }
@@ -163,8 +193,10 @@ class HostileInputTest {
                     break;
                 }
             }
-            assertThat(client.restInTheClear()).satisfiesAnyOf(
-                    rest -> assertThat(rest).isEqualTo("alert 1 0, end"), rest -> assertThat(rest).endsWith("reset"));
+            assertThat(client.restInTheClear())
+                    .satisfiesAnyOf(
+                            rest -> assertThat(rest).isEqualTo("alert 1 0, end"),
+                            rest -> assertThat(rest).endsWith("reset"));
         }
     }
 
@@ -183,8 +215,10 @@ class HostileInputTest {
                     break;
                 }
             }
-            assertThat(client.rest()).satisfiesAnyOf(
-                    rest -> assertThat(rest).endsWith("15030300020100"), rest -> assertThat(rest).isEqualTo("reset"));
+            assertThat(client.rest())
+                    .satisfiesAnyOf(
+                            rest -> assertThat(rest).endsWith("15030300020100"),
+                            rest -> assertThat(rest).isEqualTo("reset"));
         }
     }
 

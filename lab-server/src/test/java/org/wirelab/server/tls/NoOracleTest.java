@@ -1,5 +1,6 @@
 package org.wirelab.server.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.wirelab.server.tls.HandMadeClient.APPLICATION_DATA;
 import static org.wirelab.server.tls.HandMadeClient.concatenation;
@@ -70,8 +71,7 @@ class NoOracleTest {
         }
 
         private static byte[] raw(RSAPublicKey key, byte[] encoded) {
-            return fixed(
-                    new BigInteger(1, encoded).modPow(key.getPublicExponent(), key.getModulus()), encoded.length);
+            return fixed(new BigInteger(1, encoded).modPow(key.getPublicExponent(), key.getModulus()), encoded.length);
         }
     }
 
@@ -104,7 +104,7 @@ class NoOracleTest {
     @Test
     void withTheRightSecretTheSameClientIsServed() throws Exception {
         try (HandMadeClient client = HandMadeClient.open(served.address())) {
-            client.send(client.sealed(APPLICATION_DATA, "hello\n".getBytes(), UnaryOperator.identity()));
+            client.send(client.sealed(APPLICATION_DATA, "hello\n".getBytes(US_ASCII), UnaryOperator.identity()));
             assertThat(client.nextInTheClear()).isEqualTo("type 23");
         }
     }
@@ -113,8 +113,9 @@ class NoOracleTest {
     @Test
     void aWrongSecretIsAnsweredByNothingUntilFinishedComes() throws Exception {
         try (HandMadeClient client = HandMadeClient.greeted(served.address())) {
-            byte[] flight = client.lastFlight(KeyExchange.BLOCK_TYPE_ONE.of(client, preMasterSecret()), preMasterSecret());
-            int exchange = 5 + ((flight[3] & 0xff) << 8 | flight[4] & 0xff);
+            byte[] flight =
+                    client.lastFlight(KeyExchange.BLOCK_TYPE_ONE.of(client, preMasterSecret()), preMasterSecret());
+            int exchange = 5 + ((flight[3] & 0xff) << 8 | (flight[4] & 0xff));
             client.send(Arrays.copyOf(flight, exchange + 6));
             assertThat(client.saysNothingFor(300)).isTrue();
             client.send(Arrays.copyOfRange(flight, exchange + 6, flight.length));
@@ -137,14 +138,14 @@ class NoOracleTest {
         Map<String, String> answers = new LinkedHashMap<>();
         for (Map.Entry<String, UnaryOperator<byte[]>> fault : faults.entrySet()) {
             try (HandMadeClient client = HandMadeClient.open(served.address())) {
-                client.send(client.sealed(APPLICATION_DATA, "hello\n".getBytes(), fault.getValue()));
+                client.send(client.sealed(APPLICATION_DATA, "hello\n".getBytes(US_ASCII), fault.getValue()));
                 answers.put(fault.getKey(), client.restInTheClear());
             }
         }
         try (HandMadeClient client = HandMadeClient.open(served.address())) {
-            byte[] record = client.sealed(APPLICATION_DATA, "hello\n".getBytes(), UnaryOperator.identity());
+            byte[] record = client.sealed(APPLICATION_DATA, "hello\n".getBytes(US_ASCII), UnaryOperator.identity());
             byte[] cut = Arrays.copyOf(record, record.length - 3);
-            cut[4] -= 3;
+            cut[4] = (byte) (cut[4] - 3);
             client.send(cut);
             answers.put("no multiple of the block", client.restInTheClear());
         }

@@ -39,8 +39,8 @@ final class ServedTls implements AutoCloseable {
         PkiFolder folder = new PkiFolder(home.resolve("pki"), Clock.systemUTC(), notice -> {
             throw new AssertionError(notice);
         });
-        TlsService service = new TlsService(
-                transport, new InetSocketAddress("127.0.0.1", 0), limits, folder, turnedAway::add);
+        TlsService service =
+                new TlsService(transport, new InetSocketAddress("127.0.0.1", 0), limits, folder, turnedAway::add);
         server = LabServer.start(
                 new ConnectionTraces() {
                     @Override

@@ -21,8 +21,7 @@ class TallyTest {
         for (int i = 0; i < 1000; i++) {
             assertThat(tally.add(Reason.SILENT, SOURCE, SECOND)).isEmpty();
         }
-        assertThat(tally.add(Reason.SILENT, SOURCE, 11 * SECOND))
-                .contains(new TurnedAway(Reason.SILENT, 1001, SOURCE));
+        assertThat(tally.add(Reason.SILENT, SOURCE, 11 * SECOND)).contains(new TurnedAway(Reason.SILENT, 1001, SOURCE));
     }
 
     @Test
