@@ -30,6 +30,7 @@ public final class Texts {
             "scenario",
             "crypto",
             "tls",
+            "tls_page",
             "record",
             "offline",
             "dns",

@@ -34,6 +34,8 @@ final class ExtensionNames {
     private ExtensionNames() {}
 
     static String nameOf(int type) {
-        return NAMES.getOrDefault(type, "extension " + type);
+        // RFC 8701 §2: sent only to see that servers pass over what they do not know
+        boolean grease = (type & 0x0f0f) == 0x0a0a && type >> 8 == (type & 0xff);
+        return grease ? "GREASE" : NAMES.getOrDefault(type, "extension " + type);
     }
 }

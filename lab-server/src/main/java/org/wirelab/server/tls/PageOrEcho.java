@@ -7,28 +7,26 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.function.Function;
+import org.wirelab.render.Document;
+import org.wirelab.text.Language;
 import org.wirelab.tls.TlsFailure;
 
-/// What the service says once TLS is open: a small page to a browser or curl, every line again to anybody else.
+/// What the service says once TLS is open: a page to a browser or curl, every line again to anybody else.
 final class PageOrEcho extends ChannelInboundHandlerAdapter {
 
-    /// RFC 9112 §3: method, target and version.
-    private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]+ \\S+ HTTP/1\\.[01]");
-
     private static final int LONGEST_LINE = 8192;
-    private static final int MOST_HEADERS = 100;
 
-    private final Supplier<String> page;
+    private final Function<Language, Document> page;
     private final ByteBuf line = Unpooled.buffer(256, LONGEST_LINE);
+    private final StringBuilder echo = new StringBuilder();
+    private Optional<RequestHead> request = Optional.empty();
     private boolean firstLine = true;
-    private boolean http;
-    private boolean head;
-    private int headers;
+    private boolean answered;
 
-    /// @param page the text of the page, asked for when a request is complete
-    PageOrEcho(Supplier<String> page) {
+    /// @param page the page, asked for when a request is complete
+    PageOrEcho(Function<Language, Document> page) {
         this.page = page;
     }
 
@@ -36,7 +34,7 @@ final class PageOrEcho extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf plaintext = (ByteBuf) message;
         try {
-            while (plaintext.isReadable() && line.isWritable()) {
+            while (plaintext.isReadable() && line.isWritable() && !answered) {
                 byte next = plaintext.readByte();
                 line.writeByte(next);
                 if (next == '\n') {
@@ -45,8 +43,13 @@ final class PageOrEcho extends ChannelInboundHandlerAdapter {
                     complete(context, text);
                 }
             }
-            if (!line.isWritable() && line.writerIndex() >= LONGEST_LINE) {
-                context.close();
+            // many short lines are one answer: a record for each would cost more than whoever sends them pays
+            if (!echo.isEmpty()) {
+                context.writeAndFlush(Unpooled.copiedBuffer(echo, StandardCharsets.UTF_8));
+                echo.setLength(0);
+            }
+            if (!line.isWritable() && line.writerIndex() >= LONGEST_LINE && !answered) {
+                tooLong(context);
             }
         } finally {
             plaintext.release();
@@ -56,25 +59,34 @@ final class PageOrEcho extends ChannelInboundHandlerAdapter {
     private void complete(ChannelHandlerContext context, String text) {
         if (firstLine) {
             firstLine = false;
-            http = REQUEST_LINE.matcher(text.strip()).matches();
-            head = text.startsWith("HEAD ");
+            request = RequestHead.begin(text);
+            if (request.isPresent()) {
+                return;
+            }
         }
-        if (!http) {
-            context.writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
-        } else if (text.isBlank()) {
-            respond(context);
-        } else if (++headers > MOST_HEADERS) {
+        if (request.isEmpty()) {
+            echo.append(text);
+            return;
+        }
+        RequestHead head = request.get();
+        switch (head.add(text)) {
+            case INCOMPLETE -> {}
+            case COMPLETE -> answer(context, HttpAnswer.to(head, page), head.method().equals("HEAD"));
+            case BAD -> answer(context, HttpAnswer.badRequest(), false);
+        }
+    }
+
+    private void tooLong(ChannelHandlerContext context) {
+        if (request.isPresent()) {
+            answer(context, HttpAnswer.badRequest(), false);
+        } else {
             context.close();
         }
     }
 
-    private void respond(ChannelHandlerContext context) {
-        byte[] body = page.get().getBytes(StandardCharsets.UTF_8);
-        String fields = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " + body.length
-                + "\r\nConnection: close\r\n\r\n";
-        ByteBuf response = Unpooled.copiedBuffer(fields, StandardCharsets.US_ASCII);
-        context.writeAndFlush(head ? response : Unpooled.wrappedBuffer(response, Unpooled.wrappedBuffer(body)))
-                .addListener(ChannelFutureListener.CLOSE);
+    private void answer(ChannelHandlerContext context, HttpAnswer answer, boolean head) {
+        answered = true;
+        context.writeAndFlush(Unpooled.wrappedBuffer(answer.bytes(head))).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -32,11 +32,7 @@ import org.wirelab.tls.pki.LabPki;
 import org.wirelab.tls.pki.PkiFolder;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Endpoints;
-import org.wirelab.trace.Recorder;
-import org.wirelab.trace.Side;
-import org.wirelab.trace.Source;
 import org.wirelab.trace.Trace;
-import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
 /// The lab's TLS server: TLS 1.2 with the lab's own certificate, every value of each handshake recorded.
@@ -185,7 +181,7 @@ public final class TlsService implements Service {
         String remote = Endpoints.text(channel.remoteAddress());
         Conversation conversation = Conversation.between(remote, local);
         Trace trace = traces.open(name(), conversation);
-        Recorder recorder = trace.recorder(new Vantage(Source.TLS, Side.SERVER), conversation);
+        Diary recorder = new Diary(trace.recorder(Diary.SERVER, conversation), conversation, System::nanoTime);
         recorder.record(new VantageObservation.Opened(""));
         channel.closeFuture().addListener(_ -> {
             recorder.record(new VantageObservation.Closed("", 0));
@@ -198,7 +194,7 @@ public final class TlsService implements Service {
                 .addLast(new IdleStateHandler(0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(new TlsHandler(engine, limits.handshake()))
                 .addLast(new Threshold(() -> reception.opened(source, channel).ifPresent(TlsService::giveWay)))
-                .addLast(new PageOrEcho(() -> page(engine, remote)));
+                .addLast(new PageOrEcho(language -> HandshakePage.of(recorder, settings, remote, language)));
     }
 
     private static void giveWay(SocketChannel channel) {
@@ -209,12 +205,6 @@ public final class TlsService implements Service {
     private static void reset(SocketChannel channel) {
         channel.config().setSoLinger(0);
         channel.close();
-    }
-
-    private static String page(TlsEngine engine, String visitor) {
-        return "Wirelab TLS service\n\nYou are " + visitor + ", and this page came to you by\n"
-                + engine.negotiated().orElse("TLS")
-                + ".\nThe server has recorded every value of the handshake: its own terminal shows it.\n";
     }
 
     /// The address of an endpoint as text, without brackets and port.
