@@ -173,7 +173,7 @@ final class HandshakePage {
         for (DerivedSecret secret : diary.told(DerivedSecret.class)) {
             String sign = secret.recomputed() == null ? "=" : secret.holds() ? "✓" : "✗";
             page.add(new Document.Value(
-                    secret.name(), sign, secret.value().toString(), secret.formula(), null));
+                    secret.name(), sign, secret.value().toString(), secret.formula(), secret.command()));
         }
     }
 
