@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.flow.Verdict;
 
-/// A page as blocks that say what it says and not how it looks: [HtmlDocument] shows it in a browser, [PlainDocument] in
+/// A page as blocks that say what it says and not how it looks: [HtmlDocument] shows it in a browser, [PlainDocument]
+/// in
 /// a terminal. Whatever stands in it may come from a stranger: how it is made harmless is the business of those two.
 ///
 /// @param language the tag of the language that it is written in, `en`
@@ -65,8 +66,12 @@ public record Document(String language, String title, String lead, List<Block> b
     /// @param sign ✓ for one that a second computation confirms
     /// @param formula how it comes about
     /// @param command what to type to compute it oneself; null where there is nothing to compute
-    public record Value(String name, String sign, String value, String formula, @Nullable String command)
-            implements Block {}
+    public record Value(
+            String name,
+            String sign,
+            String value,
+            String formula,
+            @Nullable String command) implements Block {}
 
     /// A sentence that was held against what was seen.
     ///

@@ -5,7 +5,8 @@ final class Harmless {
 
     private Harmless() {}
 
-    /// Without control characters, and without those that turn the direction of writing or show nothing: each becomes
+    /// Without control characters, and without those that turn the direction of writing or show nothing: each
+    /// becomes
     /// U+FFFD.
     static String text(String anything) {
         StringBuilder text = new StringBuilder(anything.length());

@@ -170,7 +170,25 @@ public final class HtmlDocument {
     /// The names of the classes that the style sheet dresses: held against it by a test.
     static List<String> kinds() {
         return List.of(
-                "lead", "fact", "name", "choices", "chosen", "aside", "message", "right", "left", "arrow", "size", "value",
-                "sign", "judged", "id", "why", "confirmed", "differs", "contradicted", "unknown");
+                "lead",
+                "fact",
+                "name",
+                "choices",
+                "chosen",
+                "aside",
+                "message",
+                "right",
+                "left",
+                "arrow",
+                "size",
+                "value",
+                "sign",
+                "judged",
+                "id",
+                "why",
+                "confirmed",
+                "differs",
+                "contradicted",
+                "unknown");
     }
 }

@@ -52,9 +52,7 @@ public final class PlainDocument {
                 wrapped("     ", "= " + value.formula());
             }
             case Document.Judged judged -> {
-                wrapped(
-                        " " + SIGNS.sign(judged.verdict()) + " " + Columns.padded(judged.id(), 8),
-                        judged.sentence());
+                wrapped(" " + SIGNS.sign(judged.verdict()) + " " + Columns.padded(judged.id(), 8), judged.sentence());
                 if (!judged.why().isEmpty()) {
                     wrapped("     ", judged.why());
                 }

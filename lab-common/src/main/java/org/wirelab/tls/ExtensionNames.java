@@ -29,6 +29,10 @@ final class ExtensionNames {
             Map.entry(49, "post_handshake_auth"),
             Map.entry(50, "signature_algorithms_cert"),
             Map.entry(51, "key_share"),
+            Map.entry(17513, "application_settings (draft)"),
+            Map.entry(17613, "application_settings"),
+            Map.entry(51764, "trust_anchors"),
+            Map.entry(65037, "encrypted_client_hello"),
             Map.entry(0xff01, "renegotiation_info"));
 
     private ExtensionNames() {}

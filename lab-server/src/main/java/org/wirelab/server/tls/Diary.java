@@ -47,8 +47,7 @@ final class Diary implements Recorder {
         boolean traffic = observation instanceof ApplicationData || observation instanceof ProtectedRecord;
         if (!traffic && entries.size() < MOST_ENTRIES) {
             long nanos = nanoClock.getAsLong() - start;
-            entries.add(new Entry(
-                    entries.size() + 1, nanos, TimeSource.PROCESS, SERVER, conversation, observation));
+            entries.add(new Entry(entries.size() + 1, nanos, TimeSource.PROCESS, SERVER, conversation, observation));
         }
     }
 

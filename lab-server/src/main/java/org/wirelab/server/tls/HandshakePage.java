@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.wirelab.flow.Finding;
 import org.wirelab.render.Document;
 import org.wirelab.render.Document.Choice;
@@ -85,9 +86,9 @@ final class HandshakePage {
 
     private void settled(SuiteChosen chosen) {
         heading("chosen");
-        fact("version", chosen.version(), "");
+        fact("version", chosen.version(), versions());
         fact("suite", chosen.chosen(), policy(chosen));
-        fact("group", group().orElse(""), message("HelloRetryRequest").isPresent() ? texts.get("tls.page.retry") : "");
+        fact("group", group().orElse(""), whyGroup());
         diary.told(CertificateSeen.class).stream()
                 .filter(certificate -> certificate.position() == 0)
                 .findFirst()
@@ -102,7 +103,8 @@ final class HandshakePage {
     }
 
     private void certificate(CertificateSeen certificate) {
-        String called = message("ClientHello").map(hello -> hello.text("server_name")).orElse("");
+        String called =
+                message("ClientHello").map(hello -> hello.text("server_name")).orElse("");
         boolean named = certificate.names().contains("DNS:" + called);
         String why = called.isEmpty()
                 ? texts.get("tls.page.certificate.unnamed")
@@ -113,7 +115,26 @@ final class HandshakePage {
                 why);
     }
 
-    /// The server's own list decides; what stands in it before the suite that was taken was not offered, or could not
+    private String versions() {
+        String spoken = settings.versions().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return texts.format("tls.page.version.why", spoken);
+    }
+
+    private String whyGroup() {
+        if (message("HelloRetryRequest").isPresent()) {
+            return texts.get("tls.page.retry");
+        }
+        List<String> offered = message("ClientHello")
+                .map(hello -> hello.list("supported_groups"))
+                .orElse(List.of());
+        Optional<String> first = settings.groups().stream().filter(offered::contains).findFirst();
+        return first.isPresent() && first.equals(group())
+                ? texts.format("tls.page.group.first", String.join(", ", settings.groups()))
+                : "";
+    }
+
+    /// The server's own list decides; what stands in it before the suite that was taken was not offered, or could
+    /// not
     /// be taken.
     private String policy(SuiteChosen chosen) {
         List<String> mine = settings.suites().stream().map(CipherSuite::name).toList();
@@ -127,7 +148,11 @@ final class HandshakePage {
         return passedOver.isEmpty()
                 ? texts.format("tls.page.policy.first", place + 1, mine.size())
                 : texts.format(
-                        "tls.page.policy.fitting", place + 1, mine.size(), chosen.version(), String.join(", ", passedOver));
+                        "tls.page.policy.fitting",
+                        place + 1,
+                        mine.size(),
+                        chosen.version(),
+                        String.join(", ", passedOver));
     }
 
     private void judgements() {
@@ -212,8 +237,8 @@ final class HandshakePage {
     }
 
     private String protocol() {
-        Function<String, Optional<String>> in =
-                name -> message(name).flatMap(message -> message.list("alpn").stream().findFirst());
+        Function<String, Optional<String>> in = name ->
+                message(name).flatMap(message -> message.list("alpn").stream().findFirst());
         return in.apply("EncryptedExtensions").or(() -> in.apply("ServerHello")).orElse("");
     }
 

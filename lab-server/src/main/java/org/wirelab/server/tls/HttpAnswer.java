@@ -18,7 +18,8 @@ record HttpAnswer(String status, String type, String fields, String body) {
 
     private static final String PLAIN = "text/plain; charset=utf-8";
 
-    /// The page holds a connection's secrets and what a stranger has sent: nobody is to keep it, run anything of it,
+    /// The page holds a connection's secrets and what a stranger has sent: nobody is to keep it, run anything of
+    /// it,
     /// fetch anything for it or show it inside a page of theirs.
     private static final String SAFETY = "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
@@ -60,11 +61,10 @@ record HttpAnswer(String status, String type, String fields, String body) {
     byte[] bytes(boolean head) {
         byte[] content = body.getBytes(UTF_8);
         // RFC 9110 §8.6: 204 has no Content-Length
-        String entity = type.isEmpty()
-                ? ""
-                : "Content-Type: " + type + "\r\nContent-Length: " + content.length + "\r\n";
-        byte[] fieldLines =
-                ("HTTP/1.1 " + status + "\r\n" + entity + fields + SAFETY + "Connection: close\r\n\r\n").getBytes(US_ASCII);
+        String entity =
+                type.isEmpty() ? "" : "Content-Type: " + type + "\r\nContent-Length: " + content.length + "\r\n";
+        byte[] fieldLines = ("HTTP/1.1 " + status + "\r\n" + entity + fields + SAFETY + "Connection: close\r\n\r\n")
+                .getBytes(US_ASCII);
         byte[] answer = new byte[fieldLines.length + (head ? 0 : content.length)];
         System.arraycopy(fieldLines, 0, answer, 0, fieldLines.length);
         System.arraycopy(content, 0, answer, fieldLines.length, answer.length - fieldLines.length);

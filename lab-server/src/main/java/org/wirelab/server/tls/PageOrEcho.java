@@ -71,7 +71,8 @@ final class PageOrEcho extends ChannelInboundHandlerAdapter {
         RequestHead head = request.get();
         switch (head.add(text)) {
             case INCOMPLETE -> {}
-            case COMPLETE -> answer(context, HttpAnswer.to(head, page), head.method().equals("HEAD"));
+            case COMPLETE ->
+                answer(context, HttpAnswer.to(head, page), head.method().equals("HEAD"));
             case BAD -> answer(context, HttpAnswer.badRequest(), false);
         }
     }

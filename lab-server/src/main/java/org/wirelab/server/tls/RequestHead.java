@@ -106,7 +106,8 @@ final class RequestHead {
     private static Preference preference(String item) {
         Matcher weight = WEIGHT.matcher(item);
         boolean weighed = weight.find();
-        String value = (weighed ? item.substring(0, weight.start()) : item).strip().toLowerCase(Locale.ROOT);
+        String value =
+                (weighed ? item.substring(0, weight.start()) : item).strip().toLowerCase(Locale.ROOT);
         return new Preference(value, weighed ? Double.parseDouble(weight.group(1)) : 1);
     }
 

@@ -1,5 +1,8 @@
 package org.wirelab.server.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -51,10 +54,39 @@ final class HandMadeClient implements AutoCloseable {
     }
 
     /// Connects and has the server's first flight.
-    static HandMadeClient greeted(InetSocketAddress server) throws Exception {
+    static HandMadeClient greeted(InetSocketAddress server, byte[]... extensions) throws Exception {
         HandMadeClient client = new HandMadeClient(server);
-        client.greet();
+        client.greet(concatenation(extensions));
         return client;
+    }
+
+    /// An extension of ClientHello.
+    static byte[] extension(int type, byte[] data) {
+        return concatenation(
+                new byte[] {(byte) (type >> 8), (byte) type, (byte) (data.length >> 8), (byte) data.length}, data);
+    }
+
+    /// RFC 6066 §3, with any text for a name.
+    static byte[] serverName(String name) {
+        byte[] text = name.getBytes(UTF_8);
+        return extension(0, vector(2, concatenation(new byte[1], vector(2, text))));
+    }
+
+    /// RFC 7301 §3.1, with any texts for protocols.
+    static byte[] protocols(String... names) {
+        byte[] list = new byte[0];
+        for (String name : names) {
+            list = concatenation(list, vector(1, name.getBytes(UTF_8)));
+        }
+        return extension(16, vector(2, list));
+    }
+
+    private static byte[] vector(int lengthBytes, byte[] content) {
+        byte[] length =
+                lengthBytes == 1
+                        ? new byte[] {(byte) content.length}
+                        : new byte[] {(byte) (content.length >> 8), (byte) content.length};
+        return concatenation(length, content);
     }
 
     /// Connects and says nothing yet.
@@ -64,12 +96,12 @@ final class HandMadeClient implements AutoCloseable {
 
     /// A whole ClientHello in its record.
     static byte[] clientHello() {
-        return record(HANDSHAKE, helloMessage(random(32)));
+        return record(HANDSHAKE, helloMessage(random(32), new byte[0]));
     }
 
-    static byte[] helloMessage(byte[] random) {
+    static byte[] helloMessage(byte[] random, byte[] extensions) {
         byte[] body = concatenation(new byte[] {3, 3}, random, hex("00"), hex("0004 003c 00ff"), hex("0100"));
-        return message(1, body);
+        return message(1, extensions.length == 0 ? body : concatenation(body, vector(2, extensions)));
     }
 
     static byte[] message(int type, byte[] body) {
@@ -140,6 +172,20 @@ final class HandMadeClient implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /// All that the server answers to a request, to the end of the connection.
+    String answerTo(String request) throws Exception {
+        send(sealed(APPLICATION_DATA, request.getBytes(UTF_8), UnaryOperator.identity()));
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        byte[] record = readRecord();
+        while (record[0] == APPLICATION_DATA) {
+            byte[] plaintext = opened(record);
+            int behind = 1 + plaintext[plaintext.length - 1] + 32;
+            answer.write(plaintext, 0, plaintext.length - behind);
+            record = readRecord();
+        }
+        return answer.toString(UTF_8);
+    }
+
     private byte[] opened(byte[] record) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
         cipher.init(
@@ -177,8 +223,8 @@ final class HandMadeClient implements AutoCloseable {
     }
 
     /// A whole handshake; afterwards the connection is open.
-    static HandMadeClient open(InetSocketAddress server) throws Exception {
-        HandMadeClient client = greeted(server);
+    static HandMadeClient open(InetSocketAddress server, byte[]... extensions) throws Exception {
+        HandMadeClient client = greeted(server, extensions);
         byte[] secret = preMasterSecret();
         client.finishWith(client.encrypted(padded(client.serverKey, secret)), secret);
         client.readRecord(); // ChangeCipherSpec
@@ -268,8 +314,8 @@ final class HandMadeClient implements AutoCloseable {
         socket.close();
     }
 
-    private void greet() throws Exception {
-        byte[] hello = helloMessage(clientRandom);
+    private void greet(byte[] extensions) throws Exception {
+        byte[] hello = helloMessage(clientRandom, extensions);
         transcript.writeBytes(hello);
         send(record(HANDSHAKE, hello));
         ByteArrayOutputStream flight = new ByteArrayOutputStream();
@@ -324,7 +370,7 @@ final class HandMadeClient implements AutoCloseable {
     private static byte[] prf(byte[] secret, String label, byte[] seed, int length) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-        byte[] labelled = concatenation(label.getBytes(java.nio.charset.StandardCharsets.US_ASCII), seed);
+        byte[] labelled = concatenation(label.getBytes(US_ASCII), seed);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         byte[] a = labelled;
         while (output.size() < length) {

@@ -172,7 +172,7 @@ class HostileInputTest {
     @Test
     void renegotiationIsRefusedByAWarning() throws Exception {
         try (HandMadeClient client = HandMadeClient.open(served.address())) {
-            byte[] hello = HandMadeClient.helloMessage(RANDOM);
+            byte[] hello = HandMadeClient.helloMessage(RANDOM, new byte[0]);
             client.send(client.sealed(HANDSHAKE, hello, UnaryOperator.identity()));
             client.send(client.sealed(23, "still here\n".getBytes(US_ASCII), UnaryOperator.identity()));
             assertThat(client.nextInTheClear()).isEqualTo("alert 1 100");
