@@ -127,7 +127,8 @@ final class HandshakePage {
         List<String> offered = message("ClientHello")
                 .map(hello -> hello.list("supported_groups"))
                 .orElse(List.of());
-        Optional<String> first = settings.groups().stream().filter(offered::contains).findFirst();
+        Optional<String> first =
+                settings.groups().stream().filter(offered::contains).findFirst();
         return first.isPresent() && first.equals(group())
                 ? texts.format("tls.page.group.first", String.join(", ", settings.groups()))
                 : "";

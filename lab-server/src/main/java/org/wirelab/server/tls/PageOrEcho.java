@@ -34,7 +34,7 @@ final class PageOrEcho extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf plaintext = (ByteBuf) message;
         try {
-            while (plaintext.isReadable() && line.isWritable() && !answered) {
+            while (plaintext.isReadable() && line.maxWritableBytes() > 0 && !answered) {
                 byte next = plaintext.readByte();
                 line.writeByte(next);
                 if (next == '\n') {
@@ -48,7 +48,7 @@ final class PageOrEcho extends ChannelInboundHandlerAdapter {
                 context.writeAndFlush(Unpooled.copiedBuffer(echo, StandardCharsets.UTF_8));
                 echo.setLength(0);
             }
-            if (!line.isWritable() && line.writerIndex() >= LONGEST_LINE && !answered) {
+            if (line.maxWritableBytes() == 0 && !answered) {
                 tooLong(context);
             }
         } finally {

@@ -60,7 +60,8 @@ class BrowserTest {
     /// The texts of a list's items as they stand in the DOM.
     private static java.util.List<String> items(String page, String name) {
         Matcher list = Pattern.compile(
-                        Pattern.quote("<div class=\"name\">" + name + "</div>") + "\\s*<ol class=\"choices\">(.*?)</ol>",
+                        Pattern.quote("<div class=\"name\">" + name + "</div>")
+                                + "\\s*<ol class=\"choices\">(.*?)</ol>",
                         Pattern.DOTALL)
                 .matcher(page);
         assertThat(list.find()).as(name).isTrue();
@@ -93,7 +94,9 @@ class BrowserTest {
                 .redirectOutput(output)
                 .start();
         try {
-            assertThat(browser.waitFor(120, TimeUnit.SECONDS)).as("the browser came to an end").isTrue();
+            assertThat(browser.waitFor(120, TimeUnit.SECONDS))
+                    .as("the browser came to an end")
+                    .isTrue();
             return Files.readString(output.toPath(), UTF_8);
         } finally {
             browser.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -82,10 +82,9 @@ final class HandMadeClient implements AutoCloseable {
     }
 
     private static byte[] vector(int lengthBytes, byte[] content) {
-        byte[] length =
-                lengthBytes == 1
-                        ? new byte[] {(byte) content.length}
-                        : new byte[] {(byte) (content.length >> 8), (byte) content.length};
+        byte[] length = lengthBytes == 1
+                ? new byte[] {(byte) content.length}
+                : new byte[] {(byte) (content.length >> 8), (byte) content.length};
         return concatenation(length, content);
     }
 

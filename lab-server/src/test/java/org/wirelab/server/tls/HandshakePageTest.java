@@ -76,14 +76,17 @@ class HandshakePageTest {
         String page = get("/", BROWSER, "en");
         assertThat(page)
                 .contains("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline';")
-                .contains("X-Content-Type-Options: nosniff\r\n", "Cache-Control: no-store\r\n", "Connection: close\r\n");
+                .contains(
+                        "X-Content-Type-Options: nosniff\r\n", "Cache-Control: no-store\r\n", "Connection: close\r\n");
         String html = page.substring(page.indexOf("\r\n\r\n"));
         assertThat(html).doesNotContain("src=", "href=", "url(", "@import", "style=", "<script", "<form");
     }
 
     @Test
     void otherPathsMethodsAndRequestsAreAnsweredInBrief() throws Exception {
-        assertThat(get("/favicon.ico", "*/*", "en")).startsWith("HTTP/1.1 204 No Content\r\n").endsWith("\r\n\r\n");
+        assertThat(get("/favicon.ico", "*/*", "en"))
+                .startsWith("HTTP/1.1 204 No Content\r\n")
+                .endsWith("\r\n\r\n");
         assertThat(get("/etc/passwd", "*/*", "en")).startsWith("HTTP/1.1 404 ");
         assertThat(answer("POST / HTTP/1.1\r\nHost: lab\r\nContent-Length: 3\r\n\r\nabc"))
                 .startsWith("HTTP/1.1 405 ")
@@ -99,7 +102,10 @@ class HandshakePageTest {
     @Test
     void headIsAnsweredWithoutABody() throws Exception {
         String head = answer("HEAD / HTTP/1.1\r\nHost: lab\r\nAccept: text/html\r\n\r\n");
-        assertThat(head).startsWith("HTTP/1.1 200 OK\r\n").contains("Content-Length: ").endsWith("\r\n\r\n");
+        assertThat(head)
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("Content-Length: ")
+                .endsWith("\r\n\r\n");
     }
 
     private static String moreFields() {
