@@ -20,6 +20,7 @@ import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.ServerRuns;
 import org.wirelab.client.session.Target;
+import org.wirelab.client.tls.ServingOptions;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.run.ExitCode;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lab server                        all services, for this host only",
             "  lab server --bind 192.0.2.2 tcp   the TCP service for the LAN; type there: lab tcp 192.0.2.2:7001",
+            "  lab server --client-auth require tls   TLS for clients with a certificate of the lab",
             "  lab server --bind ::              on every address, IPv6 and IPv4",
             "",
             "A port that somebody else has: exit code 3; one that takes more rights: 5. Ctrl-C ends it: 130.",
@@ -109,6 +111,9 @@ final class ServerCommand implements Callable<Integer> {
                     + PlaceRecords.PORT + "; 0: free ones).")
     private int dnsPort = PlaceRecords.PORT;
 
+    @Mixin
+    private ServingOptions serving = new ServingOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -152,13 +157,16 @@ final class ServerCommand implements Callable<Integer> {
                 List.of(
                         new TcpService(transport, endpoint(address, tcpPort, "--port-tcp"), Limits.DEFAULT),
                         new BulkService(transport, endpoint(address, bulkPort, "--port-bulk"), BulkLimits.DEFAULT));
-            case TLS ->
-                List.of(new TlsService(
+            case TLS -> {
+                TlsService service = new TlsService(
                         transport,
                         endpoint(address, tlsPort, "--port-tls"),
                         TlsLimits.DEFAULT,
                         certificates(),
-                        turnedAway));
+                        turnedAway);
+                serving.configure(service);
+                yield List.of(service);
+            }
             case DNS -> List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns")));
         };
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.flow.Finding;
 import org.wirelab.render.Document;
 import org.wirelab.render.Document.Choice;
@@ -199,8 +200,18 @@ final class HandshakePage {
         for (DerivedSecret secret : diary.told(DerivedSecret.class)) {
             String sign = secret.recomputed() == null ? "=" : secret.holds() ? "✓" : "✗";
             page.add(new Document.Value(
-                    secret.name(), sign, secret.value().toString(), secret.formula(), secret.command()));
+                    secret.name(), sign, secret.value().toString(), secret.formula(), command(secret)));
         }
+    }
+
+    /// A command that needs the server's private key is nothing for a visitor, nor is where that key lies.
+    private @Nullable String command(DerivedSecret secret) {
+        String command = secret.command();
+        boolean servers = command != null
+                && settings.identities().stream()
+                        .flatMap(identity -> identity.keyFile().stream())
+                        .anyMatch(file -> command.contains(file.toString()));
+        return servers ? null : command;
     }
 
     private Optional<SuiteChosen> chosen() {

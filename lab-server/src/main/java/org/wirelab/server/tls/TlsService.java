@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ public final class TlsService implements Service {
     private final Reception<SocketChannel> reception;
     private final SecureRandom random = new SecureRandom();
     private @Nullable LabPki pki;
+    private List<String> names = List.of();
     private UnaryOperator<ServerSettings> configuration = UnaryOperator.identity();
 
     /// @param bind where to listen; port 0 takes a free one
@@ -102,10 +104,14 @@ public final class TlsService implements Service {
         configuration = settings;
     }
 
+    /// Has it show a certificate of its own to clients that call one of these names. Before it is started.
+    public void certify(List<String> hostNames) {
+        names = List.copyOf(hostNames);
+    }
+
     @Override
     public void start(ConnectionTraces traces) throws IOException {
-        ServerSettings settings =
-                configuration.apply(ServerSettings.lab(open().servers().toArray(TlsIdentity[]::new)));
+        ServerSettings settings = configuration.apply(ServerSettings.lab(identities().toArray(TlsIdentity[]::new)));
         ServerBootstrap bootstrap = transport.listener().childOption(ChannelOption.TCP_NODELAY, true);
         listener.open(bootstrap, channel -> accepted(channel, settings, traces));
     }
@@ -131,13 +137,16 @@ public final class TlsService implements Service {
         listener.close();
     }
 
-    private LabPki open() throws IOException {
+    /// Those of the lab, then those for names: whoever calls none, or another, gets the first that fits.
+    private List<TlsIdentity> identities() throws IOException {
         try {
             List<String> hosts =
                     Reachable.of(listener.bind()).stream().map(TlsService::host).toList();
             LabPki opened = folder.open(hosts);
             pki = opened;
-            return opened;
+            List<TlsIdentity> identities = new ArrayList<>(opened.servers());
+            identities.addAll(NamedIdentities.of(names, opened, Clock.systemUTC()));
+            return identities;
         } catch (GeneralSecurityException e) {
             throw new IOException("the lab's certificates cannot be made: " + e.getMessage(), e);
         }

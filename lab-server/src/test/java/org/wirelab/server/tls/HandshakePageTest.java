@@ -42,6 +42,12 @@ class HandshakePageTest {
         assertThat(page).as("the end of the page").endsWith("</html>\n");
     }
 
+    /// What needs the server's own key is nobody's to retype, and where it lies is nobody's business.
+    @Test
+    void noPathOfTheServersFilesIsShown() throws Exception {
+        assertThat(get("/", BROWSER, "en")).contains("<pre>").doesNotContain(home.toString(), "server.key");
+    }
+
     /// A name or a protocol is any bytes that the client likes; what it cannot do is to become markup.
     @Test
     void whatAVisitorCallsTheServerIsShownAndNeverRun() throws Exception {
