@@ -42,7 +42,8 @@ public final class Columns {
     }
 
     /// The text broken at blanks into lines of at most this many columns; a longer word is broken where it must be.
-    public static List<String> wrapped(String text, int columns) {
+    public static List<String> wrapped(String text, int wanted) {
+        int columns = Math.max(2, wanted); // no character is wider
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {

@@ -167,6 +167,11 @@ public final class HtmlDocument {
         }
     }
 
+    /// The page's own style sheet.
+    static String style() {
+        return STYLE;
+    }
+
     /// The names of the classes that the style sheet dresses: held against it by a test.
     static List<String> kinds() {
         return List.of(

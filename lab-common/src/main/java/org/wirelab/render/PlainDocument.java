@@ -18,7 +18,7 @@ public final class PlainDocument {
     /// The text, each line ended.
     public static String of(Document document) {
         PlainDocument text = new PlainDocument();
-        text.lines.add(document.title());
+        text.lines.add(line(document.title()));
         text.lines.add("");
         text.wrapped("", document.lead());
         document.blocks().forEach(text::block);
@@ -29,7 +29,7 @@ public final class PlainDocument {
         switch (block) {
             case Document.Heading(String text) -> {
                 lines.add("");
-                lines.add(Harmless.text(text));
+                lines.add(line(text));
                 lines.add("");
             }
             case Document.Paragraph(String text) -> wrapped("", text);
@@ -45,9 +45,9 @@ public final class PlainDocument {
                         choices.stream().map(PlainDocument::marked).collect(Collectors.joining(" ")));
             case Document.Message(boolean rightward, String name, String aside, List<String> _) ->
                 lines.add(" " + (rightward ? "──▶" : "◀──") + " "
-                        + Columns.spread(Harmless.text(name), aside, WIDTH - 6));
+                        + Columns.spread(line(name), line(aside), WIDTH - 6));
             case Document.Value value -> {
-                lines.add(" " + value.sign() + " " + Harmless.text(value.name()));
+                lines.add(" " + value.sign() + " " + line(value.name()));
                 wrapped("     ", value.value());
                 wrapped("     ", "= " + value.formula());
             }
@@ -68,12 +68,22 @@ public final class PlainDocument {
         };
     }
 
+    /// A head that leaves no room has a line to itself.
     private void wrapped(String head, String text) {
-        int column = Columns.width(head);
-        boolean first = true;
-        for (String line : Columns.wrapped(Harmless.text(text), WIDTH - column)) {
-            lines.add((first ? head : " ".repeat(column)) + line);
-            first = false;
+        String start = head.isBlank() ? head : line(head);
+        int column = Columns.width(start);
+        if (column > WIDTH / 2) {
+            Columns.wrapped(start, WIDTH).forEach(lines::add);
+            start = " ".repeat(NAME);
+            column = NAME;
         }
+        for (String each : Columns.wrapped(line(text), WIDTH - column)) {
+            lines.add(start + each);
+            start = " ".repeat(column);
+        }
+    }
+
+    private static String line(String text) {
+        return Harmless.text(text).replace('\n', ' ');
     }
 }
