@@ -44,8 +44,7 @@ public final class PlainDocument {
                         " " + Columns.padded(name, NAME) + " ",
                         choices.stream().map(PlainDocument::marked).collect(Collectors.joining(" ")));
             case Document.Message(boolean rightward, String name, String aside, List<String> _) ->
-                lines.add(" " + (rightward ? "──▶" : "◀──") + " "
-                        + Columns.spread(line(name), line(aside), WIDTH - 6));
+                lines.add(" " + (rightward ? "──▶" : "◀──") + " " + Columns.spread(line(name), line(aside), WIDTH - 6));
             case Document.Value value -> {
                 lines.add(" " + value.sign() + " " + line(value.name()));
                 wrapped("     ", value.value());

@@ -24,9 +24,8 @@ import picocli.CommandLine.Option;
 public final class ServingOptions {
 
     /// RFC 1123 §2.1: labels of letters, digits and hyphens.
-    private static final Pattern HOST_NAME =
-            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-                    + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+            + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
 
     @Option(
             names = "--tls",
@@ -76,8 +75,7 @@ public final class ServingOptions {
             }
             TrustAnchors trusted =
                     given != null ? given : new TrustAnchors(Set.of(service.authority()), "the lab's own CA");
-            return wanted.asking(
-                    new ClientAuthentication(demand, PkixTrust.ofClients(trusted, Clock.systemUTC())));
+            return wanted.asking(new ClientAuthentication(demand, PkixTrust.ofClients(trusted, Clock.systemUTC())));
         });
     }
 

@@ -111,7 +111,8 @@ public final class TlsService implements Service {
 
     @Override
     public void start(ConnectionTraces traces) throws IOException {
-        ServerSettings settings = configuration.apply(ServerSettings.lab(identities().toArray(TlsIdentity[]::new)));
+        ServerSettings settings =
+                configuration.apply(ServerSettings.lab(identities().toArray(TlsIdentity[]::new)));
         ServerBootstrap bootstrap = transport.listener().childOption(ChannelOption.TCP_NODELAY, true);
         listener.open(bootstrap, channel -> accepted(channel, settings, traces));
     }

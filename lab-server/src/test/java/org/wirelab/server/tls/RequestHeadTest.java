@@ -40,7 +40,8 @@ class RequestHeadTest {
 
     @Test
     void htmlIsForWhoeverAsksForIt() {
-        assertThat(wishing("Accept: text/html,application/xhtml+xml;q=0.9").wantsHtml()).isTrue();
+        assertThat(wishing("Accept: text/html,application/xhtml+xml;q=0.9").wantsHtml())
+                .isTrue();
         assertThat(wishing("Accept: */*").wantsHtml()).isFalse();
         assertThat(wishing("Accept: text/html;q=0, text/plain").wantsHtml()).isFalse();
         assertThat(begun().wantsHtml()).isFalse();
