@@ -353,7 +353,7 @@ final class HandMadeClient implements AutoCloseable {
         return false;
     }
 
-    private byte[] readRecord() throws IOException {
+    byte[] readRecord() throws IOException {
         byte[] header = new byte[5];
         try {
             in.readFully(header);
