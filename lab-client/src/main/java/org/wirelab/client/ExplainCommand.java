@@ -58,9 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     /// A sentence, a part, or a scenario by the name that it has on the command line.
     private static List<Sentence> named(String id) throws LabException {
-        String scenario = "tcp.scenario." + id.replace('-', '_');
+        String scenario = ".scenario." + id.replace('-', '_');
         for (Catalogue catalogue : List.of(Catalogue.load(), Catalogue.scenarios())) {
-            for (String key : List.of(id, scenario)) {
+            for (String key : List.of(id, "tcp" + scenario, "tls" + scenario)) {
                 List<Sentence> found = catalogue.find(key).map(List::of).orElseGet(() -> catalogue.under(key));
                 if (!found.isEmpty()) {
                     return found;

@@ -30,6 +30,7 @@ public final class Protocols {
             AnalysisObservation.class,
             ScenarioObservation.class,
             CryptoObservation.class,
+            org.wirelab.tls.scenario.ScenarioObservation.class,
             TlsObservation.class,
             RecordObservation.class,
             OfflineObservation.class,
@@ -49,7 +50,11 @@ public final class Protocols {
 
     /// Every flow that a saved run may name.
     public static List<Flow> known() {
-        return Stream.of(flows(), ScenarioFlows.ALL, List.of(DnsFlows.BY_RESOLVER))
+        return Stream.of(
+                        flows(),
+                        ScenarioFlows.ALL,
+                        org.wirelab.tls.scenario.ScenarioFlows.ALL,
+                        List.of(DnsFlows.BY_RESOLVER))
                 .flatMap(List::stream)
                 .toList();
     }

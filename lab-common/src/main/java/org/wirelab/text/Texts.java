@@ -33,6 +33,7 @@ public final class Texts {
             "tls_page",
             "record",
             "offline",
+            "tls_scenario",
             "dns",
             "capture",
             "read",

@@ -71,9 +71,17 @@ public final class Bytes {
 
     /// True when these bytes stand somewhere in here, in a row; no bytes at all stand nowhere.
     public boolean contains(Bytes part) {
-        return part.length() > 0
-                && IntStream.rangeClosed(0, length() - part.length())
-                        .anyMatch(at -> Arrays.equals(array, at, at + part.length(), part.array, 0, part.length()));
+        return indexOf(part) >= 0;
+    }
+
+    /// Where these bytes stand in here for the first time, in a row; -1 where they do not.
+    public int indexOf(Bytes part) {
+        return part.length() == 0
+                ? -1
+                : IntStream.rangeClosed(0, length() - part.length())
+                        .filter(at -> Arrays.equals(array, at, at + part.length(), part.array, 0, part.length()))
+                        .findFirst()
+                        .orElse(-1);
     }
 
     /// A copy that the caller may change.

@@ -16,7 +16,7 @@ final class HandshakeWitness {
     private final Parties parties;
     private final Transcript transcript = new Transcript();
     private final SecretWitness secrets;
-    private final RecordPlaces places = new RecordPlaces();
+    private final RecordPlaces places;
     private List<CipherSuite> offered = List.of();
     private Optional<CipherSuite> suite = Optional.empty();
     private String version = "";
@@ -30,6 +30,7 @@ final class HandshakeWitness {
     HandshakeWitness(Recorder recorder, Parties parties) {
         this.recorder = recorder;
         this.parties = parties;
+        this.places = new RecordPlaces(parties.placed());
         this.secrets = new SecretWitness(recorder, transcript, parties);
     }
 

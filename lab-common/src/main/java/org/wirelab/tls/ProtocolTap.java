@@ -21,11 +21,13 @@ final class ProtocolTap {
     private static final int HEADER = 4;
 
     private final HandshakeWitness witness;
+    private final Misbehaviour misbehaviour;
     private Bytes unfinished = Bytes.EMPTY;
     private byte[] early = new byte[0];
 
-    ProtocolTap(HandshakeWitness witness) {
-        this.witness = witness;
+    ProtocolTap(RecordingTlsCrypto crypto) {
+        this.witness = crypto.witness();
+        this.misbehaviour = crypto.misbehaviour();
     }
 
     /// @return the whole message
@@ -56,15 +58,21 @@ final class ProtocolTap {
     /// @param output a record counts as sent only when more bytes wait for the wire after it
     void sentRecord(
             short type,
-            byte[] buffer,
-            int offset,
+            byte[] engineBuffer,
+            int engineOffset,
             int length,
             @Nullable TlsContext context,
             Output output,
-            Engine engine)
+            Writing engine)
             throws IOException {
         int before = output.waiting();
-        engine.handle();
+        byte[] buffer = engineBuffer;
+        int offset = engineOffset;
+        if (type == ContentType.handshake && misbehaviour != Misbehaviour.HONEST) {
+            buffer = misbehaviour.handshakeMessage(Bytes.of(engineBuffer, engineOffset, length)).toArray();
+            offset = 0;
+        }
+        engine.write(buffer, offset);
         int octets = output.waiting() - before;
         if (octets == 0) {
             if (type == ContentType.alert) {
@@ -95,6 +103,12 @@ final class ProtocolTap {
         byte[] alert = early;
         early = new byte[0];
         return alert;
+    }
+
+    /// The engine's own way of sending a record of that length.
+    @FunctionalInterface
+    interface Writing {
+        void write(byte[] buffer, int offset) throws IOException;
     }
 
     /// How many bytes wait to be sent.

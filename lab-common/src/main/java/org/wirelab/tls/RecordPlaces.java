@@ -6,10 +6,16 @@ import org.wirelab.trace.StreamRange;
 /// Where in the two byte streams of a connection the record lies that the engine is dealing with.
 final class RecordPlaces {
 
+    private final boolean known;
     private final RecordCounter received = new RecordCounter();
     private @Nullable StreamRange lastReceived;
     private @Nullable StreamRange lastSent;
     private long sent;
+
+    /// @param known whether the streams are those that are to be told of
+    RecordPlaces(boolean known) {
+        this.known = known;
+    }
 
     /// What the socket received, before the engine sees it.
     void arrived(byte[] bytes) {
@@ -36,9 +42,9 @@ final class RecordPlaces {
         }
     }
 
-    /// The last record of this direction; null before the first.
+    /// The last record of this direction; null before the first, and where the streams are others.
     @Nullable
     StreamRange last(Direction direction) {
-        return direction == Direction.SENT ? lastSent : lastReceived;
+        return !known ? null : direction == Direction.SENT ? lastSent : lastReceived;
     }
 }

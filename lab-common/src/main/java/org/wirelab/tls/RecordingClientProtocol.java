@@ -14,7 +14,7 @@ final class RecordingClientProtocol extends TlsClientProtocol implements Tapped 
     private Optional<EarlierSession> session = Optional.empty();
 
     RecordingClientProtocol(RecordingTlsCrypto crypto) {
-        this.tap = new ProtocolTap(crypto.witness());
+        this.tap = new ProtocolTap(crypto);
         this.tickets = new Tickets(crypto);
     }
 
@@ -48,7 +48,7 @@ final class RecordingClientProtocol extends TlsClientProtocol implements Tapped 
                 length,
                 getContext(),
                 this::getAvailableOutputBytes,
-                () -> super.writeRecord(type, buffer, offset, length));
+                (sent, at) -> super.writeRecord(type, sent, at, length));
     }
 
     @Override

@@ -103,9 +103,13 @@ final class RecordingSecret extends BcTlsSecret {
     /// Only a pre-master secret is ever encrypted (RFC 5246 §7.4.7.1).
     @Override
     public synchronized byte[] encrypt(TlsEncryptor encryptor) throws IOException {
-        byte[] encrypted = super.encrypt(encryptor);
-        recording.secrets().keyTransported(Bytes.of(data), Bytes.of(encrypted));
-        return encrypted;
+        Misbehaviour.KeyTransport sent = recording
+                .misbehaviour()
+                .keyTransport(
+                        Bytes.of(data), secret -> Bytes.of(encryptor.encrypt(secret.toArray(), 0, secret.length())));
+        System.arraycopy(sent.secret().toArray(), 0, data, 0, data.length);
+        recording.secrets().keyTransported(Bytes.of(data), sent.encrypted());
+        return sent.encrypted().toArray();
     }
 
     private static Hkdf hkdf(int hashAlgorithm) {

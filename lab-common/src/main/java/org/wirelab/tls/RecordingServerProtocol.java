@@ -16,7 +16,7 @@ final class RecordingServerProtocol extends TlsServerProtocol implements Tapped 
     private final Optional<SessionStore> sessions;
 
     RecordingServerProtocol(RecordingTlsCrypto crypto, Optional<SessionStore> sessions) {
-        this.tap = new ProtocolTap(crypto.witness());
+        this.tap = new ProtocolTap(crypto);
         this.tickets = new Tickets(crypto);
         this.sessions = sessions;
     }
@@ -56,7 +56,7 @@ final class RecordingServerProtocol extends TlsServerProtocol implements Tapped 
                 length,
                 getContext(),
                 this::getAvailableOutputBytes,
-                () -> super.writeRecord(type, buffer, offset, length));
+                (sent, at) -> super.writeRecord(type, sent, at, length));
     }
 
     @Override

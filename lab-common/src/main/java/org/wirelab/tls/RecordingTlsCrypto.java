@@ -24,14 +24,24 @@ import org.wirelab.tls.Derivation.Named;
 final class RecordingTlsCrypto extends BcTlsCrypto {
 
     private final HandshakeWitness witness;
+    private final Misbehaviour misbehaviour;
 
     RecordingTlsCrypto(SecureRandom random, HandshakeWitness witness) {
+        this(random, witness, Misbehaviour.HONEST);
+    }
+
+    RecordingTlsCrypto(SecureRandom random, HandshakeWitness witness, Misbehaviour misbehaviour) {
         super(random);
         this.witness = witness;
+        this.misbehaviour = misbehaviour;
     }
 
     HandshakeWitness witness() {
         return witness;
+    }
+
+    Misbehaviour misbehaviour() {
+        return misbehaviour;
     }
 
     SecretWitness secrets() {

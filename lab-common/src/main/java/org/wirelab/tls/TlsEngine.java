@@ -65,8 +65,14 @@ public final class TlsEngine {
     ///
     /// @param random gives nonces and secrets; a fixed one makes two runs equal
     public static TlsEngine client(ClientSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
+        return client(settings, parties, recorder, random, Misbehaviour.HONEST);
+    }
+
+    /// The client's side, which may misbehave.
+    public static TlsEngine client(
+            ClientSettings settings, Parties parties, Recorder recorder, SecureRandom random, Misbehaviour how) {
         HandshakeWitness witness = new HandshakeWitness(recorder, parties);
-        RecordingTlsCrypto crypto = new RecordingTlsCrypto(random, witness);
+        RecordingTlsCrypto crypto = new RecordingTlsCrypto(random, witness, how);
         RecordingClientProtocol protocol = new RecordingClientProtocol(crypto);
         LabTlsClient client = new LabTlsClient(crypto, settings, recorder);
         return new TlsEngine(
@@ -80,8 +86,14 @@ public final class TlsEngine {
 
     /// The server's side.
     public static TlsEngine server(ServerSettings settings, Parties parties, Recorder recorder, SecureRandom random) {
+        return server(settings, parties, recorder, random, Misbehaviour.HONEST);
+    }
+
+    /// The server's side, which may misbehave.
+    public static TlsEngine server(
+            ServerSettings settings, Parties parties, Recorder recorder, SecureRandom random, Misbehaviour how) {
         HandshakeWitness witness = new HandshakeWitness(recorder, parties);
-        RecordingTlsCrypto crypto = new RecordingTlsCrypto(random, witness);
+        RecordingTlsCrypto crypto = new RecordingTlsCrypto(random, witness, how);
         RecordingServerProtocol protocol = new RecordingServerProtocol(crypto, settings.sessions());
         LabTlsServer server = new LabTlsServer(crypto, settings, recorder);
         return new TlsEngine(

@@ -56,14 +56,16 @@ final class TrustAlerts {
 
     /// RFC 5246 §7.2.2 has an alert for each way in which a certificate is unacceptable.
     private static short alertFor(List<TrustCheck> checks) {
-        String failed = checks.stream()
+        List<String> failed = checks.stream()
                 .filter(check -> !check.passed())
                 .map(TrustCheck::check)
-                .findFirst()
-                .orElse("");
-        return switch (failed) {
+                .toList();
+        return switch (failed.isEmpty() ? "" : failed.getFirst()) {
             case "dates" -> AlertDescription.certificate_expired;
-            case "signature", "authority" -> AlertDescription.unknown_ca;
+            case "authority" -> AlertDescription.unknown_ca;
+            // a trusted authority is there, and its signature does not verify: the certificate is corrupt
+            case "signature" ->
+                failed.contains("authority") ? AlertDescription.unknown_ca : AlertDescription.bad_certificate;
             case "usage" -> AlertDescription.unsupported_certificate;
             default -> AlertDescription.bad_certificate;
         };

@@ -6,7 +6,7 @@ import org.wirelab.trace.Note;
 
 /// One thing that the client verified before it believed the server's certificate (RFC 5280 §6, RFC 9525).
 ///
-/// @param check what was verified: `signature`, `dates`, `authority`, `name`, `usage` or `path`
+/// @param check what was verified: `signature`, `dates`, `authority`, `name`, `usage`, `key` or `path`
 /// @param subject the certificate it was verified on
 /// @param passed whether it held
 /// @param detail what was compared with what

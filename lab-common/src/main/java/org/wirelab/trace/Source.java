@@ -26,6 +26,8 @@ public enum Source {
     ARQ,
     /// The emulated link.
     LINK,
+    /// The man in the middle of a scenario, who says himself what he does.
+    MITM,
     /// Files and settings of the operating system.
     OS;
 

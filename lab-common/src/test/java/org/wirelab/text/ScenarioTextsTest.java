@@ -19,14 +19,18 @@ class ScenarioTextsTest {
 
     private static final int SHORT_COLUMNS = 44;
 
-    /// `  NAME  ` stands before it in `lab tcp --list`.
+    /// `  NAME  ` stands before it in `lab tcp --list`, on one line or on two.
     private static final int ABOUT_COLUMNS = 80;
+
+    private static final List<Flow> FLOWS = Stream.of(ScenarioFlows.ALL, org.wirelab.tls.scenario.ScenarioFlows.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private final Catalogue catalogue = Catalogue.scenarios();
 
     @Test
     void theCatalogueHasTheStepsOfTheFlowsInTheirOrder() {
-        List<String> steps = ScenarioFlows.ALL.stream()
+        List<String> steps = FLOWS.stream()
                 .flatMap(flow -> flow.steps().stream())
                 .<String>map(Step::id)
                 .toList();
@@ -41,11 +45,14 @@ class ScenarioTextsTest {
     @EnumSource(Language.class)
     void everySentenceIsStatedInFullAndInShort(Language language) {
         Texts texts = Texts.in(language);
-        for (Flow flow : ScenarioFlows.ALL) {
+        for (Flow flow : FLOWS) {
             assertThat(texts.find(flow.id() + ".title")).as(flow.id()).isPresent();
             assertThat(CatalogueTextsTest.columns(texts.get(flow.id() + ".about")))
                     .as(flow.id())
                     .isLessThanOrEqualTo(ABOUT_COLUMNS);
+            assertThat(texts.find(flow.id() + ".gain").isPresent())
+                    .as(flow.id() + ".gain")
+                    .isEqualTo(flow.id().startsWith("tls."));
             for (Step<?> step : flow.steps()) {
                 assertThat(texts.find(step.id() + ".statement")).as(step.id()).isPresent();
                 assertThat(CatalogueTextsTest.columns(texts.get(step.id() + ".short")))
@@ -59,16 +66,16 @@ class ScenarioTextsTest {
     @EnumSource(Language.class)
     void whatAFlowNamesExistsAndWhatExistsBelongsToAFlow(Language language) {
         Set<String> named = new TreeSet<>();
-        for (Flow flow : ScenarioFlows.ALL) {
+        for (Flow flow : FLOWS) {
             named.addAll(flow.textKeys());
-            named.addAll(List.of(flow.id() + ".title", flow.id() + ".about"));
+            named.addAll(List.of(flow.id() + ".title", flow.id() + ".about", flow.id() + ".gain"));
             flow.steps()
                     .forEach(step -> Stream.of(".statement", ".short", ".divergence")
                             .forEach(part -> named.add(step.id() + part)));
         }
         Set<String> texts = new TreeSet<>(Texts.in(language).keys());
-        ScenarioFlows.ALL.forEach(flow -> assertThat(texts).containsAll(flow.textKeys()));
-        texts.removeIf(key -> !key.startsWith("tcp.scenario."));
+        FLOWS.forEach(flow -> assertThat(texts).containsAll(flow.textKeys()));
+        texts.removeIf(key -> !key.startsWith("tcp.scenario.") && !key.startsWith("tls.scenario."));
         assertThat(named).containsAll(texts);
     }
 }

@@ -138,7 +138,8 @@ final class OfferOptions {
         return !suites.isEmpty() && suites.stream().noneMatch(which);
     }
 
-    private List<TlsVersion> versions() throws LabException {
+    /// The versions that the user named; none where there is no `--tls`.
+    List<TlsVersion> versions() throws LabException {
         List<TlsVersion> spoken = new ArrayList<>();
         for (String version : versions) {
             spoken.add(TlsVersion.numbered(version)

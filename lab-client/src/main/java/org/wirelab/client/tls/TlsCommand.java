@@ -2,16 +2,19 @@ package org.wirelab.client.tls;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.Target;
+import org.wirelab.client.tls.scenario.ScenarioRun;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.pki.TrustAnchors;
+import org.wirelab.tls.scenario.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,11 +40,30 @@ import picocli.CommandLine.Spec;
             "  lab tls --client-cert lab        the client shows a certificate too",
             "  lab tls example.org              any server, port 443",
             "  lab tls 192.0.2.2:7443 --ca ca.pem   a lab server on another host",
+            "  lab tls --list                   the ways in which a handshake can go wrong, by name",
+            "  lab tls --scenario tampered-record   one of them; --towards client aims it at the client",
         })
 public final class TlsCommand implements Callable<Integer> {
 
     /// RFC 9110 §4.2.2: where servers that speak TLS are usually found.
     private static final int HTTPS = 443;
+
+    private static final List<String> SAID_BY_THE_SCENARIO = List.of(
+            "--ca",
+            "--insecure",
+            "--suite",
+            "--group",
+            "--key-share",
+            "--alpn",
+            "--sni",
+            "--client-cert",
+            "--client-key",
+            "--psk",
+            "--psk-identity",
+            "--no-ems",
+            "--no-etm",
+            "--resume",
+            "--key-update");
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -76,16 +98,40 @@ public final class TlsCommand implements Callable<Integer> {
             description = "TLS 1.3: after the first words go on under the next keys, and have the server do the same.")
     private boolean keyUpdate;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "Make a connection go wrong: expired, tampered-record, downgrade and more.")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--towards",
+            paramLabel = "END",
+            description = "With --scenario: client or server, the end that is to notice.")
+    private @Nullable Role towards;
+
+    @Option(names = "--list", description = "Name the scenarios.")
+    private boolean list;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws LabException {
+        if (list) {
+            return ScenarioRun.list(options.output());
+        }
+        if (scenario != null) {
+            refuseWhatTheScenarioSays();
+            return ScenarioRun.play(scenario, towards, offer.versions(), options, this::notice);
+        }
+        if (towards != null) {
+            throw new LabException(ExitCode.USAGE, "--towards is for --scenario");
+        }
         TlsWishes wishes = new TlsWishes(offer.offer(), trusted(), insecure, resume, keyUpdate, options.timeout());
         Target target = host == null ? null : Target.parse(host, HTTPS);
         try (ClientRun run = ClientRun.open("tls", options, TlsFlows.ALL)) {
-            TlsSession session = new TlsSession(
-                    run, options, notice -> spec.commandLine().getErr().println("lab: " + notice));
+            TlsSession session = new TlsSession(run, options, this::notice);
             try {
                 if (target == null) {
                     session.runEmbedded(wishes);
@@ -98,6 +144,27 @@ public final class TlsCommand implements Callable<Integer> {
             }
             return run.finish();
         }
+    }
+
+    /// A scenario says itself who connects to whom, and what is offered.
+    private void refuseWhatTheScenarioSays() throws LabException {
+        if (host != null) {
+            throw new LabException(
+                    ExitCode.USAGE, "a scenario brings both ends itself: leave " + host + " away, or --scenario");
+        }
+        for (String option : SAID_BY_THE_SCENARIO) {
+            if (given(option)) {
+                throw new LabException(ExitCode.USAGE, option + " and --scenario exclude each other");
+            }
+        }
+    }
+
+    private boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private void notice(String line) {
+        spec.commandLine().getErr().println("lab: " + line);
     }
 
     private Optional<TrustAnchors> trusted() throws LabException {

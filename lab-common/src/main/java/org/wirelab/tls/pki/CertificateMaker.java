@@ -36,6 +36,11 @@ public final class CertificateMaker {
     private static final String SIGNATURE = "SHA256withRSA";
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
 
+    private static final Extensions FOR_CLIENTS = builder -> {
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+    };
+
     private final Clock clock;
 
     /// @param clock gives the first instant of validity
@@ -45,8 +50,13 @@ public final class CertificateMaker {
 
     /// A fresh RSA key pair; takes 0.2 to 2 seconds.
     public KeyPair keys() throws GeneralSecurityException {
+        return keys(RSA_BITS);
+    }
+
+    /// A fresh RSA key pair of this size.
+    KeyPair keys(int bits) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(RSA_BITS);
+        generator.initialize(bits);
         return generator.generateKeyPair();
     }
 
@@ -86,27 +96,27 @@ public final class CertificateMaker {
             KeyPair authorityKeys,
             Duration lifetime)
             throws GeneralSecurityException {
-        // RFC 5246 §7.4.2: RSA key transport needs keyEncipherment, whatever signs needs digitalSignature
-        int usage = keys.getPublic().getAlgorithm().equals("RSA")
-                ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
-                : KeyUsage.digitalSignature;
-        return issued(name, keys, authority, authorityKeys, lifetime, builder -> {
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-            builder.addExtension(
-                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
-        });
+        return issued(new X500Name(name), keys, nameOf(authority), authorityKeys, lifetime, forServers(names, keys));
+    }
+
+    /// A certificate by which a server vouches for itself.
+    X509Certificate selfSigned(String name, Collection<String> names, KeyPair keys, Duration lifetime)
+            throws GeneralSecurityException {
+        X500Name subject = new X500Name(name);
+        return issued(subject, keys, subject, keys, lifetime, forServers(names, keys));
     }
 
     /// A certificate for a client, issued by an authority. It names nobody but in its subject.
     public X509Certificate client(
             String name, KeyPair keys, X509Certificate authority, KeyPair authorityKeys, Duration lifetime)
             throws GeneralSecurityException {
-        return issued(name, keys, authority, authorityKeys, lifetime, builder -> {
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(
-                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
-        });
+        return issued(new X500Name(name), keys, nameOf(authority), authorityKeys, lifetime, FOR_CLIENTS);
+    }
+
+    /// A certificate by which a client vouches for itself.
+    X509Certificate selfSignedClient(String name, KeyPair keys, Duration lifetime) throws GeneralSecurityException {
+        X500Name subject = new X500Name(name);
+        return issued(subject, keys, subject, keys, lifetime, FOR_CLIENTS);
     }
 
     /// What one kind of certificate says beyond what all say.
@@ -114,18 +124,33 @@ public final class CertificateMaker {
         void addTo(JcaX509v3CertificateBuilder builder) throws IOException;
     }
 
+    private static Extensions forServers(Collection<String> names, KeyPair keys) {
+        // RFC 5246 §7.4.2: RSA key transport needs keyEncipherment, whatever signs needs digitalSignature
+        int usage = keys.getPublic().getAlgorithm().equals("RSA")
+                ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
+                : KeyUsage.digitalSignature;
+        return builder -> {
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
+        };
+    }
+
+    private static X500Name nameOf(X509Certificate authority) {
+        return X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
+    }
+
     private X509Certificate issued(
-            String name,
+            X500Name subject,
             KeyPair keys,
-            X509Certificate authority,
-            KeyPair authorityKeys,
+            X500Name issuer,
+            KeyPair issuerKeys,
             Duration lifetime,
             Extensions extensions)
             throws GeneralSecurityException {
         try {
-            X500Name issuer =
-                    X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
-            JcaX509v3CertificateBuilder builder = builder(issuer, new X500Name(name), keys, lifetime);
+            JcaX509v3CertificateBuilder builder = builder(issuer, subject, keys, lifetime);
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             extensions.addTo(builder);
@@ -134,10 +159,10 @@ public final class CertificateMaker {
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
-                    identifiers.createAuthorityKeyIdentifier(authorityKeys.getPublic()));
-            return signed(builder, authorityKeys);
+                    identifiers.createAuthorityKeyIdentifier(issuerKeys.getPublic()));
+            return signed(builder, issuerKeys);
         } catch (IOException e) {
-            throw new GeneralSecurityException("the certificate " + name + " cannot be made", e);
+            throw new GeneralSecurityException("the certificate " + subject + " cannot be made", e);
         }
     }
 

@@ -28,8 +28,8 @@ import org.wirelab.tls.TlsIdentity;
 
 /// The folder where the lab keeps its authority and server certificate between runs, since making RSA keys is slow.
 ///
-/// `ca`, `server` (RSA), `server-ec` (P-256) and `client`, each a `.pem` and a `.key`, 0600, in a folder 0700. Whoever
-/// finds something missing,
+/// `ca`, `server` (RSA), `server-ec` (P-256) and `client`, each a `.pem` and a `.key`, 0600, in a folder 0700; beside them
+/// what the scenarios need ([OddCertificates]). Whoever finds something missing,
 /// damaged or about to expire makes it anew, under a lock and by renaming, so that several labs may start at once.
 public final class PkiFolder {
 
@@ -76,18 +76,51 @@ public final class PkiFolder {
         Set<String> wanted = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", canonical("::1")));
         hostName(wanted);
         names.stream().map(PkiFolder::canonical).forEach(wanted::add);
+        return alone(() -> kept(wanted), () -> forThisRun(wanted));
+    }
+
+    /// Makes a certificate with its keys.
+    interface Making {
+        Certified made() throws GeneralSecurityException;
+    }
+
+    /// A certificate with its keys that is kept in the folder by this name, made where there is none.
+    Certified keep(String name, Making making) throws GeneralSecurityException {
+        return alone(
+                () -> {
+                    Certified kept = read(name);
+                    if (kept != null && fresh(kept)) {
+                        return kept;
+                    }
+                    Certified made = making.made();
+                    write(name, made);
+                    return made;
+                },
+                making::made);
+    }
+
+    private interface Work<T> {
+        T done() throws IOException, GeneralSecurityException;
+    }
+
+    private interface Substitute<T> {
+        T done() throws GeneralSecurityException;
+    }
+
+    /// Works on the folder while nobody else does; where it cannot be kept, takes the substitute.
+    private <T> T alone(Work<T> work, Substitute<T> otherwise) throws GeneralSecurityException {
         synchronized (ONE_AT_A_TIME) {
             try {
                 PemFiles.createFolder(folder);
                 Path lock = PemFiles.createFile(folder.resolve(".lock"));
                 try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                         FileLock _ = channel.lock()) {
-                    return kept(wanted);
+                    return work.done();
                 }
             } catch (IOException e) {
                 notices.accept("the lab's certificates cannot be kept in " + folder + " (" + PemFiles.reason(e)
                         + "): made for this run only");
-                return forThisRun(wanted);
+                return otherwise.done();
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.wirelab.tls.pki;
 
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -8,6 +9,8 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +49,11 @@ public final class PkixTrust implements ServerTrust {
     }
 
     private static final int MAX_PATH = 10;
+
+    /// RFC 9325 §4.5: RSA keys have at least 2048 bits, those of elliptic curves 224.
+    private static final int LEAST_RSA = 2048;
+
+    private static final int LEAST_EC = 224;
 
     private final TrustAnchors anchors;
     private final Purpose purpose;
@@ -96,6 +104,7 @@ public final class PkixTrust implements ServerTrust {
         if (purpose == Purpose.SERVER) {
             checks.add(name(server));
         }
+        path.forEach(certificate -> checks.add(key(certificate)));
         checks.add(wholePath(path));
         return decided(checks, Bytes.of(server.getPublicKey().getEncoded()));
     }
@@ -205,6 +214,20 @@ public final class PkixTrust implements ServerTrust {
                 : "it is not for " + host + " but for "
                         + (names.isEmpty() ? "no name at all" : String.join(", ", names));
         return check("name", server, named, detail);
+    }
+
+    /// A key that can be found by computing makes every signature and every secret worthless.
+    private static TrustCheck key(X509Certificate certificate) {
+        PublicKey key = certificate.getPublicKey();
+        int least = key instanceof RSAPublicKey ? LEAST_RSA : key instanceof ECPublicKey ? LEAST_EC : 0;
+        int bits = switch (key) {
+            case RSAPublicKey rsa -> rsa.getModulus().bitLength();
+            case ECPublicKey ec -> ec.getParams().getCurve().getField().getFieldSize();
+            default -> 0; // every key of the other kinds is long enough
+        };
+        String detail = Certificates.describe(key)
+                + (bits < least ? ": too short, at least " + least + " bits are safe" : " is long enough");
+        return check("key", certificate, bits >= least, detail);
     }
 
     /// The JDK's whole validation, which also knows of constraints and of algorithms that are no longer safe.

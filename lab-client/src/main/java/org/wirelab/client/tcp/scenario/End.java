@@ -3,6 +3,7 @@ package org.wirelab.client.tcp.scenario;
 import io.netty.buffer.Unpooled;
 import java.net.InetSocketAddress;
 import java.util.function.Predicate;
+import org.wirelab.client.session.Witness;
 import org.wirelab.run.LabException;
 import org.wirelab.tcp.Segment;
 import org.wirelab.tcp.SocketEvent;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.wirelab.client.session.Witness;
 import org.wirelab.link.EmulatedNetwork;
 import org.wirelab.link.Host;
 import org.wirelab.link.LinkException;

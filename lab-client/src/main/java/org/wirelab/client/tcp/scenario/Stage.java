@@ -1,5 +1,6 @@
 package org.wirelab.client.tcp.scenario;
 
+import org.wirelab.client.session.Witness;
 import org.wirelab.link.Direction;
 import org.wirelab.link.Link;
 import org.wirelab.link.LinkObservation;

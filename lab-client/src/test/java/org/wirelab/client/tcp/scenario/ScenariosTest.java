@@ -23,21 +23,4 @@ class ScenariosTest {
         assertThat(Scenarios.named("LOST_SYN")).isEqualTo(Scenarios.named("lost-syn"));
         assertThat(Scenarios.named("lost")).isEmpty();
     }
-
-    @Test
-    void aSlipOfTheHandHasANearestName() {
-        assertThat(Scenarios.nearest("lost-sin")).contains("lost-syn");
-        assertThat(Scenarios.nearest("keep-alive")).contains("keepalive");
-        assertThat(Scenarios.nearest("half")).contains("half-open");
-        assertThat(Scenarios.nearest("congestion-collapse")).isEmpty();
-        assertThat(Scenarios.nearest("")).isEmpty();
-    }
-
-    @Test
-    void theDistanceOfTwoWordsIsTheLettersToChange() {
-        assertThat(Scenarios.distance("reset", "reset")).isZero();
-        assertThat(Scenarios.distance("reset", "rest")).isEqualTo(1);
-        assertThat(Scenarios.distance("", "abc")).isEqualTo(3);
-        assertThat(Scenarios.distance("kitten", "sitting")).isEqualTo(3);
-    }
 }

@@ -1,4 +1,4 @@
-package org.wirelab.client.tcp.scenario;
+package org.wirelab.client.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +12,13 @@ import org.wirelab.trace.Entry;
 /// All that has been recorded of a play so far, and the place to wait for what is still to come.
 ///
 /// A script never sleeps: it goes on when what it waits for has been *observed*, so that it is also in the trace.
-final class Witness implements Consumer<Entry> {
+public final class Witness implements Consumer<Entry> {
 
     private final Duration patience;
     private final List<Entry> seen = new ArrayList<>();
 
     /// @param patience how long to wait for anything
-    Witness(Duration patience) {
+    public Witness(Duration patience) {
         this.patience = patience;
     }
 
@@ -29,19 +29,20 @@ final class Witness implements Consumer<Entry> {
     }
 
     /// The number of the latest entry; 0 when there is none.
-    synchronized long latest() {
+    public synchronized long latest() {
         return seen.isEmpty() ? 0 : seen.getLast().number();
     }
 
     /// Waits until something like this has been recorded, before or after this call.
     ///
     /// @param what it is, for a person who reads that it did not come
-    void await(String what, Predicate<Entry> like) throws LabException, InterruptedException {
+    public void await(String what, Predicate<Entry> like) throws LabException, InterruptedException {
         await(what, 1, like);
     }
 
     /// Waits until so many entries like this have been recorded.
-    synchronized void await(String what, int times, Predicate<Entry> like) throws LabException, InterruptedException {
+    public synchronized void await(String what, int times, Predicate<Entry> like)
+            throws LabException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         int next = 0;
         int found = 0;
