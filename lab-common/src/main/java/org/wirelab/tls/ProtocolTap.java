@@ -69,7 +69,9 @@ final class ProtocolTap {
         byte[] buffer = engineBuffer;
         int offset = engineOffset;
         if (type == ContentType.handshake && misbehaviour != Misbehaviour.HONEST) {
-            buffer = misbehaviour.handshakeMessage(Bytes.of(engineBuffer, engineOffset, length)).toArray();
+            buffer = misbehaviour
+                    .handshakeMessage(Bytes.of(engineBuffer, engineOffset, length))
+                    .toArray();
             offset = 0;
         }
         engine.write(buffer, offset);

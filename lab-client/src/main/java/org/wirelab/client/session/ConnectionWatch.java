@@ -39,8 +39,7 @@ public final class ConnectionWatch {
     }
 
     /// The same for several connections that pass the same interface.
-    public static CaptureFeed open(
-            ClientRun run, CommonOptions options, String sayKey, List<Connection> connections) {
+    public static CaptureFeed open(ClientRun run, CommonOptions options, String sayKey, List<Connection> connections) {
         Connection first = connections.getFirst();
         String filter = connections.size() == 1
                 ? "tcp and " + first.filter()

@@ -164,8 +164,9 @@ public final class Relay implements AutoCloseable {
                 socket(towards, socket -> socket.writeAndFlush(Unpooled.wrappedBuffer(octets.toArray())));
             case Action.End(Role towards) -> {
                 ended.add(towards);
-                socket(towards, socket -> socket.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                        .addListener(_ -> end(socket, towards)));
+                socket(
+                        towards,
+                        socket -> socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> end(socket, towards)));
             }
         }
     }

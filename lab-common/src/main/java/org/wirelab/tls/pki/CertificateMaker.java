@@ -33,7 +33,6 @@ public final class CertificateMaker {
 
     private static final int RSA_BITS = 2048;
     private static final int SERIAL_BITS = 120;
-    private static final String SIGNATURE = "SHA256withRSA";
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
 
     private static final Extensions FOR_CLIENTS = builder -> {
@@ -185,11 +184,12 @@ public final class CertificateMaker {
 
     private static X509Certificate signed(JcaX509v3CertificateBuilder builder, KeyPair signer)
             throws GeneralSecurityException {
+        String algorithm = signer.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(signer.getPrivate())));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate())));
         } catch (OperatorCreationException e) {
-            throw new GeneralSecurityException("cannot sign with " + SIGNATURE, e);
+            throw new GeneralSecurityException("cannot sign with " + algorithm, e);
         }
     }
 }

@@ -10,7 +10,8 @@ import org.wirelab.tls.TlsIdentity;
 
 /// Certificates with one thing wrong with each, for a server or for a client.
 ///
-/// Their keys are the lab's own, or kept beside them, since making RSA keys is slow; the certificates are made when they
+/// Their keys are the lab's own, or kept beside them, since making RSA keys is slow; the certificates are made when
+/// they
 /// are asked for.
 public final class OddCertificates {
 
@@ -67,11 +68,10 @@ public final class OddCertificates {
     /// One by which the holder vouches for itself.
     public TlsIdentity selfSigned(Holder holder) throws GeneralSecurityException {
         KeyPair keys = keys(holder);
-        X509Certificate certificate =
-                switch (holder) {
-                    case SERVER -> maker.selfSigned(holder.subject(), NAMES, keys, SHORT);
-                    case CLIENT -> maker.selfSignedClient(holder.subject(), keys, SHORT);
-                };
+        X509Certificate certificate = switch (holder) {
+            case SERVER -> maker.selfSigned(holder.subject(), NAMES, keys, SHORT);
+            case CLIENT -> maker.selfSignedClient(holder.subject(), keys, SHORT);
+        };
         return new TlsIdentity(List.of(certificate), keys.getPrivate());
     }
 
@@ -97,12 +97,10 @@ public final class OddCertificates {
     private TlsIdentity issued(
             CertificateMaker by, Holder holder, List<String> names, KeyPair keys, Certified issuer, Duration lifetime)
             throws GeneralSecurityException {
-        X509Certificate certificate =
-                switch (holder) {
-                    case SERVER ->
-                        by.server(holder.subject(), names, keys, issuer.certificate(), issuer.keys(), lifetime);
-                    case CLIENT -> by.client(holder.subject(), keys, issuer.certificate(), issuer.keys(), lifetime);
-                };
+        X509Certificate certificate = switch (holder) {
+            case SERVER -> by.server(holder.subject(), names, keys, issuer.certificate(), issuer.keys(), lifetime);
+            case CLIENT -> by.client(holder.subject(), keys, issuer.certificate(), issuer.keys(), lifetime);
+        };
         return new TlsIdentity(List.of(certificate, issuer.certificate()), keys.getPrivate());
     }
 

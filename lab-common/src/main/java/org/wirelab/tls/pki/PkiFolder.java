@@ -28,7 +28,8 @@ import org.wirelab.tls.TlsIdentity;
 
 /// The folder where the lab keeps its authority and server certificate between runs, since making RSA keys is slow.
 ///
-/// `ca`, `server` (RSA), `server-ec` (P-256) and `client`, each a `.pem` and a `.key`, 0600, in a folder 0700; beside them
+/// `ca`, `server` (RSA), `server-ec` (P-256) and `client`, each a `.pem` and a `.key`, 0600, in a folder 0700; beside
+/// them
 /// what the scenarios need ([OddCertificates]). Whoever finds something missing,
 /// damaged or about to expire makes it anew, under a lock and by renaming, so that several labs may start at once.
 public final class PkiFolder {

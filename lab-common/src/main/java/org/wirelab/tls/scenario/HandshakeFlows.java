@@ -3,7 +3,6 @@ package org.wirelab.tls.scenario;
 import java.util.List;
 import org.wirelab.flow.Flow;
 import org.wirelab.flow.Letter;
-import org.wirelab.flow.Letters;
 import org.wirelab.flow.Step;
 import org.wirelab.tls.Alert;
 import org.wirelab.tls.ApplicationData;
@@ -33,8 +32,10 @@ public final class HandshakeFlows {
     /// The key in a certificate is replaced.
     public static final Flow TAMPERED_CERTIFICATE = Flow.of(
             "tls.scenario.tampered_certificate",
-            Step.of("tls.scenario.tampered_certificate.1", Altered.class, (Altered deed) -> deed.record()
-                            .contains("Certificate"))
+            Step.of(
+                            "tls.scenario.tampered_certificate.1",
+                            Altered.class,
+                            (Altered deed) -> deed.record().contains("Certificate"))
                     .seenBy(Source.MITM)
                     .let(VERIFIER, Altered::towards)
                     .let(HOLDER, deed -> deed.towards().other()),
@@ -73,8 +74,10 @@ public final class HandshakeFlows {
     /// An end's Finished is not the one that its handshake gives.
     public static final Flow TAMPERED_FINISHED = Flow.of(
             "tls.scenario.tampered_finished",
-            Step.of("tls.scenario.tampered_finished.1", Misbehaved.class, (Misbehaved deed) -> deed.what()
-                            .equals("verify_data"))
+            Step.of(
+                            "tls.scenario.tampered_finished.1",
+                            Misbehaved.class,
+                            (Misbehaved deed) -> deed.what().equals("verify_data"))
                     .seenBy(Source.TLS)
                     .let(RECEIVER, Misbehaved::towards)
                     .let(SENDER, deed -> deed.towards().other()),
@@ -111,8 +114,10 @@ public final class HandshakeFlows {
     /// The list of suites, or the choice, is changed on the way.
     public static final Flow SUITE_STRIP = Flow.of(
             "tls.scenario.suite_strip",
-            Step.of("tls.scenario.suite_strip.1", Altered.class, (Altered deed) -> deed.what()
-                            .startsWith("cipher_suite"))
+            Step.of(
+                            "tls.scenario.suite_strip.1",
+                            Altered.class,
+                            (Altered deed) -> deed.what().startsWith("cipher_suite"))
                     .seenBy(Source.MITM)
                     .let(RECEIVER, Altered::towards)
                     .let(WEAKER, Altered::after),
@@ -129,17 +134,17 @@ public final class HandshakeFlows {
                             finished -> finished.verified() == (finished.direction() == Direction.SENT))
                     .each()
                     .unordered(),
-            Step.of("tls.scenario.suite_strip.4", Alert.class, (alert, letters) -> alert.direction() == Direction.SENT
-                            && alert.fatal()
-                            && Role.of(letters.conversation(), alert.from()) == Role.SERVER)
+            Step.of(
+                            "tls.scenario.suite_strip.4",
+                            Alert.class,
+                            (alert, letters) -> alert.direction() == Direction.SENT
+                                    && alert.fatal()
+                                    && Role.of(letters.conversation(), alert.from()) == Role.SERVER)
                     .seenBy(Source.TLS)
                     .check(
                             "decrypt_error when ClientHello was changed, bad_record_mac when ServerHello was",
                             (alert, letters) -> alert.description()
-                                    .equals(
-                                            letters.get(RECEIVER) == Role.SERVER
-                                                    ? "decrypt_error"
-                                                    : "bad_record_mac"),
+                                    .equals(letters.get(RECEIVER) == Role.SERVER ? "decrypt_error" : "bad_record_mac"),
                             RECEIVER),
             Step.of(
                             "tls.scenario.suite_strip.5",
@@ -158,8 +163,10 @@ public final class HandshakeFlows {
                     .seenBy(Source.TLS)
                     .check("TLS 1.3 is offered", hello -> versions(hello).contains("TLS 1.3"))
                     .let(OFFERED, HandshakeFlows::versions),
-            Step.of("tls.scenario.downgrade.2", Altered.class, (Altered deed) -> deed.what()
-                            .equals("supported_versions"))
+            Step.of(
+                            "tls.scenario.downgrade.2",
+                            Altered.class,
+                            (Altered deed) -> deed.what().equals("supported_versions"))
                     .seenBy(Source.MITM),
             Step.of(
                             "tls.scenario.downgrade.3",

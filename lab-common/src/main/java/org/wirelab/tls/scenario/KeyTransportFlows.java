@@ -10,6 +10,7 @@ import org.wirelab.tls.ChangeCipherSpec;
 import org.wirelab.tls.DerivedSecret;
 import org.wirelab.tls.Direction;
 import org.wirelab.tls.HandshakeMessage;
+import org.wirelab.tls.ProtectedRecord;
 import org.wirelab.tls.scenario.Interference.Misbehaved;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
@@ -40,10 +41,7 @@ public final class KeyTransportFlows {
                                 Misbehaved.class,
                                 (Misbehaved deed) -> deed.what().equals(what))
                         .seenBy(Source.TLS, Side.CLIENT),
-                Step.of(
-                                id + ".2",
-                                DerivedSecret.class,
-                                (DerivedSecret secret) -> secret.is("pre_master_secret"))
+                Step.of(id + ".2", DerivedSecret.class, (DerivedSecret secret) -> secret.is("pre_master_secret"))
                         .seenBy(Source.TLS, Side.CLIENT)
                         .let(CLIENTS, DerivedSecret::value),
                 Step.of(
@@ -51,22 +49,17 @@ public final class KeyTransportFlows {
                                 HandshakeMessage.class,
                                 (HandshakeMessage message) -> Roles.received(message, "ClientKeyExchange"))
                         .seenBy(Source.TLS, Side.SERVER),
-                Step.of(
-                                id + ".4",
-                                DerivedSecret.class,
-                                (DerivedSecret secret) -> secret.is("pre_master_secret"))
+                Step.of(id + ".4", DerivedSecret.class, (DerivedSecret secret) -> secret.is("pre_master_secret"))
                         .seenBy(Source.TLS, Side.SERVER)
                         .check("48 bytes", secret -> secret.value().length() == 48)
                         .check("not the client's", (secret, letters) -> !letters.is(CLIENTS, secret.value()), CLIENTS),
                 Step.<Alert>never(id + ".5", Alert.class, (alert, _) -> alert.direction() == Direction.SENT)
                         .seenBy(Source.TLS, Side.SERVER)
                         .until(ChangeCipherSpec.class, change -> change.direction() == Direction.RECEIVED),
-                Step.of(
-                                id + ".6",
-                                Alert.class,
-                                (Alert alert) -> alert.direction() == Direction.SENT && alert.fatal())
+                Step.of(id + ".6", Alert.class, (Alert alert) -> alert.direction() == Direction.SENT && alert.fatal())
                         .seenBy(Source.TLS, Side.SERVER)
-                        .check("bad_record_mac", alert -> alert.description().equals("bad_record_mac")),
+                        .check("bad_record_mac", alert -> alert.description().equals("bad_record_mac"))
+                        .citing(ProtectedRecord.class, (record, _) -> Roles.isRefused(record)),
                 Step.of(
                                 id + ".7",
                                 Alert.class,

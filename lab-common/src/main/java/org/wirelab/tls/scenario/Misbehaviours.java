@@ -40,7 +40,8 @@ public final class Misbehaviours {
         };
     }
 
-    /// A client that encrypts its pre-master secret under the server's key in a block of the wrong type: `00 01` instead
+    /// A client that encrypts its pre-master secret under the server's key in a block of the wrong type: `00 01`
+    /// instead
     /// of `00 02`.
     public static Misbehaviour wrongPadding(RSAPublicKey server, SecureRandom random, Recorder tells) {
         return new Misbehaviour() {
@@ -64,14 +65,15 @@ public final class Misbehaviours {
                 byte[] wrong = secret.toArray();
                 wrong[1] ^= 1; // 03 03 becomes 03 02: TLS 1.1
                 Bytes sent = Bytes.of(wrong);
-                tells.record(new Interference.Misbehaved(
-                        Role.SERVER, "the version in the pre-master secret", secret, sent));
+                tells.record(
+                        new Interference.Misbehaved(Role.SERVER, "the version in the pre-master secret", secret, sent));
                 return new KeyTransport(sent, honest.encrypted(sent));
             }
         };
     }
 
-    /// A client that sends a pre-master secret without a fault and goes on with another one: who has taken a ciphertext
+    /// A client that sends a pre-master secret without a fault and goes on with another one: who has taken a
+    /// ciphertext
     /// from somebody else's connection does not know what is in it.
     public static Misbehaviour unknownSecret(SecureRandom random, Recorder tells) {
         return new Misbehaviour() {

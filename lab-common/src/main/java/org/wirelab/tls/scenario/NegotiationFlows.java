@@ -57,8 +57,7 @@ public final class NegotiationFlows {
     /// RFC 5246 §7.4.6, RFC 8446 §4.4.2.4: who is asked for a certificate and has none says so.
     public static final Flow CLIENT_CERT_REQUIRED = Flow.of(
             "tls.scenario.client_cert_required",
-            terms("tls.scenario.client_cert_required.1")
-                    .check("a certificate is demanded", Terms::certificateDemanded),
+            terms("tls.scenario.client_cert_required.1").check("a certificate is demanded", Terms::certificateDemanded),
             Step.of(
                             "tls.scenario.client_cert_required.2",
                             HandshakeMessage.class,
@@ -83,9 +82,10 @@ public final class NegotiationFlows {
                     .check(
                             "handshake_failure, in TLS 1.3 certificate_required",
                             (alert, letters) -> alert.description()
-                                    .equals(letters.is(VERSION, "TLS 1.3")
-                                            ? "certificate_required"
-                                            : "handshake_failure"),
+                                    .equals(
+                                            letters.is(VERSION, "TLS 1.3")
+                                                    ? "certificate_required"
+                                                    : "handshake_failure"),
                             VERSION),
             Step.of(
                             "tls.scenario.client_cert_required.6",
@@ -104,8 +104,8 @@ public final class NegotiationFlows {
                     .seenBy(Source.TLS, Side.CLIENT)
                     .notApplicableWhen(
                             HandshakeMessage.class,
-                            (HandshakeMessage message) ->
-                                    message.is("ServerHello") && !message.version().equals("TLS 1.3"),
+                            (HandshakeMessage message) -> message.is("ServerHello")
+                                    && !message.version().equals("TLS 1.3"),
                             "tls.scenario.client_cert_required.8.first")
                     .unordered());
 

@@ -31,7 +31,6 @@ public final class Noticing implements Concluding {
     /// What one end has told so far.
     private static final class Account {
         private String step = "the connection";
-        private long opened;
         private String failedOn = "";
         private Optional<String> failed = Optional.empty();
         private boolean sentinel;
@@ -48,15 +47,21 @@ public final class Noticing implements Concluding {
             if (!finished.verified()) {
                 fails("Finished", "verify_data");
             }
-            if (finished.label().equals("finished")) {
-                opened = 0; // RFC 8446 §5.3: with the next keys records are counted anew
+        }
+
+        void takes(ProtectedRecord record) {
+            step = "protected record " + record.sequence();
+            if (!record.opened()) {
+                fails(step, "its MAC or tag");
             }
         }
 
         /// The first check that did not hold, and on what.
         void fails(String on, String check) {
-            failedOn = on;
-            failed = Optional.of(check);
+            if (failed.isEmpty()) {
+                failedOn = on;
+                failed = Optional.of(check);
+            }
         }
     }
 
@@ -79,17 +84,11 @@ public final class Noticing implements Concluding {
 
     private Optional<Observation> noticed(Account account, Role by, Observation told) {
         switch (told) {
-            case HandshakeMessage message
-            when message.direction() == Direction.RECEIVED -> account.takes(message);
+            case HandshakeMessage message when message.direction() == Direction.RECEIVED -> account.takes(message);
             case ChangeCipherSpec change
             when change.direction() == Direction.RECEIVED -> account.step = "ChangeCipherSpec";
-            case ProtectedRecord record
-            when record.direction() == Direction.RECEIVED -> {
-                account.opened = record.sequence() + 1;
-                account.step = "protected record " + record.sequence();
-            }
-            case TrustCheck check
-            when !check.passed() && account.failed.isEmpty() -> account.fails("Certificate", check.check());
+            case ProtectedRecord record when record.direction() == Direction.RECEIVED -> account.takes(record);
+            case TrustCheck check when !check.passed() -> account.fails("Certificate", check.check());
             case FinishedChecked finished when finished.direction() == Direction.RECEIVED -> account.takes(finished);
             case Alert alert
             when alert.direction() == Direction.SENT && alert.fatal() -> {
@@ -114,10 +113,7 @@ public final class Noticing implements Concluding {
     }
 
     private ScenarioObservation.Noticed byAlert(Account account, Role by, Alert alert) {
-        boolean unopened = alert.description().equals("bad_record_mac");
-        String step = unopened
-                ? "protected record " + account.opened
-                : account.failed.isPresent() ? account.failedOn : account.step;
+        String step = account.failed.isPresent() ? account.failedOn : account.step;
         return new ScenarioObservation.Noticed(
                 scenario, by, step, check(account, alert), alert.description(), alert.cause());
     }
@@ -125,7 +121,6 @@ public final class Noticing implements Concluding {
     /// What did not hold: what the engine's own checks said, or else what the alert means where it was sent.
     private static String check(Account account, Alert alert) {
         return account.failed.orElseGet(() -> switch (alert.description()) {
-            case "bad_record_mac" -> "its MAC or tag";
             case "protocol_version" -> "the versions offered";
             case "illegal_parameter" -> account.sentinel ? "the sentinel in random" : "a field's value";
             case "handshake_failure" ->

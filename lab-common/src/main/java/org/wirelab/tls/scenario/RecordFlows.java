@@ -29,7 +29,7 @@ public final class RecordFlows {
             said("tls.scenario.tampered_record.3"),
             Roles.neverAt(
                     RECEIVER, "tls.scenario.tampered_record.4", ApplicationData.class, (data, _) -> isReceived(data)),
-            Roles.alertBy(RECEIVER, "tls.scenario.tampered_record.5", BAD_RECORD),
+            Roles.recordRefusedBy(RECEIVER, "tls.scenario.tampered_record.5"),
             Roles.alertTo(SENDER, "tls.scenario.tampered_record.6", BAD_RECORD));
 
     /// A record arrives twice.
@@ -43,14 +43,10 @@ public final class RecordFlows {
                     "tls.scenario.replayed_record.3",
                     ApplicationData.class,
                     (data, letters) -> isReceived(data) && letters.has(HEARD)),
-            Roles.at(
-                            RECEIVER,
-                            "tls.scenario.replayed_record.4",
-                            ApplicationData.class,
-                            (data, _) -> isReceived(data))
+            Roles.at(RECEIVER, "tls.scenario.replayed_record.4", ApplicationData.class, (data, _) -> isReceived(data))
                     .let(HEARD, ApplicationData::bytes)
                     .unordered(),
-            Roles.alertBy(RECEIVER, "tls.scenario.replayed_record.5", BAD_RECORD),
+            Roles.recordRefusedBy(RECEIVER, "tls.scenario.replayed_record.5"),
             Roles.alertTo(SENDER, "tls.scenario.replayed_record.6", BAD_RECORD));
 
     /// The stream ends before its sender has ended it.

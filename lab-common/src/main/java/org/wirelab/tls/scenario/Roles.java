@@ -10,6 +10,7 @@ import org.wirelab.tls.ApplicationData;
 import org.wirelab.tls.Direction;
 import org.wirelab.tls.FinishedChecked;
 import org.wirelab.tls.HandshakeMessage;
+import org.wirelab.tls.ProtectedRecord;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
@@ -62,6 +63,16 @@ final class Roles {
                 (alert, _) -> alert.direction() == Direction.SENT && alert.fatal(),
                 description,
                 alert -> alert.description().equals(description));
+    }
+
+    /// The end in this role finds that a record does not open, and ends the connection.
+    static Step<Alert> recordRefusedBy(Letter<Role> role, String id) {
+        return alertBy(role, id, "bad_record_mac").citing(ProtectedRecord.class, (record, _) -> isRefused(record));
+    }
+
+    /// A record that its receiver could not open.
+    static boolean isRefused(ProtectedRecord record) {
+        return record.direction() == Direction.RECEIVED && !record.opened();
     }
 
     /// The end in this role is told so by the other.

@@ -8,13 +8,21 @@ import org.wirelab.flow.Flow;
 public final class ScenarioFlows {
 
     /// In the order in which `lab tls --list` names them.
-    public static final List<Flow> ALL =
-            Stream.of(
+    public static final List<Flow> ALL = Stream.of(
                     CertificateFlows.ALL,
-                    List.of(NegotiationFlows.NO_COMMON_SUITE, NegotiationFlows.NO_COMMON_VERSION, NegotiationFlows.CLIENT_CERT_REQUIRED),
-                    List.of(HandshakeFlows.TAMPERED_CERTIFICATE, HandshakeFlows.SUITE_STRIP, HandshakeFlows.DOWNGRADE, HandshakeFlows.TAMPERED_FINISHED),
+                    List.of(
+                            NegotiationFlows.NO_COMMON_SUITE,
+                            NegotiationFlows.NO_COMMON_VERSION,
+                            NegotiationFlows.CLIENT_CERT_REQUIRED),
+                    List.of(
+                            HandshakeFlows.TAMPERED_CERTIFICATE,
+                            HandshakeFlows.SUITE_STRIP,
+                            HandshakeFlows.DOWNGRADE,
+                            HandshakeFlows.TAMPERED_FINISHED),
                     KeyTransportFlows.ALL,
-                    RecordFlows.ALL).flatMap(List::stream).toList();
+                    RecordFlows.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private ScenarioFlows() {}
 }

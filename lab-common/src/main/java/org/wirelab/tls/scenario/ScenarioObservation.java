@@ -12,7 +12,8 @@ import org.wirelab.trace.Worded;
 public sealed interface ScenarioObservation extends Observation permits Interference, ScenarioObservation.OfTheStage {
 
     /// What is set before the first octet, and what follows from all that came after.
-    sealed interface OfTheStage extends ScenarioObservation, Note permits Staged, OddCertificate, Terms, Noticed, Compared {}
+    sealed interface OfTheStage extends ScenarioObservation, Note
+            permits Staged, OddCertificate, Terms, Noticed, Compared {}
 
     /// A scenario begins.
     ///

@@ -23,19 +23,24 @@ public final class Scripts {
         return once(towards, WireRecord.APPLICATION_DATA, _ -> new Fate.Replay());
     }
 
-    /// Ends the stream to this end behind its first record of application data.
+    /// Lets the first record of application data pass, keeps the second back, and ends the stream to this end when
+    /// the
+    /// third comes, which is the sender's close_notify.
     public static Script cut(Role towards) {
         return new Script() {
-            private boolean first = true;
+            private int records;
 
             @Override
             public Fate fate(WireRecord next) {
-                boolean data = next.towards() == towards && next.type() == WireRecord.APPLICATION_DATA;
-                if (data && first) {
-                    first = false;
+                if (next.towards() != towards) {
                     return Fate.PASS;
                 }
-                return next.towards() == towards && !first ? new Fate.Cut() : Fate.PASS;
+                records++;
+                return switch (records) {
+                    case 1 -> Fate.PASS;
+                    case 2 -> new Fate.Drop();
+                    default -> new Fate.Cut();
+                };
             }
         };
     }
@@ -128,8 +133,7 @@ public final class Scripts {
         int at = WireRecord.HEADER + record.fragment().length() / 2;
         String before = hex(octets[at]);
         octets[at] ^= 1;
-        return new Fate.Alter(
-                Bytes.of(octets), "bit 0 of octet " + (at - WireRecord.HEADER), before, hex(octets[at]));
+        return new Fate.Alter(Bytes.of(octets), "bit 0 of octet " + (at - WireRecord.HEADER), before, hex(octets[at]));
     }
 
     /// Changes the body of the first message of this type on its way to this end.

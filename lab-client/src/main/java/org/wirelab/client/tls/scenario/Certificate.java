@@ -29,7 +29,8 @@ record Certificate(String name, Flow flow, List<Role> towards, Odd odd) implemen
     static final List<Scenario> ALL = List.of(
             new Certificate("expired", CertificateFlows.EXPIRED, EITHER, OddCertificates::expired),
             new Certificate("wrong-ca", CertificateFlows.WRONG_CA, EITHER, OddCertificates::ofStranger),
-            new Certificate("wrong-host", CertificateFlows.WRONG_HOST, List.of(Role.CLIENT), OddCertificates::ofAnotherHost),
+            new Certificate(
+                    "wrong-host", CertificateFlows.WRONG_HOST, List.of(Role.CLIENT), OddCertificates::ofAnotherHost),
             new Certificate("self-signed", CertificateFlows.SELF_SIGNED, EITHER, OddCertificates::selfSigned),
             new Certificate("weak-key", CertificateFlows.WEAK_KEY, EITHER, OddCertificates::weak));
 

@@ -79,8 +79,9 @@ final class End {
 
     /// Says this as soon as its handshake is through, if it ever is.
     void sayWhenOpen(String words) {
-        handler.opened().thenRun(() -> socket.thenAccept(
-                channel -> channel.writeAndFlush(Unpooled.copiedBuffer(words, StandardCharsets.UTF_8))));
+        handler.opened()
+                .thenRun(() -> socket.thenAccept(
+                        channel -> channel.writeAndFlush(Unpooled.copiedBuffer(words, StandardCharsets.UTF_8))));
     }
 
     /// Waits until its socket is closed.

@@ -22,7 +22,8 @@ import org.wirelab.tls.scenario.Scripts;
 /// @param casting who plays what
 record Hellos(String name, Flow flow, List<Role> towards, Casting casting) implements Scenario {
 
-    /// A strong suite and a weaker one; neither has extended master secret here, so that the keys are the same whatever
+    /// A strong suite and a weaker one; neither has extended master secret here, so that the keys are the same
+    /// whatever
     /// was offered and it is Finished that finds out.
     private static final List<CipherSuite> TWO =
             Props.suites("TLS_RSA_WITH_AES_256_CBC_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA");
@@ -69,7 +70,8 @@ record Hellos(String name, Flow flow, List<Role> towards, Casting casting) imple
         Cast cast = servers
                 ? Cast.honest(props)
                 : Cast.of(
-                        props.honestClient().withIdentity(Optional.of(props.lab().client())),
+                        props.honestClient()
+                                .withIdentity(Optional.of(props.lab().client())),
                         props.honestServer().asking(props.strict()));
         TlsIdentity holder = servers ? props.lab().identity() : props.lab().client();
         KeyPair other = servers ? props.odd().strangersKeys() : props.odd().strangersCurveKeys();

@@ -38,14 +38,12 @@ record Negotiation(String name, Flow flow, List<TlsVersion> versions, Insisting 
                     NegotiationFlows.NO_COMMON_VERSION,
                     List.of(TlsVersion.TLS12, TlsVersion.TLS13),
                     props -> props.honestServer()
-                            .speaking(
-                                    props.version() == TlsVersion.TLS12 ? TlsVersion.TLS13 : TlsVersion.TLS12)),
+                            .speaking(props.version() == TlsVersion.TLS12 ? TlsVersion.TLS13 : TlsVersion.TLS12)),
             new Negotiation(
                     "client-cert-required",
                     NegotiationFlows.CLIENT_CERT_REQUIRED,
                     List.of(TlsVersion.TLS12, TlsVersion.TLS13),
-                    props -> props.honestServer()
-                            .asking(props.strict())));
+                    props -> props.honestServer().asking(props.strict())));
 
     /// What the server insists on.
     interface Insisting {

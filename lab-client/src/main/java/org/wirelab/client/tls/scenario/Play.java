@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.ClientSocket;
 import org.wirelab.client.session.Witness;
@@ -21,9 +23,11 @@ import org.wirelab.client.tls.scenario.ScenarioSession.Watching;
 import org.wirelab.client.tls.scenario.ScenarioSession.Wire;
 import org.wirelab.net.Transport;
 import org.wirelab.net.tls.Relay;
+import org.wirelab.net.tls.TlsHandler;
 import org.wirelab.run.LabException;
 import org.wirelab.server.Listener;
 import org.wirelab.tls.Parties;
+import org.wirelab.tls.ServerSettings;
 import org.wirelab.tls.TlsEngine;
 import org.wirelab.tls.TlsVersion;
 import org.wirelab.tls.pki.LabPki;
@@ -45,10 +49,12 @@ import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
-/// One play of a scenario with all that belongs to it: the server, who stands before it, the client, the script; and the
+/// One play of a scenario with all that belongs to it: the server, who stands before it, the client, the script; and
+/// the
 /// order in which they begin and end.
 ///
-/// All that is seen goes under the name of the client's connection, also what the server sees behind a man in the middle.
+/// All that is seen goes under the name of the client's connection, also what the server sees behind a man in the
+/// middle.
 final class Play implements AutoCloseable {
 
     static final Vantage OURSELVES = new Vantage(Source.OS, Side.CLIENT);
@@ -64,6 +70,8 @@ final class Play implements AutoCloseable {
     private final Witness witness;
     private final SecureRandom random = new SecureRandom();
     private final CompletableFuture<End> server = new CompletableFuture<>();
+    private final CompletableFuture<ServerSettings> probed = new CompletableFuture<>();
+    private final AtomicBoolean serving = new AtomicBoolean();
     private @Nullable Relay relay;
 
     Play(
@@ -132,11 +140,26 @@ final class Play implements AutoCloseable {
     private void listen() throws IOException {
         listener.open(transport.listener().childOption(ChannelOption.TCP_NODELAY, true), accepted -> {
             listener.add(accepted);
-            server.thenAccept(end -> end.attach(accepted));
+            serve(accepted);
         });
         if (scenario.relayed()) {
-            InetSocketAddress beside = new InetSocketAddress(place.getAddress(), place.getPort() == 0 ? 0 : place.getPort() + 1);
+            InetSocketAddress beside =
+                    new InetSocketAddress(place.getAddress(), place.getPort() == 0 ? 0 : place.getPort() + 1);
             relay = Relay.open(transport, beside, listener.addresses().getFirst());
+        }
+    }
+
+    /// The first connection is the one that is observed; those after it are probes, which it is enough to answer.
+    private void serve(SocketChannel accepted) {
+        if (serving.compareAndSet(false, true)) {
+            server.thenAccept(end -> end.attach(accepted));
+        } else {
+            probed.thenAccept(settings -> {
+                Parties parties = new Parties(
+                        Endpoints.text(accepted.localAddress()), Endpoints.text(accepted.remoteAddress()), false);
+                TlsEngine engine = TlsEngine.server(settings, parties, _ -> {}, random);
+                accepted.pipeline().addLast(new TlsHandler(engine, patience), new EndHandler());
+            });
         }
     }
 
@@ -150,8 +173,8 @@ final class Play implements AutoCloseable {
 
     /// The client's engine, the server's, and the man in the middle.
     private List<Recorder> vantages(Conversation conversation) {
-        List<Vantage> vantages = new ArrayList<>(
-                List.of(new Vantage(Source.TLS, Side.CLIENT), new Vantage(Source.TLS, Side.SERVER)));
+        List<Vantage> vantages =
+                new ArrayList<>(List.of(new Vantage(Source.TLS, Side.CLIENT), new Vantage(Source.TLS, Side.SERVER)));
         if (relay != null) {
             vantages.add(new Vantage(Source.MITM, Side.LINK));
         }
@@ -164,7 +187,11 @@ final class Play implements AutoCloseable {
             throws GeneralSecurityException, LabException, InterruptedException {
         Conversation conversation = leg.conversation();
         Cast cast = scenario.cast(props);
-        record(towards.side(), conversation, new ScenarioObservation.Staged(scenario.name(), towards, version.toString()));
+        probed.complete(cast.server());
+        record(
+                towards.side(),
+                conversation,
+                new ScenarioObservation.Staged(scenario.name(), towards, version.toString()));
         cast.premises().forEach(premise -> record(towards.side(), conversation, premise));
         String own = Endpoints.text(leg.local());
         String peer = Endpoints.text(leg.remote());
@@ -196,6 +223,8 @@ final class Play implements AutoCloseable {
                 socket,
                 leg.remote(),
                 between,
+                props,
+                new Prober(transport, listener.addresses().getFirst(), cast.client(), random, patience),
                 found -> record(towards.side(), conversation, found)));
     }
 

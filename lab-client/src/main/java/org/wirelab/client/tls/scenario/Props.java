@@ -44,10 +44,10 @@ record Props(
 
     private static final List<CipherSuite> MODERN = suites("TLS_AES_128_GCM_SHA256");
 
-    /// A client that offers what the documented flow offers, or its like in TLS 1.3, and trusts the lab's authority.
+    /// A client that offers what the documented flow offers, or its like in TLS 1.3, and trusts the lab's
+    /// authority.
     ClientSettings honestClient() {
-        ClientSettings documented = ClientSettings.documented(
-                Optional.of(HOST), PkixTrust.of(anchors(), HOST, clock));
+        ClientSettings documented = ClientSettings.documented(Optional.of(HOST), PkixTrust.of(anchors(), HOST, clock));
         return version == TlsVersion.TLS12
                 ? documented
                 : documented.speaking(TlsVersion.TLS13).offering(MODERN).agreeingBy(List.of("x25519"));

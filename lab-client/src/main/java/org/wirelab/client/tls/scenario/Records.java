@@ -20,8 +20,8 @@ record Records(String name, Flow flow, Deed deed, Play play) implements Scenario
     private static final String FIRST = "Pay 100 to Alice.\n";
     private static final String SECOND = "But only if she asks twice.\n";
 
-    static final Scenario TAMPERED =
-            new Records("tampered-record", RecordFlows.TAMPERED, Scripts::flipBit, (stage, sender) -> sender.say(FIRST));
+    static final Scenario TAMPERED = new Records(
+            "tampered-record", RecordFlows.TAMPERED, Scripts::flipBit, (stage, sender) -> sender.say(FIRST));
 
     static final Scenario REPLAYED =
             new Records("replayed-record", RecordFlows.REPLAYED, Scripts::replay, (stage, sender) -> sender.say(FIRST));

@@ -9,16 +9,14 @@ import java.util.stream.Stream;
 public final class Scenarios {
 
     /// All of them, in the order in which they are listed.
-    public static final List<Scenario> ALL =
-            Stream.of(
+    public static final List<Scenario> ALL = Stream.of(
                     Certificate.ALL,
                     Negotiation.ALL,
-                    List.of(
-                            Hellos.TAMPERED_CERTIFICATE,
-                            Hellos.SUITE_STRIP,
-                            Hellos.DOWNGRADE,
-                            new TamperedFinished()),
-                    List.of(Records.TAMPERED, Records.REPLAYED, Records.TRUNCATED)).flatMap(List::stream).toList();
+                    List.of(Hellos.TAMPERED_CERTIFICATE, Hellos.SUITE_STRIP, Hellos.DOWNGRADE, new TamperedFinished()),
+                    KeyTransport.ALL,
+                    List.of(Records.TAMPERED, Records.REPLAYED, Records.TRUNCATED))
+            .flatMap(List::stream)
+            .toList();
 
     private Scenarios() {}
 

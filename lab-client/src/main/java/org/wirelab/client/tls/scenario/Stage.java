@@ -16,6 +16,8 @@ import org.wirelab.trace.Recorder;
 /// @param socket the client's, bound
 /// @param remote where it is to connect to
 /// @param between what the man in the middle does, once he is armed
+/// @param props what the scenario is made of
+/// @param prober makes more connections to the same server
 /// @param tells takes what the script itself has found out
 record Stage(
         End client,
@@ -24,6 +26,8 @@ record Stage(
         Channel socket,
         InetSocketAddress remote,
         ArmedScript between,
+        Props props,
+        Prober prober,
         Recorder tells) {
 
     /// The end that is to notice.

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /// - Evidence is what was seen, not the number that it had.
 final class MaskedRun {
 
-    private static final Set<String> VARYING = Set.of("n", "t_ns", "started", "serial", "time_us");
+    private static final Set<String> VARYING = Set.of("n", "t_ns", "started", "serial", "der");
 
     /// What the engines tell of a conversation's course, and what of that is the scenario's.
     private static final Set<String> COURSE = Set.of(
@@ -56,6 +56,15 @@ final class MaskedRun {
 
     private static final Pattern OCTETS = Pattern.compile("\\b(?:[0-9a-f]{2}){8,}\\b");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+
+    /// How many octets the engine was given at once is chance, and it tells which of its methods noticed.
+    private static final Pattern READING = Pattern.compile("Failed to (read|process) record: ");
+
+    /// An octet before and after a bit of it was flipped.
+    private static final Pattern FLIPPED = Pattern.compile("\"[0-9a-f]{2}\"");
+
+    private static final Pattern MICROS = Pattern.compile("(_us\":)\\d+");
+
     private static final Pattern PORT = Pattern.compile("(127\\.0\\.0\\.1:)\\d+");
 
     private final List<Map<String, Object>> lines = new ArrayList<>();
@@ -139,6 +148,9 @@ final class MaskedRun {
         try {
             String json = JSON.std.asString(masked);
             json = OCTETS.matcher(json).replaceAll(found -> "#" + found.group().length() / 2);
+            json = READING.matcher(json).replaceAll("");
+            json = MICROS.matcher(json).replaceAll("$1#");
+            json = FLIPPED.matcher(json).replaceAll("\"#\"");
             json = INSTANT.matcher(json).replaceAll("#");
             text.append(PORT.matcher(json).replaceAll("$1#")).append('\n');
         } catch (IOException e) {

@@ -22,7 +22,8 @@ import org.wirelab.tls.TlsVersion;
 import org.wirelab.tls.pki.PkiFolder;
 import org.wirelab.tls.scenario.Role;
 
-/// A scenario in one of its directions and versions, played on the loopback and left as `target/tls-scenarios/NAME/trace.jsonl`.
+/// A scenario in one of its directions and versions, played on the loopback and left as
+/// `target/tls-scenarios/NAME/trace.jsonl`.
 ///
 /// @param towards the end that it is aimed at
 /// @param version of TLS that it is played in
@@ -36,8 +37,8 @@ record Played(Scenario scenario, Role towards, TlsVersion version) {
     static List<Played> all() {
         return Scenarios.ALL.stream()
                 .flatMap(scenario -> scenario.versions().stream()
-                        .flatMap(version -> scenario.towards().stream()
-                                .map(towards -> new Played(scenario, towards, version))))
+                        .flatMap(version ->
+                                scenario.towards().stream().map(towards -> new Played(scenario, towards, version))))
                 .toList();
     }
 
