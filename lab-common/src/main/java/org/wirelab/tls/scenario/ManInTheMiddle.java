@@ -103,9 +103,9 @@ public final class ManInTheMiddle {
             case Fate.Drop() ->
                 actions.add(new Action.Tell(new Interference.Dropped(towards, record.number(), record.name())));
             case Fate.Replay() -> {
-                actions.add(new Action.Forward(towards, octets));
                 actions.add(
                         new Action.Tell(new Interference.Replayed(towards, record.number(), record.name(), octets)));
+                actions.add(new Action.Forward(towards, octets));
                 actions.add(new Action.Forward(towards, octets));
             }
             case Fate.Cut() -> {

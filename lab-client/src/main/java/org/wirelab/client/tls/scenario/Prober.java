@@ -56,10 +56,10 @@ final class Prober {
     /// @param kinds how the client misbehaves, by what it sends
     Compared compare(Map<String, Supplier<Misbehaviour>> kinds, int rounds) throws LabException, InterruptedException {
         Map<String, List<Onlooker.Answer>> answers = new LinkedHashMap<>();
-        kinds.keySet().forEach(kind -> answers.put(kind, new ArrayList<>()));
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, Supplier<Misbehaviour>> kind : kinds.entrySet()) {
-                answers.get(kind.getKey()).add(probe(kind.getValue().get()));
+                Onlooker.Answer answer = probe(kind.getValue().get());
+                answers.computeIfAbsent(kind.getKey(), _ -> new ArrayList<>()).add(answer);
             }
         }
         return new Compared(answers.entrySet().stream()
