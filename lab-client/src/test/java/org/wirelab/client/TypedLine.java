@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A command line as if typed, run in this JVM: what it printed and what it would have exited with.
-record TypedLine(int exitCode, String out, String err) {
+public record TypedLine(int exitCode, String out, String err) {
 
-    static TypedLine of(String... words) {
+    public static TypedLine of(String... words) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

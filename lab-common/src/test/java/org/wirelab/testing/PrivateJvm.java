@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A JVM in a network namespace of its own, as the launcher starts one: for tests of what only happens there.
@@ -26,12 +27,19 @@ public final class PrivateJvm {
     /// Runs the body there and fails with its output if it throws. Skips where the system allows no such
     /// namespace.
     public static void run(Class<? extends Body> body) throws IOException, InterruptedException {
+        run(body, Map.of());
+    }
+
+    /// The same with these variables added to its environment.
+    public static void run(Class<? extends Body> body, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path unshare = Tools.require("unshare");
         assumeTrue(works(List.of(unshare.toString(), "-Urn", "true")), "this system allows no user namespace");
         List<String> command = new ArrayList<>(List.of(unshare.toString(), "-Urn"));
         command.addAll(java(PrivateJvm.class, body.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LAB_NETWORK", "private");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -12,21 +12,21 @@ import org.wirelab.trace.Side;
 import org.wirelab.trace.Trace;
 
 /// A trace in memory, judged when the test asks.
-final class TlsRun {
+public final class TlsRun implements AutoCloseable {
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Trace trace = new Trace(System::nanoTime, System.currentTimeMillis() * 1_000_000);
 
-    TlsRun() {
+    public TlsRun() {
         trace.listen(entries::add);
         Thread.ofPlatform().daemon().start(trace::pump);
     }
 
-    Trace trace() {
+    public Trace trace() {
         return trace;
     }
 
-    <O extends Observation> List<O> told(Side side, Class<O> type) {
+    public <O extends Observation> List<O> told(Side side, Class<O> type) {
         return entries.stream()
                 .filter(entry -> entry.vantage().side() == side)
                 .map(Entry::observation)
@@ -36,13 +36,13 @@ final class TlsRun {
     }
 
     /// `tls.1a confirmed` and so on.
-    List<String> verdicts() {
+    public List<String> verdicts() {
         return findings().stream()
                 .map(finding -> finding.step() + " " + finding.verdict().label())
                 .toList();
     }
 
-    List<Finding> findings() {
+    public List<Finding> findings() {
         Judges judges = new Judges(List.of(TlsFlows.HANDSHAKE));
         entries.forEach(judges::on);
         judges.close();
@@ -50,12 +50,18 @@ final class TlsRun {
     }
 
     /// The key log of the run, line by line.
-    List<String> keyLog() {
+    public List<String> keyLog() {
         return entries.stream()
                 .map(Entry::observation)
                 .filter(DerivedSecret.class::isInstance)
                 .flatMap(secret -> ((DerivedSecret) secret).keyLogLines().stream())
                 .distinct()
                 .toList();
+    }
+
+    /// Ends the trace; what was told stays.
+    @Override
+    public void close() {
+        trace.close();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.tls.Certificates;
 import org.wirelab.tls.Names;
@@ -226,11 +229,22 @@ public final class PkiFolder {
         PemFiles.write(
                 folder.resolve(name + ".key"),
                 "PRIVATE KEY",
-                certified.keys().getPrivate().getEncoded());
+                forOthersToo(certified.keys().getPrivate()));
         PemFiles.write(
                 folder.resolve(name + ".pem"),
                 "CERTIFICATE",
                 Certificates.der(certified.certificate()).toArray());
+    }
+
+    /// RFC 5915 §3 wants the public key beside the private one on a curve; the JDK leaves it out, and gnutls takes
+    /// no key
+    /// without it.
+    private static byte[] forOthersToo(PrivateKey key) throws IOException {
+        byte[] encoded = key.getEncoded();
+        return key.getAlgorithm().equals("EC")
+                ? PrivateKeyInfoFactory.createPrivateKeyInfo(PrivateKeyFactory.createKey(encoded))
+                        .getEncoded()
+                : encoded;
     }
 
     private boolean fresh(Certified certified) {

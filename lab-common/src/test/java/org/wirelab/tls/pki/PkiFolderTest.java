@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.util.io.pem.PemReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirelab.tls.Certificates;
@@ -54,6 +57,23 @@ class PkiFolderTest {
                     .as(name)
                     .isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void aKeyOnACurveHasItsPublicHalfInTheFileSinceGnutlsTakesNoOther() throws Exception {
+        LabPki made = folder().open(List.of());
+        for (String name : List.of("server-ec", "client")) {
+            PrivateKeyInfo info = PrivateKeyInfo.getInstance(
+                    new PemReader(Files.newBufferedReader(home.resolve("pki").resolve(name + ".key")))
+                            .readPemObject()
+                            .getContent());
+            assertThat(ECPrivateKey.getInstance(info.parsePrivateKey()).getPublicKey())
+                    .as(name)
+                    .isNotNull();
+        }
+        assertThat(folder().open(List.of()).client().certificate())
+                .isEqualTo(made.client().certificate());
+        assertThat(notices).isEmpty();
     }
 
     @Test
