@@ -14,7 +14,7 @@ import org.wirelab.client.tls.TlsOptions;
 import org.wirelab.client.tls.TlsRun;
 import org.wirelab.server.ConnectionTraces;
 import org.wirelab.server.LabServer;
-import org.wirelab.server.Limits;
+import org.wirelab.server.tls.TlsLimits;
 import org.wirelab.server.tls.TlsService;
 import org.wirelab.tls.ClientAuthentication;
 import org.wirelab.tls.ClientSettings;
@@ -46,7 +46,7 @@ final class LabSide implements AutoCloseable {
     static LabSide serving(Ground ground, Mode mode) throws Exception {
         LabSide lab = new LabSide(Side.SERVER, ground, mode);
         TlsService service = new TlsService(
-                ground.transport, new InetSocketAddress("127.0.0.1", 0), Limits.DEFAULT, ground.pkiFolder);
+                ground.transport, new InetSocketAddress("127.0.0.1", 0), TlsLimits.DEFAULT, ground.pkiFolder);
         service.configure(lab::configured);
         lab.server = Optional.of(LabServer.start(ConnectionTraces.into(lab.run.trace()), List.of(service)));
         return lab;
