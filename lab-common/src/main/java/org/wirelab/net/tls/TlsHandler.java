@@ -42,6 +42,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
 
     private final TlsEngine engine;
     private final Duration deadline;
+    private final RecordCuts records = new RecordCuts();
     private @Nullable ScheduledFuture<?> missed;
     private boolean started;
     private boolean announced;
@@ -95,8 +96,10 @@ public final class TlsHandler extends ChannelDuplexHandler {
         ByteBuf received = (ByteBuf) message;
         byte[] bytes = ByteBufUtil.getBytes(received);
         received.release();
-        if (!ending) {
-            attempt(context, () -> engine.receive(bytes));
+        for (byte[] record : records.of(bytes)) {
+            if (!ending) {
+                attempt(context, () -> engine.receive(record));
+            }
         }
     }
 

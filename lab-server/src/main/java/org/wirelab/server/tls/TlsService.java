@@ -122,14 +122,27 @@ public final class TlsService implements Service {
         return listener.addresses();
     }
 
+    /// On another host the authority's certificate must be fetched first; on this one it lies where it lies.
     @Override
     public List<String> hints() {
+        boolean elsewhere = listener.addresses().stream()
+                .noneMatch(address -> address.getAddress().isLoopbackAddress());
+        String authority = elsewhere ? folder.authorityFile().getFileName().toString() : folder.authorityFile().toString();
         List<String> hints = new ArrayList<>();
         for (String reachable : listener.reachable()) {
-            hints.add("lab tls " + reachable + " --ca " + folder.authorityFile());
-            hints.add("curl --cacert " + folder.authorityFile() + " https://" + reachable + "/");
+            if (elsewhere && hints.isEmpty()) {
+                hints.add("scp " + System.getProperty("user.name", "you") + "@" + bracketed(reachable) + ":"
+                        + folder.authorityFile() + " .");
+            }
+            hints.add("lab tls " + reachable + " --ca " + authority);
+            hints.add("curl --cacert " + authority + " https://" + reachable + "/");
         }
         return hints;
+    }
+
+    /// An endpoint without its port, as scp takes it.
+    private static String bracketed(String endpoint) {
+        return endpoint.substring(0, endpoint.lastIndexOf(':'));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.wirelab.server.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,18 @@ class HandshakePageTest {
                 .startsWith("HTTP/1.1 400 ");
         assertThat(answer("GET / HTTP/1.1\r\nHost: lab\r\n" + "A: b\r\n".repeat(3) + moreFields() + "\r\n"))
                 .startsWith("HTTP/1.1 400 ");
+    }
+
+    /// As openssl s_client does whose input has ended: a request is answered whatever follows it.
+    @Test
+    void aRequestThatIsFollowedByCloseNotifyAtOnceIsAnsweredFirst() throws Exception {
+        try (HandMadeClient client = HandMadeClient.open(served.address())) {
+            byte[] request = "GET / HTTP/1.0\r\n\r\n".getBytes(US_ASCII);
+            client.send(HandMadeClient.concatenation(
+                    client.sealed(HandMadeClient.APPLICATION_DATA, request, UnaryOperator.identity()),
+                    client.sealed(21, new byte[] {1, 0}, UnaryOperator.identity())));
+            assertThat(client.restInTheClear()).startsWith("type 23, ").endsWith("alert 1 0, end");
+        }
     }
 
     @Test
