@@ -16,11 +16,17 @@ final class EncryptedPms {
     /// work. So each fault takes the same way as wrong padding: through the private key, to a random secret, and
     /// to a Finished that cannot be opened.
     ///
+    /// Zero is a number in range, but no blinding hides it: its power is known without computing it, which took a
+    /// thirtieth of the time (docs/reference/tls-server-safety.md).
+    ///
     /// What is given instead is the modulus less one: its exponents are odd, so it decrypts to itself, and that
     /// does not begin with 00 02.
     static byte[] forDecryption(byte[] ciphertext, BigInteger modulus) {
         int length = (modulus.bitLength() + 7) / 8;
-        boolean wellFormed = ciphertext.length == length && new BigInteger(1, ciphertext).compareTo(modulus) < 0;
+        BigInteger representative = new BigInteger(1, ciphertext);
+        boolean wellFormed = ciphertext.length == length
+                && representative.signum() > 0
+                && representative.compareTo(modulus) < 0;
         return wellFormed ? ciphertext : fixed(modulus.subtract(BigInteger.ONE), length);
     }
 
