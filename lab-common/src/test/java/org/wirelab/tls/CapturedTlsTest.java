@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wirelab.flow.Finding;
 import org.wirelab.flow.Judges;
+import org.wirelab.text.Language;
+import org.wirelab.text.Texts;
 import org.wirelab.tls.offline.CapturedSession;
 import org.wirelab.tls.offline.CapturedTls;
 import org.wirelab.tls.offline.KeyLog;
@@ -111,12 +113,16 @@ class CapturedTlsTest {
         }
 
         Opening opening() {
+            assertThat(Texts.in(Language.EN).find(tls.opening().reason())).isPresent();
             return tls.opening();
         }
 
         Map<String, String> verdicts() {
             Judges judges = new Judges(List.of(TlsFlows.HANDSHAKE));
             List<Entry> entries = new ArrayList<>();
+            tls.blindness()
+                    .ifPresent(why -> assertThat(Texts.in(Language.EN).find(why.reason()))
+                            .isPresent());
             add(entries, new VantageObservation.Opened(""));
             seen.forEach(observation -> add(entries, observation));
             add(
