@@ -63,8 +63,10 @@ class ReadPeersTest {
             LabNetwork.prepare();
             Path home = Files.createTempDirectory("wirelab-test");
             try {
-                finished(home, "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
-                        + " -keyout server.key -out server.crt");
+                finished(
+                        home,
+                        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+                                + " -keyout server.key -out server.crt");
                 for (Session session : SESSIONS) {
                     check(home, session);
                 }
@@ -90,9 +92,8 @@ class ReadPeersTest {
                             + " TLS_AES_256_GCM_SHA384:TLS_AES_128_CCM_SHA256");
             talk(home, session, keys);
             assertThat(server.waitFor()).isNotNegative();
-            await().atMost(Duration.ofSeconds(20)).until(() -> read(capture, keys, session)
-                    .out()
-                    .contains("\"kind\":\"tls.session\""));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> read(capture, keys, session).out().contains("\"kind\":\"tls.session\""));
             dumpcap.destroy();
             dumpcap.waitFor();
 
@@ -100,7 +101,8 @@ class ReadPeersTest {
             assertThat(lines).contains("\"chosen\":\"" + session.suite() + "\"");
             if (session.ofTls5().isPresent()) {
                 assertThat(lines)
-                        .contains("\"step\":\"tls.5\",\"verdict\":\"" + session.ofTls5().get() + "\"")
+                        .contains("\"step\":\"tls.5\",\"verdict\":\""
+                                + session.ofTls5().get() + "\"")
                         .contains(hex("hello\n"), hex("olleh\n"))
                         .doesNotContain("\"verdict\":\"contradicted\"", "\"recomputed\":false", "\"agrees\":false");
             } else {
@@ -110,8 +112,8 @@ class ReadPeersTest {
 
         /// The server listens when the client gets through: until then it tries again.
         private void talk(Path home, Session session, Path keys) throws Exception {
-            String line = "openssl s_client -connect 127.0.0.1:" + port + " -quiet -no_ign_eof -keylogfile " + keys + " "
-                    + session.options();
+            String line = "openssl s_client -connect 127.0.0.1:" + port + " -quiet -no_ign_eof -keylogfile " + keys
+                    + " " + session.options();
             await().atMost(Duration.ofSeconds(20)).until(() -> {
                 Process client = start(home, line);
                 client.getOutputStream().write("hello\n".getBytes(StandardCharsets.US_ASCII));
@@ -139,7 +141,8 @@ class ReadPeersTest {
             words.set(0, Tools.require(words.getFirst()).toString());
             Process process = new ProcessBuilder(words)
                     .directory(home.toFile())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(home.resolve("errors").toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("errors").toFile()))
                     .start();
             processes.add(process);
             return process;

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.wirelab.testing.PrivateJvm;
 import org.wirelab.testing.Tools;
 
-/// Each mode of `lab tls`, captured, and its `run.pcapng` read by `lab read` alone: the findings of the capture are those
+/// Each mode of `lab tls`, captured, and its `run.pcapng` read by `lab read` alone: the findings of the capture are
+/// those
 /// of the live run, and the data is what tshark decrypts.
 class ReadRoundTripTest {
 
@@ -81,7 +82,9 @@ class ReadRoundTripTest {
             List<String> line = new ArrayList<>(List.of("tls", "--lang", "en", "-q", "-o", home.toString()));
             line.addAll(List.of(mode.split(" ")));
             TypedLine live = TypedLine.of(line.toArray(String[]::new));
-            assertThat(live.exitCode()).as(mode + "\n" + live.out() + live.err()).isZero();
+            assertThat(live.exitCode())
+                    .as(mode + "\n" + live.out() + live.err())
+                    .isZero();
             Path capture = file(home, "run.pcapng");
             String saved = Files.readString(file(home, "trace.jsonl"));
             TypedLine read = TypedLine.of("read", capture.toString(), "--json", "--lang", "en");
@@ -90,9 +93,8 @@ class ReadRoundTripTest {
             Map<String, String> found = findings(read.out());
             // what only the client knows, and what only those who made the secret know
             expected.replaceAll((step, verdict) -> step.endsWith("tls.3a") ? found.get(step) : verdict);
-            expected.replaceAll((step, verdict) -> step.endsWith("tls.4a") && found.get(step).equals("unobservable")
-                    ? "unobservable"
-                    : verdict);
+            expected.replaceAll((step, verdict) ->
+                    step.endsWith("tls.4a") && found.get(step).equals("unobservable") ? "unobservable" : verdict);
             assertThat(found).as(mode).isEqualTo(expected);
             assertThat(found.entrySet().stream()
                             .filter(finding -> finding.getValue().equals("unobservable"))
@@ -100,10 +102,7 @@ class ReadRoundTripTest {
                     .as(mode)
                     .isSubsetOf("tls.3a", "tls.4a");
             assertThat(read.out()).as(mode).doesNotContain("\"recomputed\":false", "\"agrees\":false");
-            assertThat(data(read.out()))
-                    .as(mode)
-                    .isNotEmpty()
-                    .isEqualTo(decryptedByTshark(capture, home));
+            assertThat(data(read.out())).as(mode).isNotEmpty().isEqualTo(decryptedByTshark(capture, home));
         }
 
         /// Verdicts by conversation and step.

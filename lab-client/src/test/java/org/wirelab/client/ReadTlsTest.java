@@ -79,6 +79,14 @@ class ReadTlsTest {
     }
 
     @Test
+    void whatWasReadCanBeShownAgainAsARun() throws IOException {
+        Path saved = Files.writeString(
+                folder.resolve("trace.jsonl"), read("--json", "--keylog", KEY_LOG).out());
+        TypedLine shown = TypedLine.of("show", saved.toString(), "--lang", "en", "--json");
+        assertThat(shown.out()).isEqualTo(Files.readString(saved));
+    }
+
+    @Test
     void theLadderShowsTheDecryptedMessages() {
         TypedLine typed = read("--conversation", "2", "-v");
         assertThat(typed.out()).contains("EncryptedExtensi", "\"hello\"", "\"olleh\"", "alpn h2");

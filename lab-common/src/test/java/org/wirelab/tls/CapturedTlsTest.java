@@ -121,8 +121,8 @@ class CapturedTlsTest {
             Judges judges = new Judges(List.of(TlsFlows.HANDSHAKE));
             List<Entry> entries = new ArrayList<>();
             tls.blindness()
-                    .ifPresent(why -> assertThat(Texts.in(Language.EN).find(why.reason()))
-                            .isPresent());
+                    .ifPresent(why ->
+                            assertThat(Texts.in(Language.EN).find(why.reason())).isPresent());
             add(entries, new VantageObservation.Opened(""));
             seen.forEach(observation -> add(entries, observation));
             add(
