@@ -24,9 +24,8 @@ final class EncryptedPms {
     static byte[] forDecryption(byte[] ciphertext, BigInteger modulus) {
         int length = (modulus.bitLength() + 7) / 8;
         BigInteger representative = new BigInteger(1, ciphertext);
-        boolean wellFormed = ciphertext.length == length
-                && representative.signum() > 0
-                && representative.compareTo(modulus) < 0;
+        boolean wellFormed =
+                ciphertext.length == length && representative.signum() > 0 && representative.compareTo(modulus) < 0;
         return wellFormed ? ciphertext : fixed(modulus.subtract(BigInteger.ONE), length);
     }
 

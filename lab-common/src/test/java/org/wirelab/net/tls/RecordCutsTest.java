@@ -26,7 +26,8 @@ class RecordCutsTest {
     /// However the stream is delivered, no piece holds bytes of two records, and nothing is lost.
     @Property
     void noPieceReachesBeyondARecordsEnd(
-            @ForAll @Size(max = 8) List<@IntRange(max = 300) Integer> lengths, @ForAll @IntRange(min = 1, max = 50) int step) {
+            @ForAll @Size(max = 8) List<@IntRange(max = 300) Integer> lengths,
+            @ForAll @IntRange(min = 1, max = 50) int step) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         List<Integer> ends = new ArrayList<>();
         for (int length : lengths) {

@@ -127,7 +127,9 @@ public final class TlsService implements Service {
     public List<String> hints() {
         boolean elsewhere = listener.addresses().stream()
                 .noneMatch(address -> address.getAddress().isLoopbackAddress());
-        String authority = elsewhere ? folder.authorityFile().getFileName().toString() : folder.authorityFile().toString();
+        String authority = elsewhere
+                ? folder.authorityFile().getFileName().toString()
+                : folder.authorityFile().toString();
         List<String> hints = new ArrayList<>();
         for (String reachable : listener.reachable()) {
             if (elsewhere && hints.isEmpty()) {
