@@ -12,6 +12,11 @@ public final class ArmedScript implements Script {
         this.script = script;
     }
 
+    /// The script that decides once its moment has come.
+    public Script script() {
+        return script;
+    }
+
     /// From now on the script decides.
     public void arm() {
         armed = true;

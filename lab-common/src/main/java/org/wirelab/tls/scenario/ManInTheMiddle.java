@@ -52,15 +52,13 @@ public final class ManInTheMiddle {
         Stream stream = stream(towards);
         List<Action> actions = new ArrayList<>();
         stream.waiting = stream.waiting.plus(octets);
+        stream.foreign |= isForeign(stream.waiting);
         while (!stream.foreign && isWhole(stream.waiting)) {
             int length = lengthOf(stream.waiting);
-            if (length > LONGEST_RECORD) {
-                stream.foreign = true; // this is no TLS: nothing for him
-                break;
-            }
             Bytes record = stream.waiting.slice(0, length);
             stream.waiting = stream.waiting.slice(length, stream.waiting.length());
             decide(towards, stream, record, actions);
+            stream.foreign |= isForeign(stream.waiting);
         }
         if (stream.foreign && !stream.cut) {
             actions.add(new Action.Forward(towards, stream.waiting));
@@ -122,11 +120,14 @@ public final class ManInTheMiddle {
     }
 
     private static boolean isWhole(Bytes waiting) {
-        return waiting.length() >= WireRecord.HEADER && (waiting.length() >= lengthOf(waiting) || tooLong(waiting));
+        return waiting.length() >= WireRecord.HEADER && waiting.length() >= lengthOf(waiting);
     }
 
-    private static boolean tooLong(Bytes waiting) {
-        return lengthOf(waiting) > LONGEST_RECORD;
+    /// This is no record of TLS, and so nothing for him.
+    private static boolean isForeign(Bytes waiting) {
+        boolean otherType = waiting.length() > 0
+                && (waiting.at(0) < WireRecord.CHANGE_CIPHER_SPEC || waiting.at(0) > WireRecord.APPLICATION_DATA);
+        return otherType || waiting.length() >= WireRecord.HEADER && lengthOf(waiting) > LONGEST_RECORD;
     }
 
     private static int lengthOf(Bytes waiting) {

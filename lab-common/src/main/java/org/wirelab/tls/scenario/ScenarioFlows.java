@@ -20,7 +20,8 @@ public final class ScenarioFlows {
                             HandshakeFlows.DOWNGRADE,
                             HandshakeFlows.TAMPERED_FINISHED),
                     KeyTransportFlows.ALL,
-                    RecordFlows.ALL)
+                    RecordFlows.ALL,
+                    List.of(ForwardSecrecyFlow.FLOW))
             .flatMap(List::stream)
             .toList();
 

@@ -13,7 +13,7 @@ public sealed interface ScenarioObservation extends Observation permits Interfer
 
     /// What is set before the first octet, and what follows from all that came after.
     sealed interface OfTheStage extends ScenarioObservation, Note
-            permits Staged, OddCertificate, Terms, Noticed, Compared {}
+            permits Staged, OddCertificate, Terms, Noticed, Compared, Overheard {}
 
     /// A scenario begins.
     ///

@@ -60,6 +60,7 @@ final class Play implements AutoCloseable {
     static final Vantage OURSELVES = new Vantage(Source.OS, Side.CLIENT);
 
     private final Scenario scenario;
+    private final int act;
     private final Role towards;
     private final TlsVersion version;
     private final Trace trace;
@@ -76,6 +77,7 @@ final class Play implements AutoCloseable {
 
     Play(
             Scenario scenario,
+            int act,
             Role towards,
             TlsVersion version,
             Trace trace,
@@ -83,6 +85,7 @@ final class Play implements AutoCloseable {
             InetSocketAddress place,
             Duration patience) {
         this.scenario = scenario;
+        this.act = act;
         this.towards = towards;
         this.version = version;
         this.trace = trace;
@@ -110,6 +113,7 @@ final class Play implements AutoCloseable {
             LabPki lab = folder.open(List.of());
             Clock clock = Clock.systemUTC();
             Props props = new Props(
+                    act,
                     towards,
                     version,
                     lab,
@@ -216,6 +220,8 @@ final class Play implements AutoCloseable {
                     towards, conversation.id(), onward.conversation().id()));
             relay.play(new ManInTheMiddle(between), tells);
         }
+        // what a script finds out it has from whoever stands between, or else of the end that it is aimed at
+        Vantage finder = relay == null ? new Vantage(Source.OS, towards.side()) : new Vantage(Source.MITM, Side.LINK);
         scenario.play(new Stage(
                 client,
                 server.join(),
@@ -225,7 +231,7 @@ final class Play implements AutoCloseable {
                 between,
                 props,
                 new Prober(transport, listener.addresses().getFirst(), cast.client(), random, patience),
-                found -> record(towards.side(), conversation, found)));
+                found -> trace.record(finder, conversation, found)));
     }
 
     private End end(Role role, TlsEngine engine) {

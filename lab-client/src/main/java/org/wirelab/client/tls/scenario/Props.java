@@ -21,6 +21,7 @@ import org.wirelab.trace.Recorder;
 
 /// What a scenario is made of: certificates, honest and odd, and what the two ends do when nothing is wrong.
 ///
+/// @param act which of the scenario's connections this is, from 0
 /// @param towards the end that is to notice
 /// @param version of TLS that the ends speak
 /// @param lab the lab's own authority and server certificate
@@ -30,6 +31,7 @@ import org.wirelab.trace.Recorder;
 /// @param client takes what the client's end tells
 /// @param server takes what the server's end tells
 record Props(
+        int act,
         Role towards,
         TlsVersion version,
         LabPki lab,

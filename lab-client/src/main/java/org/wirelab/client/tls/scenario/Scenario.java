@@ -27,6 +27,11 @@ public interface Scenario {
         return List.of(TlsVersion.TLS12);
     }
 
+    /// How many connections it is played in, one after the other; each is judged by the flow.
+    default int acts() {
+        return 1;
+    }
+
     /// Whether the two ends talk through a man in the middle.
     default boolean relayed() {
         return false;

@@ -76,8 +76,15 @@ public final class ScenarioSession {
     public void play(Scenario scenario, Role towards, TlsVersion version) throws LabException, InterruptedException {
         trace.record(Play.OURSELVES, Conversation.RUN, RunObservation.Part.about(scenario.key()));
         trace.conclude(new Noticing(scenario.name()));
+        for (int act = 0; act < scenario.acts(); act++) {
+            play(scenario, act, towards, version);
+        }
+    }
+
+    private void play(Scenario scenario, int act, Role towards, TlsVersion version)
+            throws LabException, InterruptedException {
         try (Transport transport = Transport.open(2);
-                Play play = new Play(scenario, towards, version, trace, transport, place, patience)) {
+                Play play = new Play(scenario, act, towards, version, trace, transport, place, patience)) {
             play.run(folder, wire);
         } catch (GeneralSecurityException e) {
             throw new LabException(ExitCode.LACKING, "the certificates cannot be made: " + e.getMessage(), e);

@@ -14,7 +14,8 @@ public final class Scenarios {
                     Negotiation.ALL,
                     List.of(Hellos.TAMPERED_CERTIFICATE, Hellos.SUITE_STRIP, Hellos.DOWNGRADE, new TamperedFinished()),
                     KeyTransport.ALL,
-                    List.of(Records.TAMPERED, Records.REPLAYED, Records.TRUNCATED))
+                    List.of(Records.TAMPERED, Records.REPLAYED, Records.TRUNCATED),
+                    List.<Scenario>of(new ForwardSecrecy()))
             .flatMap(List::stream)
             .toList();
 

@@ -91,9 +91,11 @@ final class MaskedRun {
         StringBuilder text = new StringBuilder();
         ofType("run").forEach(line -> append(text, line));
         byVantage.values().forEach(vantage -> vantage.forEach(line -> append(text, line)));
-        Map<Integer, Map<String, Object>> findings = new TreeMap<>();
-        ofType("finding").forEach(line -> findings.put(number((String) line.get("step")), finding(line)));
-        findings.values().forEach(line -> append(text, line));
+        Map<Object, Map<Integer, Map<String, Object>>> findings = new LinkedHashMap<>();
+        ofType("finding")
+                .forEach(line -> findings.computeIfAbsent(line.get("conversation"), _ -> new TreeMap<>())
+                        .put(number((String) line.get("step")), finding(line)));
+        findings.values().forEach(steps -> steps.values().forEach(line -> append(text, line)));
         ofType("summary").forEach(line -> append(text, line));
         return text.toString();
     }
