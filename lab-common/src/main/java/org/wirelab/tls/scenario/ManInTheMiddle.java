@@ -127,7 +127,7 @@ public final class ManInTheMiddle {
     private static boolean isForeign(Bytes waiting) {
         boolean otherType = waiting.length() > 0
                 && (waiting.at(0) < WireRecord.CHANGE_CIPHER_SPEC || waiting.at(0) > WireRecord.APPLICATION_DATA);
-        return otherType || waiting.length() >= WireRecord.HEADER && lengthOf(waiting) > LONGEST_RECORD;
+        return otherType || (waiting.length() >= WireRecord.HEADER && lengthOf(waiting) > LONGEST_RECORD);
     }
 
     private static int lengthOf(Bytes waiting) {
