@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ class BrowserTest {
     }
 
     /// The texts of a list's items as they stand in the DOM.
-    private static java.util.List<String> items(String page, String name) {
+    private static List<String> items(String page, String name) {
         Matcher list = Pattern.compile(
                         Pattern.quote("<div class=\"name\">" + name + "</div>")
                                 + "\\s*<ol class=\"choices\">(.*?)</ol>",
@@ -73,7 +74,7 @@ class BrowserTest {
     }
 
     private static String dump(Path chromium) throws Exception {
-        Path profile = Files.createTempDirectory("lab-browser");
+        Path profile = Files.createTempDirectory(home, "browser");
         var output = profile.resolve("dom.html").toFile();
         Process browser = new ProcessBuilder(
                         chromium.toString(),
@@ -99,8 +100,11 @@ class BrowserTest {
                     .isTrue();
             return Files.readString(output.toPath(), UTF_8);
         } finally {
-            browser.descendants().forEach(ProcessHandle::destroyForcibly);
-            browser.destroyForcibly();
+            List<ProcessHandle> helpers = browser.descendants().toList();
+            helpers.forEach(ProcessHandle::destroyForcibly);
+            browser.destroyForcibly().waitFor();
+            // whoever still writes to the profile would be in the way when it is deleted
+            helpers.forEach(helper -> helper.onExit().join());
         }
     }
 
