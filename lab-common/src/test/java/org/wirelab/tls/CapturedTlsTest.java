@@ -2,162 +2,24 @@ package org.wirelab.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.wirelab.flow.Finding;
-import org.wirelab.flow.Judges;
-import org.wirelab.text.Language;
-import org.wirelab.text.Texts;
 import org.wirelab.tls.offline.CapturedSession;
-import org.wirelab.tls.offline.CapturedTls;
 import org.wirelab.tls.offline.KeyLog;
 import org.wirelab.tls.offline.Opening;
 import org.wirelab.tls.offline.Secrets;
 import org.wirelab.tls.offline.ServerKey;
-import org.wirelab.trace.Entry;
-import org.wirelab.trace.Observation;
-import org.wirelab.trace.RunObservation;
-import org.wirelab.trace.Side;
-import org.wirelab.trace.Source;
-import org.wirelab.trace.TimeSource;
-import org.wirelab.trace.Vantage;
-import org.wirelab.trace.VantageObservation;
 
 /// Handshakes of the engine, read again from their bytes alone: what can be seen is what its ends told.
 class CapturedTlsTest {
-
-    private static final Vantage READER = new Vantage(Source.TLS, Side.LINK);
-
-    /// What both ends of a live pair sent, and what they told.
-    private static final class Wire {
-        private final ByteArrayOutputStream up = new ByteArrayOutputStream();
-        private final ByteArrayOutputStream down = new ByteArrayOutputStream();
-        private final HandshakePair pair;
-
-        private Wire(UnaryOperator<ClientSettings> client, UnaryOperator<ServerSettings> server) {
-            pair = HandshakePair.of(client, server)
-                    .tampering(octets -> {
-                        up.writeBytes(octets);
-                        return octets;
-                    })
-                    .tamperingWithTheServers(octets -> {
-                        down.writeBytes(octets);
-                        return octets;
-                    });
-        }
-
-        static Wire conversing(UnaryOperator<ClientSettings> client, UnaryOperator<ServerSettings> server) {
-            Wire wire = new Wire(client, server);
-            wire.pair.run().exchange("a request", "a response").closedByClient();
-            return wire;
-        }
-
-        static Wire of(String suite, boolean extensions) {
-            CipherSuite chosen = CipherSuite.named(suite).orElseThrow();
-            return conversing(
-                    client -> client.speaking(chosen.tls13() ? TlsVersion.TLS13 : TlsVersion.TLS12)
-                            .offering(List.of(chosen))
-                            .withExtensions(extensions, extensions),
-                    server -> server.withExtensions(extensions, extensions));
-        }
-
-        String keyLog() {
-            return String.join(
-                    "\n",
-                    pair.told(Side.CLIENT, DerivedSecret.class).stream()
-                            .flatMap(secret -> secret.keyLogLines().stream())
-                            .toList());
-        }
-
-        Secrets logged() {
-            KeyLog log = new KeyLog();
-            log.add(keyLog(), "keys.log");
-            assertThat(log.problems()).isEmpty();
-            return new Secrets(log, List.of());
-        }
-    }
-
-    /// One reading: the observations, and the findings that follow from them.
-    private static final class Reading {
-        private final List<Observation> seen = new ArrayList<>();
-        private final CapturedTls tls;
-
-        private Reading(Secrets secrets) {
-            tls = new CapturedTls("127.0.0.1:40000", "127.0.0.1:7443", secrets, seen::add);
-        }
-
-        /// One stream after the other: the order of the two is not the capture's to tell.
-        static Reading of(Wire wire, Secrets secrets) {
-            Reading reading = new Reading(secrets);
-            reading.octets(true, wire.up.toByteArray());
-            reading.octets(false, wire.down.toByteArray());
-            reading.tls.end(true);
-            return reading;
-        }
-
-        void octets(boolean client, byte[] octets) {
-            tls.octets(client, octets, 0, octets.length);
-        }
-
-        Opening opening() {
-            assertThat(Texts.in(Language.EN).find(tls.opening().reason())).isPresent();
-            return tls.opening();
-        }
-
-        Map<String, String> verdicts() {
-            Judges judges = new Judges(List.of(TlsFlows.HANDSHAKE));
-            List<Entry> entries = new ArrayList<>();
-            tls.blindness()
-                    .ifPresent(why ->
-                            assertThat(Texts.in(Language.EN).find(why.reason())).isPresent());
-            add(entries, new VantageObservation.Opened(""));
-            seen.forEach(observation -> add(entries, observation));
-            add(
-                    entries,
-                    tls.blindness()
-                            .<Observation>map(why -> new VantageObservation.Left("", why.reason(), ""))
-                            .orElse(new VantageObservation.Closed("", 0)));
-            add(entries, new RunObservation.ConversationEnded());
-            entries.forEach(judges::on);
-            return byStep(judges.findings().stream());
-        }
-
-        private static void add(List<Entry> entries, Observation observation) {
-            entries.add(new Entry(
-                    entries.size() + 1,
-                    entries.size(),
-                    TimeSource.CAPTURE,
-                    READER,
-                    HandshakePair.CONVERSATION,
-                    observation));
-        }
-
-        <O> List<O> told(Class<O> type) {
-            return seen.stream().filter(type::isInstance).map(type::cast).toList();
-        }
-    }
-
-    private static Map<String, String> byStep(Stream<Finding> findings) {
-        Map<String, String> verdicts = new LinkedHashMap<>();
-        findings.forEach(finding -> verdicts.put(
-                finding.step(),
-                finding.verdict().label()
-                        + finding.verdict().why().map(why -> " " + why.key()).orElse("")));
-        return verdicts;
-    }
 
     private static ServerKey labKey() throws ServerKey.Unusable {
         byte[] der = TestPki.LAB.localhost().privateKey().getEncoded();
@@ -177,10 +39,10 @@ class CapturedTlsTest {
         "TLS_CHACHA20_POLY1305_SHA256, true",
     })
     void withTheKeyLogEveryFindingIsThatOfTheLiveRunButTheTrustThatStaysInTheClient(String suite, boolean extensions) {
-        Wire wire = Wire.of(suite, extensions);
-        Reading reading = Reading.of(wire, wire.logged());
+        CapturedWire wire = CapturedWire.of(suite, extensions);
+        CapturedReading reading = CapturedReading.of(wire, wire.logged());
 
-        Map<String, String> live = byStep(wire.pair.findings());
+        Map<String, String> live = CapturedReading.byStep(wire.pair.findings());
         live.put("tls.3a", "unobservable tls.3a.unobservable");
         assertThat(reading.verdicts()).isEqualTo(live);
         assertThat(reading.opening()).isEqualTo(new Opening(true, "offline.opened.key_log", List.of()));
@@ -205,10 +67,10 @@ class CapturedTlsTest {
         "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384, false",
     })
     void withTheKeyLogOfAnEphemeralExchangeAllButTheMasterSecretsDerivationCanBeSeen(String suite, boolean extensions) {
-        Wire wire = Wire.of(suite, extensions);
-        Reading reading = Reading.of(wire, wire.logged());
+        CapturedWire wire = CapturedWire.of(suite, extensions);
+        CapturedReading reading = CapturedReading.of(wire, wire.logged());
 
-        Map<String, String> live = byStep(wire.pair.findings());
+        Map<String, String> live = CapturedReading.byStep(wire.pair.findings());
         live.put("tls.3a", "unobservable tls.3a.unobservable");
         live.put("tls.4a", "unobservable tls.4a.unobservable");
         assertThat(reading.verdicts()).isEqualTo(live);
@@ -217,10 +79,10 @@ class CapturedTlsTest {
 
     @Test
     void theServersPrivateKeyOpensRsaKeyTransportWithEveryFinding() throws ServerKey.Unusable {
-        Wire wire = Wire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false);
-        Reading reading = Reading.of(wire, Secrets.of(labKey()));
+        CapturedWire wire = CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false);
+        CapturedReading reading = CapturedReading.of(wire, Secrets.of(labKey()));
 
-        Map<String, String> live = byStep(wire.pair.findings());
+        Map<String, String> live = CapturedReading.byStep(wire.pair.findings());
         live.put("tls.3a", "unobservable tls.3a.unobservable");
         assertThat(reading.verdicts()).isEqualTo(live);
         assertThat(reading.opening()).isEqualTo(new Opening(true, "offline.opened.server_key", List.of()));
@@ -228,7 +90,7 @@ class CapturedTlsTest {
 
     @Test
     void theServersPrivateKeyDoesNotOpenAnEphemeralExchangeNorTls13() throws ServerKey.Unusable {
-        Reading ephemeral = Reading.of(Wire.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", true), Secrets.of(labKey()));
+        CapturedReading ephemeral = CapturedReading.of(CapturedWire.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", true), Secrets.of(labKey()));
         assertThat(ephemeral.opening())
                 .isEqualTo(
                         new Opening(false, "offline.forward_secret", List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")));
@@ -237,13 +99,13 @@ class CapturedTlsTest {
                 .containsEntry("tls.4b", "unobservable offline.forward_secret")
                 .containsEntry("tls.5", "unobservable offline.forward_secret");
 
-        Reading modern = Reading.of(Wire.of("TLS_AES_128_GCM_SHA256", true), Secrets.of(labKey()));
+        CapturedReading modern = CapturedReading.of(CapturedWire.of("TLS_AES_128_GCM_SHA256", true), Secrets.of(labKey()));
         assertThat(modern.opening().reason()).isEqualTo("offline.tls13");
     }
 
     @Test
     void withoutAnySecretWhatStandsInTheClearStillGivesFindings() {
-        Reading reading = Reading.of(Wire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false), Secrets.none());
+        CapturedReading reading = CapturedReading.of(CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false), Secrets.none());
         assertThat(reading.verdicts())
                 .containsEntry("tls.1a", "confirmed")
                 .containsEntry("tls.1b", "confirmed")
@@ -255,7 +117,7 @@ class CapturedTlsTest {
                 .containsEntry("tls.4a", "unobservable offline.no_secrets")
                 .containsEntry("tls.5", "unobservable offline.no_secrets");
 
-        Reading modern = Reading.of(Wire.of("TLS_AES_128_GCM_SHA256", true), Secrets.none());
+        CapturedReading modern = CapturedReading.of(CapturedWire.of("TLS_AES_128_GCM_SHA256", true), Secrets.none());
         assertThat(modern.verdicts())
                 .containsEntry("tls.2a", "confirmed")
                 .containsEntry("tls.2b", "unobservable offline.no_secrets")
@@ -264,9 +126,9 @@ class CapturedTlsTest {
 
     @Test
     void theKeyLogOfAnotherSessionHasNoLine() {
-        Secrets others = Wire.of("TLS_AES_128_GCM_SHA256", true).logged();
+        Secrets others = CapturedWire.of("TLS_AES_128_GCM_SHA256", true).logged();
         for (String suite : List.of("TLS_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")) {
-            Reading reading = Reading.of(Wire.of(suite, true), others);
+            CapturedReading reading = CapturedReading.of(CapturedWire.of(suite, true), others);
             assertThat(reading.opening().reason()).isEqualTo("offline.no_line");
             assertThat(reading.opening().opened()).isFalse();
         }
@@ -280,8 +142,8 @@ class CapturedTlsTest {
                 + Base64.getMimeEncoder()
                         .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
-        Reading reading = Reading.of(
-                Wire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false), Secrets.of(ServerKey.parse(pem, "other.key")));
+        CapturedReading reading = CapturedReading.of(
+                CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false), Secrets.of(ServerKey.parse(pem, "other.key")));
         assertThat(reading.opening()).isEqualTo(new Opening(false, "offline.wrong_key", List.of()));
     }
 
@@ -292,14 +154,14 @@ class CapturedTlsTest {
         "TLS_AES_128_GCM_SHA256, SERVER_HANDSHAKE_TRAFFIC_SECRET, tag",
     })
     void aWrongSecretUnderTheRightNonceDoesNotFit(String suite, String label, String check) {
-        Wire wire = Wire.of(suite, true);
+        CapturedWire wire = CapturedWire.of(suite, true);
         KeyLog log = new KeyLog();
         wire.keyLog()
                 .lines()
                 .filter(line -> !line.startsWith("RSA "))
                 .map(line -> line.startsWith(label) ? line.substring(0, line.length() - 2) + "00" : line)
                 .forEach(line -> log.add(line, "keys.log"));
-        Reading reading = Reading.of(wire, new Secrets(log, List.of()));
+        CapturedReading reading = CapturedReading.of(wire, new Secrets(log, List.of()));
         assertThat(reading.opening().opened()).isFalse();
         assertThat(reading.opening().reason()).isEqualTo("offline.wrong_secret");
         if (!check.isEmpty()) {
@@ -309,13 +171,13 @@ class CapturedTlsTest {
 
     @Test
     void anUpdateOfKeysIsFollowed() throws TlsFailure {
-        Wire wire = new Wire(
+        CapturedWire wire = new CapturedWire(
                 client -> client.speaking(TlsVersion.TLS13).offering(Suites.named("TLS_AES_128_GCM_SHA256")),
                 server -> server);
         wire.pair.run().exchange("before", "before too");
         wire.pair.client.updateKeys(true);
         wire.pair.exchange("after", "after too").closedByClient();
-        Reading reading = Reading.of(wire, wire.logged());
+        CapturedReading reading = CapturedReading.of(wire, wire.logged());
         assertThat(reading.told(ApplicationData.class)).hasSize(4);
         assertThat(reading.tls.session().failed()).isZero();
         assertThat(reading.told(DerivedSecret.class))
@@ -325,12 +187,12 @@ class CapturedTlsTest {
 
     @Test
     void aHelloRetryRequestIsFollowed() {
-        Wire wire = Wire.conversing(
+        CapturedWire wire = CapturedWire.conversing(
                 client -> client.speaking(TlsVersion.TLS13)
                         .offering(Suites.named("TLS_AES_128_GCM_SHA256"))
                         .sharing(List.of()),
                 server -> server);
-        Reading reading = Reading.of(wire, wire.logged());
+        CapturedReading reading = CapturedReading.of(wire, wire.logged());
         assertThat(reading.told(HandshakeMessage.class))
                 .extracting(HandshakeMessage::name)
                 .contains("HelloRetryRequest");
@@ -340,11 +202,11 @@ class CapturedTlsTest {
 
     @Test
     void aHandshakeThatFailsInTheClearEndsAsItDid() {
-        Wire wire = new Wire(
+        CapturedWire wire = new CapturedWire(
                 client -> client.speaking(TlsVersion.TLS12).offering(Suites.named("TLS_RSA_WITH_AES_128_CBC_SHA256")),
                 server -> server.accepting(Suites.named("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")));
         wire.pair.run();
-        Reading reading = Reading.of(wire, Secrets.none());
+        CapturedReading reading = CapturedReading.of(wire, Secrets.none());
         assertThat(reading.told(ConnectionEnded.class))
                 .containsExactly(new ConnectionEnded("alert", "handshake_failure"));
         assertThat(reading.opening().reason()).isEqualTo("offline.nothing_sealed");
@@ -352,8 +214,8 @@ class CapturedTlsTest {
 
     @Test
     void aSessionThatBeganBeforeTheCaptureIsTold() {
-        Wire wire = Wire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false);
-        Reading reading = new Reading(wire.logged());
+        CapturedWire wire = CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false);
+        CapturedReading reading = new CapturedReading(wire.logged());
         byte[] down = wire.down.toByteArray();
         int from = down.length - lastRecord(down);
         reading.octets(false, Arrays.copyOfRange(down, from, down.length));
@@ -374,8 +236,8 @@ class CapturedTlsTest {
 
     @Test
     void oneDirectionAloneIsTold() {
-        Wire wire = Wire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false);
-        Reading reading = new Reading(wire.logged());
+        CapturedWire wire = CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false);
+        CapturedReading reading = new CapturedReading(wire.logged());
         reading.octets(true, wire.up.toByteArray());
         reading.tls.end(true);
         assertThat(reading.tls.blindness()).contains(new Opening(false, "offline.one_way.server", List.of()));
@@ -383,8 +245,8 @@ class CapturedTlsTest {
 
     @Test
     void aGapStopsTheStreamItIsIn() {
-        Wire wire = Wire.of("TLS_AES_128_GCM_SHA256", true);
-        Reading reading = new Reading(wire.logged());
+        CapturedWire wire = CapturedWire.of("TLS_AES_128_GCM_SHA256", true);
+        CapturedReading reading = new CapturedReading(wire.logged());
         byte[] up = wire.up.toByteArray();
         byte[] down = wire.down.toByteArray();
         reading.octets(true, up);
@@ -398,7 +260,7 @@ class CapturedTlsTest {
 
     @Test
     void bytesThatAreNoRecordsAreTold() {
-        Reading reading = new Reading(Secrets.none());
+        CapturedReading reading = new CapturedReading(Secrets.none());
         reading.octets(true, "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         reading.tls.end(true);
         assertThat(reading.tls.blindness()).contains(new Opening(false, "offline.foreign.client", List.of("0")));

@@ -121,9 +121,7 @@ final class OverviewPage {
             boolean others = filter.selects() && reading.connections() > 0;
             say(others ? "read.none.selected" : "read.none", Amount.number(reading.connections()));
         }
-        if (tls.sessions() > 0) {
-            tls(tls);
-        }
+        tls.words(texts, style.ellipsis()).forEach(this::wrapped);
         if (detail != Detail.QUIET) {
             contents(account);
         }
@@ -133,22 +131,6 @@ final class OverviewPage {
         flaws(account, overview, reading.letGo());
         flaws(request.secrets().keyLog());
         out.flush();
-    }
-
-    private void tls(TlsTotals tls) {
-        say(
-                "read.total.tls",
-                Amount.number(tls.sessions()),
-                counted(tls.versions(), Function.identity()),
-                Amount.number(tls.opened()));
-        tls.reasons()
-                .forEach((reason, count) -> say(
-                        "read.total.tls.closed",
-                        Amount.number(count),
-                        count == 1
-                                ? texts.format(
-                                        reason, tls.example(reason).arguments().toArray())
-                                : texts.format(reason, style.ellipsis())));
     }
 
     /// What cannot be used of the secrets that were given.

@@ -130,6 +130,7 @@ final class ReadAudience implements Reading.Audience {
 
     /// The TLS sessions in sum.
     TlsTotals tls() {
+        totals.lost(tls.lost());
         return totals;
     }
 

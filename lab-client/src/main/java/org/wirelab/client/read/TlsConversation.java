@@ -50,6 +50,11 @@ final class TlsConversation {
         listener = _ -> {};
     }
 
+    /// How many octets are remembered of it.
+    long held() {
+        return tls.held() + client.held() + server.held();
+    }
+
     /// True when an overview needs nothing more of it.
     boolean isKnown() {
         return tls.isKnown();

@@ -30,7 +30,10 @@ final class TlsSessions {
     private static final int EARLY_OCTETS = 1 << 16;
 
     /// So many are read at a time; the quietest is let go when there are more.
-    private static final int MOST_READ = 4_000;
+    private static final int MOST_READ = 2_000;
+
+    /// So much is remembered of all of them together.
+    private static final long MOST_HELD = 48L << 20;
 
     private static final int CLIENT_HELLO = 1;
     private static final int SERVER_HELLO = 2;
@@ -49,6 +52,9 @@ final class TlsSessions {
             return size() > EARLY_KEPT;
         }
     };
+
+    private long held;
+    private long lost;
 
     /// A segment that came before the one that it follows.
     private record Early(boolean byInitiator, int sequence, byte[] octets, int length) {}
@@ -73,9 +79,12 @@ final class TlsSessions {
             conversation = recognised(scan, analysis, byInitiator, told);
         }
         if (conversation != null) {
+            long before = conversation.held();
             conversation.segment(byInitiator, scan.sequence(), scan.payload(), scan.payloadLength(), told);
+            held += conversation.held() - before;
+            bound();
             if (glance && conversation.isKnown()) {
-                known.remove(connection.number());
+                forget(connection.number());
                 glimpsed.put(connection.number(), conversation.session());
             }
         }
@@ -86,7 +95,7 @@ final class TlsSessions {
     /// @return its session, where it had one
     Optional<TlsConversation> ended(AnalysedConnection connection, boolean closed, Consumer<Observation> told) {
         early.remove(connection.number());
-        TlsConversation conversation = known.remove(connection.number());
+        TlsConversation conversation = forget(connection.number());
         if (conversation != null) {
             conversation.end(closed, told);
         }
@@ -101,6 +110,31 @@ final class TlsSessions {
         return session != null
                 ? Optional.of(session)
                 : ended(connection, closed, _ -> {}).map(TlsConversation::session);
+    }
+
+    /// How many were let go before they had shown what they are, to bound memory.
+    long lost() {
+        return lost;
+    }
+
+    private @Nullable TlsConversation forget(long number) {
+        TlsConversation conversation = known.remove(number);
+        if (conversation != null) {
+            held -= conversation.held();
+        }
+        return conversation;
+    }
+
+    private void bound() {
+        while (held > MOST_HELD && known.size() > 1) {
+            letGo();
+        }
+    }
+
+    /// The quietest is not read any further.
+    private void letGo() {
+        lost++;
+        forget(known.keySet().iterator().next());
     }
 
     private @Nullable TlsConversation recognised(
@@ -135,7 +169,7 @@ final class TlsSessions {
             int serverSequence,
             Consumer<Observation> told) {
         if (known.size() >= MOST_READ) {
-            known.remove(known.keySet().iterator().next());
+            letGo();
         }
         HalfConnection client = clientInitiated ? connection.initiator() : connection.responder();
         HalfConnection server = clientInitiated ? connection.responder() : connection.initiator();

@@ -1,8 +1,12 @@
 package org.wirelab.client.read;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.wirelab.text.Texts;
 import org.wirelab.tls.offline.CapturedSession;
 
 /// The TLS sessions of a capture in sum: of which versions, how many could be opened, and why the others could not.
@@ -16,6 +20,7 @@ final class TlsTotals {
     private final Map<String, CapturedSession> examples = new LinkedHashMap<>();
     private long sessions;
     private long opened;
+    private long lost;
 
     void add(CapturedSession session) {
         sessions++;
@@ -28,30 +33,33 @@ final class TlsTotals {
         }
     }
 
-    long sessions() {
-        return sessions;
+    /// So many were let go before they had shown what they are, to bound memory.
+    void lost(long connections) {
+        lost = connections;
     }
 
-    long opened() {
-        return opened;
-    }
-
-    /// Sessions by version.
-    Map<String, Long> versions() {
-        return versions;
-    }
-
-    /// Sessions that were not opened, by the key of the reason.
-    Map<String, Long> reasons() {
-        return reasons;
-    }
-
-    /// The first session with this reason.
-    CapturedSession example(String reason) {
-        CapturedSession first = examples.get(reason);
-        if (first == null) {
-            throw new IllegalArgumentException("no session has the reason " + reason);
+    /// In words, a text for each thing to say; none where there was no session.
+    ///
+    /// @param ellipsis stands for what several sessions with one reason do not share
+    List<String> words(Texts texts, String ellipsis) {
+        List<String> words = new ArrayList<>();
+        if (lost > 0) {
+            words.add(texts.format("read.total.tls.lost", Amount.number(lost)));
         }
-        return first;
+        if (sessions == 0) {
+            return words;
+        }
+        String byVersion = versions.entrySet().stream()
+                .map(version -> version.getKey() + " " + Amount.number(version.getValue()))
+                .collect(Collectors.joining(" · "));
+        words.add(texts.format("read.total.tls", Amount.number(sessions), byVersion, Amount.number(opened)));
+        examples.forEach((reason, first) -> {
+            long count = reasons.getOrDefault(reason, 1L);
+            String why = count == 1
+                    ? texts.format(reason, first.arguments().toArray())
+                    : texts.format(reason, ellipsis);
+            words.add(texts.format("read.total.tls.closed", Amount.number(count), why));
+        });
+        return words;
     }
 }

@@ -73,6 +73,11 @@ public final class ByteStream {
         return octets;
     }
 
+    /// How many octets are held that came too early.
+    public int held() {
+        return heldOctets;
+    }
+
     /// True when the next octet is missing for good.
     public boolean hasGap() {
         return broken;

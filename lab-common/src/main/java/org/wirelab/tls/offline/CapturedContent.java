@@ -25,10 +25,7 @@ final class CapturedContent {
     private final SessionKeys keys;
     private final CapturedSide client;
     private final CapturedSide server;
-    private boolean clientHello;
-    private boolean retry;
-    private boolean serverHello;
-    private boolean serverHelloDone;
+    private final HandshakeTurn turn;
     private boolean earlyData;
     private String version = "";
     private String serverName = "";
@@ -44,6 +41,7 @@ final class CapturedContent {
         this.keys = keys;
         this.client = client;
         this.server = server;
+        this.turn = new HandshakeTurn(client, server);
     }
 
     String version() {
@@ -68,6 +66,11 @@ final class CapturedContent {
         return failedCheck;
     }
 
+    /// How many octets of handshake messages there were, which are remembered.
+    long handshakeOctets() {
+        return handshakeOctets;
+    }
+
     /// Why this session is none that can be read; empty for those that can.
     Optional<Opening> refusal() {
         return Optional.ofNullable(refusal);
@@ -83,32 +86,9 @@ final class CapturedContent {
         return refusal != null || hopeless || (opening != null && !opening.opened());
     }
 
-    /// Whether a record of this type has to wait for the other side's: what answers it comes later, whatever the
-    /// order of the capture.
+    /// Whether a record of this type has to wait for the other side's.
     boolean mustWait(CapturedSide side, int type) {
-        if (closed() || type == RecordHeader.ALERT) {
-            return false;
-        }
-        return side.client ? clientMustWait() : serverMustWait(type);
-    }
-
-    private boolean clientMustWait() {
-        if (!clientHello || (retry && !serverHello)) {
-            return false;
-        }
-        if (!serverHello) {
-            return true;
-        }
-        // RFC 8446 §2: the client's second flight answers the server's; RFC 5246 §7.3: ServerHelloDone, or when a
-        // session is resumed Finished, ends what the client answers
-        return !client.finished && !server.finished && !(serverHelloDone && !tls13());
-    }
-
-    private boolean serverMustWait(int type) {
-        if (!clientHello || (retry && type == RecordHeader.HANDSHAKE)) {
-            return true;
-        }
-        return serverHelloDone && !tls13() && !server.finished && !client.finished;
+        return !closed() && type != RecordHeader.ALERT && turn.mustWait(side.client, type, tls13());
     }
 
     /// Whether a record of this type is protected. TLS 1.3 sends ChangeCipherSpec and early alerts in the clear all
@@ -158,9 +138,9 @@ final class CapturedContent {
                 }
             }
             case RecordHeader.APPLICATION_DATA -> {
-                if (clientHello && !serverHello) {
+                if (turn.hasClientHello() && !turn.hasServerHello()) {
                     return; // early data that the server did not take (RFC 8446 §4.2.10)
-                } else if (clientHello) {
+                } else if (turn.hasClientHello()) {
                     handshake.applicationData(side.client, content, stream);
                 } else {
                     refuse(Opening.closed("mid_stream"));
@@ -171,11 +151,11 @@ final class CapturedContent {
     }
 
     private void changeCipherSpec(CapturedSide side, StreamRange stream) {
-        if (!clientHello) {
+        if (!turn.hasClientHello()) {
             refuse(Opening.closed("mid_stream"));
             return;
         }
-        if (serverHello && !tls13()) {
+        if (turn.hasServerHello() && !tls13()) {
             Optional<SuiteChosen> chosen = handshake.chosen();
             Optional<RecordProtection> protection =
                     closed() ? Optional.empty() : chosen.flatMap(settled -> keys.keyBlock(settled, side.role()));
@@ -187,7 +167,7 @@ final class CapturedContent {
     }
 
     private void alert(CapturedSide side, Bytes content, StreamRange stream) {
-        if (!clientHello) {
+        if (!turn.hasClientHello()) {
             refuse(Opening.closed("mid_stream"));
         }
         if (content.length() != 2 || refusal != null) {
@@ -202,10 +182,10 @@ final class CapturedContent {
 
     private void message(CapturedSide side, Bytes bytes, StreamRange stream) {
         int first = bytes.at(0);
-        if (!clientHello && !(side.client && first == 1) && first != 0) {
+        if (!turn.hasClientHello() && !(side.client && first == 1) && first != 0) {
             refuse(Opening.closed("mid_stream"));
         }
-        if (refusal != null && !clientHello) {
+        if (refusal != null && !turn.hasClientHello()) {
             return;
         }
         if (first == 1 && side.finished) {
@@ -220,9 +200,9 @@ final class CapturedContent {
         HandshakeMessage message = handshake.message(side.client, bytes, side.recordNumber, stream);
         switch (message.name()) {
             case "ClientHello" -> clientHello(message);
-            case "HelloRetryRequest" -> retry = true;
+            case "HelloRetryRequest" -> turn.retry();
             case "ServerHello" -> serverHello(message);
-            case "ServerHelloDone" -> serverHelloDone = true;
+            case "ServerHelloDone" -> turn.serverHelloDone();
             case "EncryptedExtensions" -> protocol(message);
             case "ClientKeyExchange" -> keyExchange(message);
             case "EndOfEarlyData" -> useTrafficSecret(client, "client_handshake_traffic_secret");
@@ -233,15 +213,14 @@ final class CapturedContent {
     }
 
     private void clientHello(HandshakeMessage hello) {
-        clientHello = true;
-        retry = false;
+        turn.clientHello();
         serverName = hello.text("server_name");
         earlyData = hello.list("extensions").contains("early_data");
         keys.clientRandom(Bytes.parse(hello.text("random")));
     }
 
     private void serverHello(HandshakeMessage hello) {
-        serverHello = true;
+        turn.serverHello();
         version = hello.version();
         protocol(hello);
         Optional<SuiteChosen> chosen = handshake.chosen();
@@ -307,14 +286,14 @@ final class CapturedContent {
 
     /// Nothing more comes: says how the session ended, as far as the capture can know.
     void end(boolean closed) {
-        if (!clientHello || refusal != null) {
+        if (!turn.hasClientHello() || refusal != null) {
             return;
         }
         if (!fatalAlert.isEmpty()) {
             handshake.ended("alert", handshake.alertName(Integer.parseInt(fatalAlert)));
         } else if (client.saidGoodbye || server.saidGoodbye) {
             handshake.ended("close_notify", "");
-        } else if (closed && (!serverHello || !closed())) {
+        } else if (closed && (!turn.hasServerHello() || !closed())) {
             boolean done = client.finished && server.finished;
             handshake.ended(
                     "truncated", done ? "without close_notify: data may be missing" : "in the middle of the handshake");

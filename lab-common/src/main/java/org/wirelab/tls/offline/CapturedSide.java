@@ -73,6 +73,11 @@ final class CapturedSide {
         waitingOctets -= waiting.remove().bytes.length;
     }
 
+    /// How many octets wait.
+    int waitingOctets() {
+        return waitingOctets;
+    }
+
     /// True when more waited for the other side than is held.
     boolean isOverfull() {
         return overfull;

@@ -143,6 +143,11 @@ public final class CapturedTls {
                 .or(() -> Optional.ofNullable(keys.lacking()));
     }
 
+    /// How many octets are remembered of it.
+    public long held() {
+        return content.handshakeOctets() + client.waitingOctets() + server.waitingOctets();
+    }
+
     /// True when the overview needs nothing more: both sides' first protected records were opened or cannot be.
     public boolean isKnown() {
         return handshake.chosen().isPresent()
