@@ -81,7 +81,8 @@ class ReadTlsTest {
     @Test
     void whatWasReadCanBeShownAgainAsARun() throws IOException {
         Path saved = Files.writeString(
-                folder.resolve("trace.jsonl"), read("--json", "--keylog", KEY_LOG).out());
+                folder.resolve("trace.jsonl"),
+                read("--json", "--keylog", KEY_LOG).out());
         TypedLine shown = TypedLine.of("show", saved.toString(), "--lang", "en", "--json");
         assertThat(shown.out()).isEqualTo(Files.readString(saved));
     }

@@ -90,7 +90,8 @@ class CapturedTlsTest {
 
     @Test
     void theServersPrivateKeyDoesNotOpenAnEphemeralExchangeNorTls13() throws ServerKey.Unusable {
-        CapturedReading ephemeral = CapturedReading.of(CapturedWire.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", true), Secrets.of(labKey()));
+        CapturedReading ephemeral = CapturedReading.of(
+                CapturedWire.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", true), Secrets.of(labKey()));
         assertThat(ephemeral.opening())
                 .isEqualTo(
                         new Opening(false, "offline.forward_secret", List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")));
@@ -99,13 +100,15 @@ class CapturedTlsTest {
                 .containsEntry("tls.4b", "unobservable offline.forward_secret")
                 .containsEntry("tls.5", "unobservable offline.forward_secret");
 
-        CapturedReading modern = CapturedReading.of(CapturedWire.of("TLS_AES_128_GCM_SHA256", true), Secrets.of(labKey()));
+        CapturedReading modern =
+                CapturedReading.of(CapturedWire.of("TLS_AES_128_GCM_SHA256", true), Secrets.of(labKey()));
         assertThat(modern.opening().reason()).isEqualTo("offline.tls13");
     }
 
     @Test
     void withoutAnySecretWhatStandsInTheClearStillGivesFindings() {
-        CapturedReading reading = CapturedReading.of(CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false), Secrets.none());
+        CapturedReading reading =
+                CapturedReading.of(CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false), Secrets.none());
         assertThat(reading.verdicts())
                 .containsEntry("tls.1a", "confirmed")
                 .containsEntry("tls.1b", "confirmed")
@@ -143,7 +146,8 @@ class CapturedTlsTest {
                         .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
         CapturedReading reading = CapturedReading.of(
-                CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false), Secrets.of(ServerKey.parse(pem, "other.key")));
+                CapturedWire.of("TLS_RSA_WITH_AES_128_CBC_SHA256", false),
+                Secrets.of(ServerKey.parse(pem, "other.key")));
         assertThat(reading.opening()).isEqualTo(new Opening(false, "offline.wrong_key", List.of()));
     }
 

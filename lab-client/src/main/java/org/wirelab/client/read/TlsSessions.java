@@ -180,6 +180,7 @@ final class TlsSessions {
         if (before != null) {
             before.forEach(segment ->
                     begun.segment(segment.byInitiator, segment.sequence, segment.octets, segment.length, told));
+            held += begun.held();
         }
         return begun;
     }

@@ -55,9 +55,8 @@ final class TlsTotals {
         words.add(texts.format("read.total.tls", Amount.number(sessions), byVersion, Amount.number(opened)));
         examples.forEach((reason, first) -> {
             long count = reasons.getOrDefault(reason, 1L);
-            String why = count == 1
-                    ? texts.format(reason, first.arguments().toArray())
-                    : texts.format(reason, ellipsis);
+            String why =
+                    count == 1 ? texts.format(reason, first.arguments().toArray()) : texts.format(reason, ellipsis);
             words.add(texts.format("read.total.tls.closed", Amount.number(count), why));
         });
         return words;
