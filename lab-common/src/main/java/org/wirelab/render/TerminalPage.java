@@ -3,6 +3,7 @@ package org.wirelab.render;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +21,13 @@ import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Aside;
 import org.wirelab.trace.Bars;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Derived;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Sample;
+import org.wirelab.trace.Side;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.TakenApart;
@@ -59,6 +62,7 @@ public final class TerminalPage implements RunListener {
     private final Map<Conversation, Set<Source>> watched = new HashMap<>();
     private final Map<Conversation, Long> zeros = new HashMap<>();
     private final Map<String, Long> lastSamples = new HashMap<>();
+    private final Map<Conversation, Map<Side, DerivationTree>> trees = new HashMap<>();
     private Optional<Conversation> shown = Optional.empty();
     private Optional<String> topic = Optional.empty();
     private List<String> topics = List.of();
@@ -88,6 +92,11 @@ public final class TerminalPage implements RunListener {
                 watched.getOrDefault(entry.conversation(), new LinkedHashSet<>())
                         .remove(entry.vantage().source());
             default -> {
+                if (isOfATree(entry)) {
+                    trees.computeIfAbsent(entry.conversation(), _ -> new EnumMap<>(Side.class))
+                            .computeIfAbsent(entry.vantage().side(), _ -> new DerivationTree(style))
+                            .add((Derived) entry.observation());
+                }
                 if (detail != Detail.QUIET && isShown(entry)) {
                     heading(entry.conversation());
                     lines(entry).forEach(out::println);
@@ -117,6 +126,7 @@ public final class TerminalPage implements RunListener {
 
     @Override
     public void concluded(List<Finding> findings) {
+        findings.stream().map(Finding::conversation).distinct().forEach(this::tree);
         for (Finding finding : findings) {
             sightings.remove(finding.conversation());
             watched.remove(finding.conversation());
@@ -135,6 +145,27 @@ public final class TerminalPage implements RunListener {
         Columns.wrapped(new CountLine(wording).of(summary), style.width() - 1)
                 .forEach(line -> out.println(" " + style.bold(line)));
         out.flush();
+    }
+
+    /// What came of what at one side; both sides come to the same values.
+    private void tree(Conversation conversation) {
+        Map<Side, DerivationTree> sides = trees.remove(conversation);
+        List<String> lines =
+                sides == null ? List.of() : sides.values().iterator().next().lines();
+        if (!lines.isEmpty()) {
+            heading(conversation);
+            out.println();
+            out.println("  " + style.plain(wording.texts().get("tree.title")));
+            out.println();
+            lines.forEach(out::println);
+            out.flush();
+        }
+    }
+
+    private boolean isOfATree(Entry entry) {
+        return (detail == Detail.NORMAL || detail == Detail.VERBOSE)
+                && entry.observation() instanceof Derived
+                && isOfTheTopic(entry);
     }
 
     private List<String> lines(Entry entry) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Derived;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
-import org.wirelab.trace.Recomputable;
 import org.wirelab.trace.Secret;
 
 /// A value that this side holds: a nonce, a secret, a key, verify_data; with where it comes from.
@@ -29,7 +31,11 @@ public record DerivedSecret(
         @Nullable Boolean recomputed,
         @Nullable String command,
         List<String> keyLog)
-        implements TlsObservation, Secret, Note, Recomputable {
+        implements TlsObservation, Secret, Note, Derived {
+
+    /// PRF or HKDF-Expand-Label: a secret, the label and what it is bound to, which may be nothing; a length.
+    private static final Pattern LABELLED = Pattern.compile(
+            "(?:PRF|HKDF-Expand-Label)\\(\\w+, (.*?)(?:, (?:Hash\\()?\"\"\\)?)?(?:, \\d+)?\\)(?:\\[[\\d.]+])?");
 
     public DerivedSecret {
         inputs = Ordered.copyOf(inputs);
@@ -73,6 +79,21 @@ public record DerivedSecret(
     /// True when the second derivation gave the same value.
     public boolean holds() {
         return Boolean.TRUE.equals(recomputed);
+    }
+
+    /// The formula without what it works on: `HKDF-Expand-Label(handshake_secret, "c hs traffic", transcript_hash, 32)`
+    /// is `"c hs traffic", transcript_hash`.
+    @Override
+    public String step() {
+        if (inputs.isEmpty()) {
+            return formula;
+        }
+        String first = inputs.keySet().iterator().next();
+        if (formula.startsWith(first + "[")) {
+            return formula.substring(first.length());
+        }
+        Matcher labelled = LABELLED.matcher(formula);
+        return labelled.matches() ? labelled.group(1) : formula.replaceFirst("\\b" + Pattern.quote(first) + "\\b", "…");
     }
 
     @Override
