@@ -27,6 +27,7 @@ class DoItYourselfTest {
             strings = {
                 "tls",
                 "tls --suite TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+                "tls --suite TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
                 "tls --tls 1.3",
                 "tls --tls 1.3 --resume --key-update"
             })
@@ -37,6 +38,7 @@ class DoItYourselfTest {
         List<String> values =
                 ran.output.lines().filter(told -> told.startsWith("ok ")).toList();
         assertThat(values).hasSizeGreaterThan(10).contains("ok master_secret", "ok client_verify_data");
+        assertThat(values).anyMatch(told -> told.matches("ok client record \\d: application_data"));
         assertThat(ran.output).endsWith(values.size() + " of " + values.size() + " values computed again by openssl\n");
     }
 

@@ -118,8 +118,7 @@ final class DerivationTree {
             Node node = nodes.get(new Id(input.getKey(), input.getValue()));
             if (node != null && node.root && node.children.isEmpty()) {
                 how = how.replaceAll(
-                        "\\b" + Pattern.quote(input.getKey()) + "\\b",
-                        Matcher.quoteReplacement(node.value.formula()));
+                        "\\b" + Pattern.quote(input.getKey()) + "\\b", Matcher.quoteReplacement(node.value.formula()));
             }
         }
         return how;

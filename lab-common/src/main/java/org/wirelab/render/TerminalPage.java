@@ -28,7 +28,6 @@ import org.wirelab.trace.Note;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Sample;
 import org.wirelab.trace.Side;
-import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.TakenApart;
 import org.wirelab.trace.VantageObservation;

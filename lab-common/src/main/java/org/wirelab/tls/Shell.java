@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The pieces of the shell commands that reproduce a value: openssl 3 and coreutils, nothing else.
-final class Shell {
+public final class Shell {
 
     /// Turns the standard input into a line of hexadecimal digits.
     static final String HEXADECIMAL = "od -An -v -tx1 | tr -d ' \\n'; echo";
@@ -51,6 +51,13 @@ final class Shell {
                 + " && openssl pkeyutl -derive -keyform DER -inkey \"$d/own\" -peerform DER -peerkey \"$d/peer\""
                 + String.join("", Stream.of(options).map(option -> " " + option).toList())
                 + " | " + HEXADECIMAL + "; rm -r \"$d\"";
+    }
+
+    /// What a cipher makes of this, as digits; nothing is authenticated by it.
+    ///
+    /// @param cipher as `openssl enc` calls it, such as `aes-128-ctr`
+    public static String decrypt(String cipher, Bytes key, Bytes iv, Bytes ciphertext) {
+        return bytes(ciphertext) + " | openssl enc -d -" + cipher + " -K " + key + " -iv " + iv + " | " + HEXADECIMAL;
     }
 
     /// A word that the shell takes as it is, whatever stands in it.

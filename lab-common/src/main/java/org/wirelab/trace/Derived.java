@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// A value that came of others: a node of the tree that a page draws of them.
 public interface Derived extends Recomputable {
 
-    /// What it came of, by name, bytes in hexadecimal digits; first that on which the derivation works, its parent in
+    /// What it came of, by name, bytes in hexadecimal digits; first that on which the derivation works, its parent
+    /// in
     /// the tree.
     Map<String, String> inputs();
 
@@ -14,5 +15,6 @@ public interface Derived extends Recomputable {
     String step();
 
     /// Whether a second computation gave the same value; null where none was made.
-    @Nullable Boolean recomputed();
+    @Nullable
+    Boolean recomputed();
 }

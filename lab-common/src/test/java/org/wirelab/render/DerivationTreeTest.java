@@ -145,7 +145,11 @@ class DerivationTreeTest {
         for (int i = 1; i < values.length; i++) {
             String parent = i == 1 ? "root" : "a_rather_long_name_of_a_secret_" + (i - 1);
             values[i] = derived(
-                    "a_rather_long_name_of_a_secret_" + i, "%02x".formatted(i), "\"next\"", parent, "%02x".formatted(i - 1));
+                    "a_rather_long_name_of_a_secret_" + i,
+                    "%02x".formatted(i),
+                    "\"next\"",
+                    parent,
+                    "%02x".formatted(i - 1));
         }
         assertThat(drawn(80, true, values)).hasSizeGreaterThan(39).allMatch(line -> Columns.width(line) <= 80);
     }

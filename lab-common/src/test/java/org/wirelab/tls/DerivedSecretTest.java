@@ -13,10 +13,7 @@ class DerivedSecretTest {
 
     /// The tree of values leaves out what a value hangs from.
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(quoteCharacter = '`', delimiter = ';', textBlock = """
             pre_master_secret;    PRF(pre_master_secret, "master secret", a + b)[0..47];           "master secret", a + b
             master_secret;        PRF(master_secret, "client finished", handshake_hash)[0..11];    "client finished", handshake_hash
             key_block;            key_block[0..31];                                                [0..31]

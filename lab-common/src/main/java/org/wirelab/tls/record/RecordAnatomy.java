@@ -1,9 +1,11 @@
 package org.wirelab.tls.record;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.tls.Bytes;
 import org.wirelab.tls.Direction;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Recomputable;
 import org.wirelab.trace.TakenApart;
 
 /// One protected record, opened a second time with the JDK's own ciphers and taken apart byte by byte.
@@ -18,6 +20,8 @@ import org.wirelab.trace.TakenApart;
 /// @param failed the check that it failed, empty when it opened
 /// @param agrees whether the engine came to the same: the same content of the same type, or no content either
 /// @param exemplary whether it is the first of its conversation with application data, or one that did not open
+/// @param command a command for a POSIX shell with openssl 3 that decrypts it; null when it did not open, or where there
+///     is none
 @Kind("tls.record_anatomy")
 public record RecordAnatomy(
         Direction direction,
@@ -31,8 +35,9 @@ public record RecordAnatomy(
         String failed,
         boolean agrees,
         boolean exemplary,
-        List<RecordPart> parts)
-        implements RecordObservation, TakenApart {
+        List<RecordPart> parts,
+        @Nullable String command)
+        implements RecordObservation, TakenApart, Recomputable {
 
     public RecordAnatomy {
         parts = List.copyOf(parts);
@@ -41,6 +46,21 @@ public record RecordAnatomy(
     @Override
     public Object identity() {
         return List.of("RecordAnatomy", from, protectedBy, sequence, failed, agrees);
+    }
+
+    @Override
+    public String name() {
+        return sender + " record " + sequence + ": " + contentType;
+    }
+
+    @Override
+    public String formula() {
+        return "decrypted with " + sender + "_write_key that comes from " + protectedBy + ", " + suite;
+    }
+
+    @Override
+    public String printed() {
+        return RecordCommand.printed(parts).toString();
     }
 
     /// The bytes of the part with this name, or none.

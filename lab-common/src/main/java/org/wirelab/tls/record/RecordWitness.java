@@ -93,21 +93,18 @@ public final class RecordWitness implements Concluding {
                 return Optional.empty();
             }
             String sender = client ? "client" : "server";
-            return protection(protectedBy, sender)
-                    .map(protection ->
-                            anatomy(told, protectedBy, sender, protection.mode(), opened(protection, told, record)));
+            return keys(protectedBy, sender)
+                    .flatMap(keys -> RecordProtection.of(suite.orElseThrow(), encryptThenMac, sender, keys)
+                            .map(protection -> anatomy(
+                                    told, protectedBy, sender, keys, protection.mode(), opened(protection, told, record))));
         }
 
-        private Optional<RecordProtection> protection(String protectedBy, String sender) {
+        private Optional<RecordKeys> keys(String protectedBy, String sender) {
             CipherSuite chosen = suite.orElseThrow();
-            Bytes secret = secrets.get(protectedBy);
-            if (secret == null) {
-                return Optional.empty();
-            }
-            RecordKeys keys = chosen.tls13()
-                    ? RecordKeys.ofTrafficSecret(chosen, secret)
-                    : RecordKeys.of(sender, KeyBlock.of(secret, chosen).keys());
-            return RecordProtection.of(chosen, encryptThenMac, sender, keys);
+            return Optional.ofNullable(secrets.get(protectedBy))
+                    .map(secret -> chosen.tls13()
+                            ? RecordKeys.ofTrafficSecret(chosen, secret)
+                            : RecordKeys.of(sender, KeyBlock.of(secret, chosen).keys()));
         }
 
         private static OpenedRecord opened(RecordProtection protection, ProtectedRecord told, Bytes record) {
@@ -115,7 +112,14 @@ public final class RecordWitness implements Concluding {
         }
 
         private RecordAnatomy anatomy(
-                ProtectedRecord told, String protectedBy, String sender, ProtectionMode mode, OpenedRecord again) {
+                ProtectedRecord told,
+                String protectedBy,
+                String sender,
+                RecordKeys keys,
+                ProtectionMode mode,
+                OpenedRecord again) {
+            Optional<String> command =
+                    again.opened() ? RecordCommand.of(suite.orElseThrow(), keys, again.parts()) : Optional.empty();
             boolean first = told.contentType().equals("application_data") && !exampleGiven;
             exampleGiven |= first;
             return new RecordAnatomy(
@@ -130,7 +134,8 @@ public final class RecordWitness implements Concluding {
                     again.failed().map(RecordCheck::label).orElse(""),
                     agrees(told, again),
                     first || !again.opened(),
-                    again.parts());
+                    again.parts(),
+                    command.orElse(null));
         }
 
         private static boolean agrees(ProtectedRecord told, OpenedRecord again) {
