@@ -6,12 +6,13 @@ import org.wirelab.bench.agreement.AgreementMeasure;
 import org.wirelab.bench.bulk.BulkMeasure;
 import org.wirelab.bench.link.LinkMeasure;
 import org.wirelab.bench.read.ReadMeasure;
+import org.wirelab.bench.tls.TlsMeasure;
 
 /// All measures, in the order in which `--help` lists them.
 final class Measures {
 
     static final List<Measure> ALL =
-            List.of(new ReadMeasure(), new BulkMeasure(), new AgreementMeasure(), new LinkMeasure());
+            List.of(new ReadMeasure(), new BulkMeasure(), new AgreementMeasure(), new LinkMeasure(), new TlsMeasure());
 
     private Measures() {}
 

@@ -4,11 +4,14 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The registry of suite names, read once from the constants of Bouncy Castle's own list.
 final class CipherSuiteNames {
 
     private static final Map<Integer, String> NAMES = names();
+    private static final Map<String, Integer> IDS =
+            NAMES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private CipherSuiteNames() {}
 
@@ -17,14 +20,12 @@ final class CipherSuiteNames {
         if ((id & 0x0f0f) == 0x0a0a && id >> 8 == (id & 0xff)) {
             return "GREASE";
         }
-        return NAMES.getOrDefault(id, "0x%04X".formatted(id));
+        String name = NAMES.get(id);
+        return name == null ? "0x%04X".formatted(id) : name;
     }
 
     static Optional<Integer> idOf(String name) {
-        return NAMES.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(name))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return Optional.ofNullable(IDS.get(name));
     }
 
     private static Map<Integer, String> names() {

@@ -62,6 +62,18 @@ final class HandshakeDissector {
         };
     }
 
+    /// The session id of a hello message, in hexadecimal digits; empty where the message ends before it.
+    static String sessionId(Bytes hello) {
+        try {
+            return new FieldReader(hello, RANDOM_OFFSET + RANDOM_LENGTH)
+                    .vector(1)
+                    .rest()
+                    .toString();
+        } catch (FieldReader.TooShort e) {
+            return "";
+        }
+    }
+
     private static boolean isRetry(Bytes message) {
         return message.length() >= RANDOM_OFFSET + RANDOM_LENGTH
                 && message.slice(RANDOM_OFFSET, RANDOM_OFFSET + RANDOM_LENGTH).equals(RETRY);

@@ -3,11 +3,13 @@ package org.wirelab.tls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.ContentType;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Recorder;
+import org.wirelab.trace.StreamRange;
 
 /// Stands beside one side's engine and tells of everything that passes: messages, records, alerts.
 final class HandshakeWitness {
@@ -17,7 +19,7 @@ final class HandshakeWitness {
     private final Transcript transcript = new Transcript();
     private final SecretWitness secrets;
     private final RecordPlaces places;
-    private List<CipherSuite> offered = List.of();
+    private Supplier<List<CipherSuite>> offered = List::of;
     private Optional<CipherSuite> suite = Optional.empty();
     private String version = "";
     private String sessionId = "";
@@ -181,27 +183,45 @@ final class HandshakeWitness {
         recorder.record(new ConnectionEnded(how, detail));
     }
 
+    /// What the handshake goes by is taken apart at once, everything else when it is handed on.
     private void tell(Direction direction, Bytes message) {
-        HandshakeMessage told = new HandshakeMessage(
+        StreamRange place = places.last(direction);
+        Optional<CipherSuite> settled = suite;
+        boolean modern = secrets.modern();
+        switch (HandshakeDissector.nameOf(message)) {
+            case "ClientHello" -> {
+                sessionId = HandshakeDissector.sessionId(message);
+                recorder.recordLater(() -> List.of(apart(direction, message, place, settled, modern)));
+                offered = () ->
+                        suites(apart(direction, message, place, settled, modern).list("cipher_suites"));
+            }
+            case "ServerHello" -> {
+                HandshakeMessage hello = apart(direction, message, place, settled, modern);
+                recorder.record(hello);
+                suiteChosen(hello);
+            }
+            case "Certificate" -> {
+                recorder.recordLater(() -> List.of(apart(direction, message, place, settled, modern)));
+                recorder.recordLater(() -> CertificateSeen.chainOf(message, modern, parties.role(direction)));
+            }
+            default -> recorder.recordLater(() -> List.of(apart(direction, message, place, settled, modern)));
+        }
+    }
+
+    private HandshakeMessage apart(
+            Direction direction,
+            Bytes message,
+            @Nullable StreamRange place,
+            Optional<CipherSuite> settled,
+            boolean modern) {
+        return new HandshakeMessage(
                 HandshakeDissector.nameOf(message),
                 direction,
                 parties.from(direction),
                 parties.to(direction),
                 message,
-                HandshakeDissector.fields(message, suite, secrets.modern()),
-                places.last(direction));
-        recorder.record(told);
-        switch (told.name()) {
-            case "ClientHello" -> {
-                offered = suites(told.list("cipher_suites"));
-                sessionId = told.text("session_id");
-            }
-            case "ServerHello" -> suiteChosen(told);
-            case "Certificate" ->
-                CertificateSeen.chainOf(message, secrets.modern(), parties.role(direction))
-                        .forEach(recorder::record);
-            default -> {}
-        }
+                HandshakeDissector.fields(message, settled, modern),
+                place);
     }
 
     private void suiteChosen(HandshakeMessage serverHello) {
@@ -209,9 +229,10 @@ final class HandshakeWitness {
             suite = Optional.of(chosen);
             version = serverHello.version();
             secrets.suiteChosen(chosen);
-            SuiteChosen settled = SuiteChosen.of(serverHello, chosen, offered, sessionId);
-            resumed = settled.resumed();
-            recorder.record(settled);
+            resumed = SuiteChosen.resumed(serverHello, chosen, sessionId);
+            Supplier<List<CipherSuite>> offer = offered;
+            String id = sessionId;
+            recorder.recordLater(() -> List.of(SuiteChosen.of(serverHello, chosen, offer.get(), id)));
         });
     }
 

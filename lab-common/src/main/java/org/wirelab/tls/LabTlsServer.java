@@ -39,6 +39,8 @@ final class LabTlsServer extends DefaultTlsServer {
     private final ServerSettings settings;
     private final HandshakeWitness witness;
     private final TrustAlerts trust;
+    private List<TlsIdentity> identities = List.of();
+    private Optional<String> identitiesFor = Optional.empty();
     private Optional<PreSharedKey> chosenKey = Optional.empty();
 
     LabTlsServer(RecordingTlsCrypto crypto, ServerSettings settings, Recorder recorder) {
@@ -194,8 +196,14 @@ final class LabTlsServer extends DefaultTlsServer {
                 .findFirst();
     }
 
+    /// The choice is asked for once for each suite, and reads certificates.
     private List<TlsIdentity> byName() {
-        return settings.identitiesFor(calledName());
+        Optional<String> name = calledName();
+        if (identities.isEmpty() || !name.equals(identitiesFor)) {
+            identitiesFor = name;
+            identities = settings.identitiesFor(name);
+        }
+        return identities;
     }
 
     private Optional<String> calledName() {

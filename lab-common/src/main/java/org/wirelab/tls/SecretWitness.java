@@ -1,6 +1,7 @@
 package org.wirelab.tls;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.tls.Derivation.Named;
 import org.wirelab.trace.Recorder;
@@ -125,7 +126,7 @@ final class SecretWitness {
         String name = modern ? "shared_secret" : "pre_master_secret";
         // the second computation would cost as much as the first one: the other side's value is the check, and the
         // command
-        recorder.record(DerivedSecret.of(name, secret, agreement, null, List.of()));
+        recorder.recordLater(() -> List.of(DerivedSecret.of(name, secret, agreement, null, List.of())));
         return name;
     }
 
@@ -155,22 +156,27 @@ final class SecretWitness {
     void finished(Direction direction, Bytes verifyData, long recordSequence, @Nullable StreamRange stream) {
         boolean client = parties.role(direction).equals("client");
         Transcript.Part messages = transcript.beforeFinished(client, hkdf());
-        Expected expected = modern ? tls13.expected(client, messages) : tls12.expected(client, messages);
-        recorder.record(new FinishedChecked(
-                direction,
-                parties.from(direction),
-                parties.role(direction),
-                expected.label(),
-                expected.formula(),
-                hkdf().digest(messages.bytes()),
-                verifyData,
-                expected.verifyData(),
-                expected.verifyData().equals(verifyData),
-                expected.ofTheNotes(),
-                verifyData.equals(expected.ofTheNotes()),
-                transcript.finished(!client),
-                recordSequence,
-                stream));
+        Supplier<Expected> toBe = modern ? tls13.expected(client, messages) : tls12.expected(client, messages);
+        Hkdf hash = hkdf();
+        boolean second = transcript.finished(!client);
+        recorder.recordLater(() -> {
+            Expected expected = toBe.get();
+            return List.of(new FinishedChecked(
+                    direction,
+                    parties.from(direction),
+                    parties.role(direction),
+                    expected.label(),
+                    expected.formula(),
+                    hash.digest(messages.bytes()),
+                    verifyData,
+                    expected.verifyData(),
+                    expected.verifyData().equals(verifyData),
+                    expected.ofTheNotes(),
+                    verifyData.equals(expected.ofTheNotes()),
+                    second,
+                    recordSequence,
+                    stream));
+        });
     }
 
     /// What a Finished should carry.
@@ -199,18 +205,30 @@ final class SecretWitness {
     }
 
     void record(String name, Bytes value, Derivation derivation, List<String> keyLog) {
-        recorder.record(DerivedSecret.of(name, value, derivation, keyLog));
+        record(name, value, () -> derivation, () -> keyLog);
+    }
+
+    /// A value whose derivation is put together when it is told: what is asked then may read nothing that changes.
+    void record(String name, Bytes value, Supplier<Derivation> derivation, Supplier<List<String>> keyLog) {
+        recorder.recordLater(() -> List.of(DerivedSecret.of(name, value, derivation.get(), keyLog.get())));
+    }
+
+    /// Several values that come of one derivation, which is done a second time once for all of them.
+    void recordTogether(Supplier<List<DerivedSecret>> values) {
+        recorder.recordLater(values);
     }
 
     /// A line of the key log that is found by the client's nonce.
-    List<String> line(String label, Bytes value) {
-        return List.of(label + " " + transcript.clientRandom() + " " + value);
+    Supplier<List<String>> line(String label, Bytes value) {
+        Bytes random = transcript.clientRandom();
+        return () -> List.of(label + " " + random + " " + value);
     }
 
     /// The hash of a part of the transcript, told as a value of its own so that it can be computed again.
-    Named hashOf(String name, Transcript.Part part, Hkdf hash) {
-        Bytes value = hash.digest(part.bytes());
-        record(name, value, new Derivation.TranscriptHash(hash.hash(), part.of(), part.bytes()), List.of());
-        return new Named(name, value);
+    Supplier<Named> hashOf(String name, Transcript.Part part, Hkdf hash) {
+        Once<Bytes> value = new Once<>(() -> hash.digest(part.bytes()));
+        recorder.recordLater(() -> List.of(DerivedSecret.of(
+                name, value.get(), new Derivation.TranscriptHash(hash.hash(), part.of(), part.bytes()), List.of())));
+        return () -> new Named(name, value.get());
     }
 }

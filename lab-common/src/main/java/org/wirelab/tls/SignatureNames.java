@@ -31,8 +31,10 @@ final class SignatureNames {
     private SignatureNames() {}
 
     static String nameOf(int algorithm) {
-        return (algorithm & 0x0f0f) == 0x0a0a && algorithm >> 8 == (algorithm & 0xff)
-                ? "GREASE"
-                : NAMES.getOrDefault(algorithm, "0x%04x".formatted(algorithm));
+        if ((algorithm & 0x0f0f) == 0x0a0a && algorithm >> 8 == (algorithm & 0xff)) {
+            return "GREASE";
+        }
+        String name = NAMES.get(algorithm);
+        return name == null ? "0x%04x".formatted(algorithm) : name;
     }
 }

@@ -61,7 +61,7 @@ public record SuiteChosen(
 
     /// RFC 5246 §7.4.1.3: whoever resumes a session repeats the id that the client sent; TLS 1.3 repeats it always
     /// and says `pre_shared_key` instead (RFC 8446 §4.2.11).
-    private static boolean resumed(HandshakeMessage serverHello, CipherSuite chosen, String sessionId) {
+    static boolean resumed(HandshakeMessage serverHello, CipherSuite chosen, String sessionId) {
         return chosen.tls13()
                 ? serverHello.list("extensions").contains("pre_shared_key")
                 : !sessionId.isEmpty() && serverHello.text("session_id").equals(sessionId);

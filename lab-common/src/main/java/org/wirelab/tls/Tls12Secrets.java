@@ -3,6 +3,7 @@ package org.wirelab.tls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.wirelab.tls.Derivation.Named;
 
 /// What TLS 1.2 derives, from the pre-master secret to verify_data (RFC 5246 §8.1, §6.3, §7.4.9), each done twice.
@@ -38,20 +39,25 @@ final class Tls12Secrets {
     private void masterSecret(Bytes value) {
         List<Named> nonces = new ArrayList<>();
         witness.putNonces(nonces, false);
-        master(value, "master secret", nonces);
+        master(value, "master secret", () -> nonces);
     }
 
     /// RFC 7627 §4: the hash of the messages up to ClientKeyExchange takes the place of the nonces.
     private void extendedMasterSecret(Bytes value) {
         Transcript.Part messages = transcript.through("ClientKeyExchange", witness.hkdf());
-        Named sessionHash = witness.hashOf("session_hash", messages, witness.hkdf());
-        master(value, "extended master secret", List.of(sessionHash));
+        Supplier<Named> sessionHash = witness.hashOf("session_hash", messages, witness.hkdf());
+        master(value, "extended master secret", () -> List.of(sessionHash.get()));
     }
 
-    private void master(Bytes value, String label, List<Named> seed) {
+    private void master(Bytes value, String label, Supplier<List<Named>> seed) {
         masterSecret = value;
         Named secret = new Named("pre_master_secret", witness.preMasterSecret());
-        witness.record("master_secret", value, prf(secret, label, seed, MASTER_SECRET_LENGTH), keyLog(value));
+        String hash = witness.suite().prfHash();
+        witness.record(
+                "master_secret",
+                value,
+                () -> new Derivation.Prf(hash, secret, label, seed.get(), MASTER_SECRET_LENGTH),
+                keyLog(value));
     }
 
     /// A master secret that came from elsewhere than from an engine.
@@ -59,7 +65,7 @@ final class Tls12Secrets {
     /// @param source where from, in a few words
     void given(Bytes value, String source) {
         masterSecret = value;
-        witness.record("master_secret", value, new Derivation.Given(source, List.of()), keyLog(value));
+        witness.record("master_secret", value, () -> new Derivation.Given(source, List.of()), keyLog(value));
     }
 
     /// The engine's own block is what its ciphers use; each key is cut out of it and out of the second derivation.
@@ -67,7 +73,7 @@ final class Tls12Secrets {
         if (masterSecret.length() == 0) {
             masterSecret = secret;
             Derivation kept = new Derivation.Given("kept from the session that is resumed", List.of());
-            witness.record("master_secret", secret, kept, keyLog(secret));
+            witness.record("master_secret", secret, () -> kept, keyLog(secret));
         }
         int length = KeyBlock.lengthFor(witness.suite());
         List<Named> nonces = new ArrayList<>();
@@ -76,39 +82,55 @@ final class Tls12Secrets {
         witness.record("key_block", value, block, List.of());
         if (value.length() == length) {
             KeyBlock cut = KeyBlock.of(value, witness.suite());
-            keys = cut.keys();
-            keys.forEach((name, key) ->
-                    witness.record(name, key, cut.slice(name, block.compute().orElse(Bytes.EMPTY)), List.of()));
+            Map<String, Bytes> parts = cut.keys();
+            keys = parts;
+            witness.recordTogether(() -> {
+                Bytes second = block.compute().orElse(Bytes.EMPTY);
+                return parts.entrySet().stream()
+                        .map(key -> DerivedSecret.of(
+                                key.getKey(), key.getValue(), cut.slice(key.getKey(), second), List.of()))
+                        .toList();
+            });
         }
     }
 
     private void verifyData(Bytes secret, boolean client, String label, Bytes value) {
         Transcript.Part messages = transcript.beforeFinished(client, witness.hkdf());
-        Named hash = witness.hashOf("handshake_hash", messages, witness.hkdf());
-        Derivation derivation = prf(new Named("master_secret", secret), label, List.of(hash), VERIFY_DATA_LENGTH);
-        witness.record(client ? "client_verify_data" : "server_verify_data", value, derivation, List.of());
+        Supplier<Named> hash = witness.hashOf("handshake_hash", messages, witness.hkdf());
+        String prf = witness.suite().prfHash();
+        witness.record(
+                client ? "client_verify_data" : "server_verify_data",
+                value,
+                () -> new Derivation.Prf(
+                        prf, new Named("master_secret", secret), label, List.of(hash.get()), VERIFY_DATA_LENGTH),
+                List::of);
     }
 
-    SecretWitness.Expected expected(boolean client, Transcript.Part messages) {
+    /// RFC 5246 §7.4.9; computed when it is asked for.
+    Supplier<SecretWitness.Expected> expected(boolean client, Transcript.Part messages) {
         String label = client ? "client finished" : "server finished";
-        KeySchedule schedule = new KeySchedule(witness.suite().prfHash());
-        Bytes verifyData = schedule.verifyData(masterSecret, label, schedule.digest(messages.bytes()));
+        CipherSuite suite = witness.suite();
+        Bytes master = masterSecret;
         Bytes macKey = keys.get(client ? "client_write_MAC_key" : "server_write_MAC_key");
-        return new SecretWitness.Expected(
-                label,
-                "PRF(master_secret, …)",
-                verifyData,
-                macKey == null
-                        ? null
-                        : KeySchedule.hmac(witness.suite().hmac(), macKey, messages.bytes())
-                                .slice(0, verifyData.length()));
+        return () -> {
+            KeySchedule schedule = new KeySchedule(suite.prfHash());
+            Bytes verifyData = schedule.verifyData(master, label, schedule.digest(messages.bytes()));
+            return new SecretWitness.Expected(
+                    label,
+                    "PRF(master_secret, …)",
+                    verifyData,
+                    macKey == null
+                            ? null
+                            : KeySchedule.hmac(suite.hmac(), macKey, messages.bytes())
+                                    .slice(0, verifyData.length()));
+        };
     }
 
     private Derivation prf(Named secret, String label, List<Named> seed, int length) {
         return new Derivation.Prf(witness.suite().prfHash(), secret, label, seed, length);
     }
 
-    private List<String> keyLog(Bytes master) {
+    private Supplier<List<String>> keyLog(Bytes master) {
         return witness.line("CLIENT_RANDOM", master);
     }
 }

@@ -3,6 +3,7 @@ package org.wirelab.tls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.wirelab.tls.Derivation.Named;
 
 /// What TLS 1.3 derives: the tree of RFC 8446 §7.1, each of its steps done twice.
@@ -14,6 +15,7 @@ final class Tls13Secrets {
     private final SecretWitness witness;
     private final Transcript transcript;
     private final Map<String, Bytes> values = new HashMap<>();
+    private final Map<String, Supplier<Named>> hashes = new HashMap<>();
 
     Tls13Secrets(SecretWitness witness, Transcript transcript) {
         this.witness = witness;
@@ -24,7 +26,7 @@ final class Tls13Secrets {
     ///
     /// @param source where from, in a few words
     void given(String name, Bytes value, String source) {
-        record(name, value, new Derivation.Given(source, List.of()), keyLog(name, value));
+        record(name, value, () -> new Derivation.Given(source, List.of()));
     }
 
     /// The engine extracted a secret (RFC 5869 §2.2).
@@ -36,7 +38,7 @@ final class Tls13Secrets {
             case "derived_handshake_secret" -> "master_secret";
             default -> "early_secret";
         };
-        return record(name, value, new Derivation.Extract(hash.hash(), salt, inputKeyingMaterial), List.of());
+        return record(name, value, () -> new Derivation.Extract(hash.hash(), salt, inputKeyingMaterial));
     }
 
     /// The engine expanded a secret with a label (RFC 8446 §7.1).
@@ -44,9 +46,8 @@ final class Tls13Secrets {
     /// @return the name of what it gave
     String expanded(Hkdf hash, Named secret, String label, Bytes context, int length, Bytes value) {
         String name = nameOf(secret.name(), label);
-        Named own = context(hash, label, context);
-        Derivation derivation = new Derivation.ExpandLabel(hash.hash(), secret, label, own, length);
-        return record(name, value, derivation, keyLog(name, value));
+        Supplier<Named> own = context(hash, label, context);
+        return record(name, value, () -> new Derivation.ExpandLabel(hash.hash(), secret, label, own.get(), length));
     }
 
     /// The engine computed an HMAC: verify_data of a Finished, or a binder.
@@ -59,38 +60,34 @@ final class Tls13Secrets {
                 record(
                         "binder",
                         value,
-                        new Derivation.Hmac(hash.hash(), key, new Named("truncated_transcript_hash", message)),
-                        List.of());
+                        () -> new Derivation.Hmac(hash.hash(), key, new Named("truncated_transcript_hash", message)));
             default -> {}
         }
     }
 
     private void verifyData(Hkdf hash, Named key, String name, boolean client, Bytes value) {
-        Named messages = witness.hashOf("transcript_hash", transcript.beforeFinished(client, hash), hash);
-        record(name, value, new Derivation.Hmac(hash.hash(), key, messages), List.of());
+        Supplier<Named> messages = witness.hashOf("transcript_hash", transcript.beforeFinished(client, hash), hash);
+        record(name, value, () -> new Derivation.Hmac(hash.hash(), key, messages.get()));
     }
 
     /// RFC 8446 §7.1: which messages each label is bound to. They are hashed again here.
-    private Named context(Hkdf hash, String label, Bytes used) {
+    private Supplier<Named> context(Hkdf hash, String label, Bytes used) {
         return switch (label) {
-            case "derived", "ext binder", "res binder" -> new Named("Hash(\"\")", hash.digest(Bytes.EMPTY));
-            case "c e traffic", "e exp master" -> messages(transcript.through("ClientHello", hash), hash);
-            case "c hs traffic", "s hs traffic" -> messages(transcript.through("ServerHello", hash), hash);
+            case "derived", "ext binder", "res binder" -> () -> new Named("Hash(\"\")", hash.digest(Bytes.EMPTY));
+            case "c e traffic", "e exp master" ->
+                messages("ClientHello", () -> transcript.through("ClientHello", hash), hash);
+            case "c hs traffic", "s hs traffic" ->
+                messages("ServerHello", () -> transcript.through("ServerHello", hash), hash);
             case "c ap traffic", "s ap traffic", "exp master" ->
-                messages(transcript.throughFinished(false, hash), hash);
-            case "res master" -> messages(transcript.throughFinished(true, hash), hash);
-            default -> new Named("context", used);
+                messages("server Finished", () -> transcript.throughFinished(false, hash), hash);
+            case "res master" -> messages("client Finished", () -> transcript.throughFinished(true, hash), hash);
+            default -> () -> new Named("context", used);
         };
     }
 
     /// Told once for each part of the transcript: several secrets share it.
-    private Named messages(Transcript.Part part, Hkdf hash) {
-        Bytes known = values.get(part.of());
-        if (known == null) {
-            known = witness.hashOf("transcript_hash", part, hash).value();
-            values.put(part.of(), known);
-        }
-        return new Named("transcript_hash", known);
+    private Supplier<Named> messages(String through, Supplier<Transcript.Part> part, Hkdf hash) {
+        return hashes.computeIfAbsent(through, _ -> witness.hashOf("transcript_hash", part.get(), hash));
     }
 
     private static String nameOf(String secret, String label) {
@@ -126,7 +123,7 @@ final class Tls13Secrets {
     }
 
     /// NSS key log format: the labels of TLS 1.3.
-    private List<String> keyLog(String name, Bytes value) {
+    private Supplier<List<String>> keyLog(String name, Bytes value) {
         return switch (name) {
             case "client_early_traffic_secret" -> witness.line("CLIENT_EARLY_TRAFFIC_SECRET", value);
             case "client_handshake_traffic_secret" -> witness.line("CLIENT_HANDSHAKE_TRAFFIC_SECRET", value);
@@ -134,21 +131,22 @@ final class Tls13Secrets {
             case "client_application_traffic_secret_0" -> witness.line("CLIENT_TRAFFIC_SECRET_0", value);
             case "server_application_traffic_secret_0" -> witness.line("SERVER_TRAFFIC_SECRET_0", value);
             case "exporter_master_secret" -> witness.line("EXPORTER_SECRET", value);
-            default -> List.of();
+            default -> List::of;
         };
     }
 
-    /// RFC 8446 §4.4.4, from the traffic secret on.
-    SecretWitness.Expected expected(boolean client, Transcript.Part messages) {
+    /// RFC 8446 §4.4.4, from the traffic secret on; computed when it is asked for.
+    Supplier<SecretWitness.Expected> expected(boolean client, Transcript.Part messages) {
         Hkdf hash = witness.hkdf();
-        Bytes secret = values.getOrDefault(
-                client ? "client_handshake_traffic_secret" : "server_handshake_traffic_secret", Bytes.EMPTY);
-        Bytes verifyData = secret.length() == 0
-                ? Bytes.EMPTY
-                : hash.verifyData(
-                        hash.expandLabel(secret, "finished", Bytes.EMPTY, hash.length()),
-                        hash.digest(messages.bytes()));
-        return new SecretWitness.Expected("finished", "HMAC(finished_key, …)", verifyData, null);
+        Bytes secret = value(client ? "client_handshake_traffic_secret" : "server_handshake_traffic_secret");
+        return () -> {
+            Bytes verifyData = secret.length() == 0
+                    ? Bytes.EMPTY
+                    : hash.verifyData(
+                            hash.expandLabel(secret, "finished", Bytes.EMPTY, hash.length()),
+                            hash.digest(messages.bytes()));
+            return new SecretWitness.Expected("finished", "HMAC(finished_key, …)", verifyData, null);
+        };
     }
 
     /// The value under this name, as the engine has it; empty before it is derived.
@@ -156,9 +154,9 @@ final class Tls13Secrets {
         return values.getOrDefault(name, Bytes.EMPTY);
     }
 
-    private String record(String name, Bytes value, Derivation derivation, List<String> keyLog) {
+    private String record(String name, Bytes value, Supplier<Derivation> derivation) {
         values.put(name, value);
-        witness.record(name, value, derivation, keyLog);
+        witness.record(name, value, derivation, keyLog(name, value));
         return name;
     }
 }

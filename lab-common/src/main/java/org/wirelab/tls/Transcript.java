@@ -1,7 +1,9 @@
 package org.wirelab.tls;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,10 +21,7 @@ final class Transcript {
     // RFC 8446 §4.4.1: the message that stands for the first ClientHello when there was a HelloRetryRequest.
     private static final int MESSAGE_HASH = 254;
 
-    private record Message(boolean fromClient, Bytes bytes) {
-        String name() {
-            return HandshakeDissector.nameOf(bytes);
-        }
+    private record Message(boolean fromClient, Bytes bytes, String name) {
 
         boolean finishedOf(boolean client) {
             return bytes.at(0) == HandshakeDissector.FINISHED && fromClient == client;
@@ -30,17 +29,24 @@ final class Transcript {
     }
 
     private final List<Message> messages = new ArrayList<>();
+    private final Map<String, Message> firsts = new HashMap<>();
 
     void add(boolean fromClient, Bytes message) {
         if (message.at(0) != HELLO_REQUEST) {
-            messages.add(new Message(fromClient, message));
+            Message added = new Message(fromClient, message, HandshakeDissector.nameOf(message));
+            messages.add(added);
+            firsts.putIfAbsent(added.name(), added);
         }
     }
 
-    /// The messages of a part of the transcript, joined, and what part it is.
+    /// The messages of a part of the transcript, joined when somebody asks for them, and what part it is.
     ///
     /// @param of the first and the last message, such as `ClientHello…ServerHello`
-    record Part(String of, Bytes bytes) {}
+    record Part(String of, Once<Bytes> joined) {
+        Bytes bytes() {
+            return joined.get();
+        }
+    }
 
     /// Everything so far.
     Part all(Hkdf hash) {
@@ -68,14 +74,14 @@ final class Transcript {
     }
 
     private Part part(int end, Hkdf hash) {
-        List<Message> part = messages.subList(0, end);
+        List<Message> part = List.copyOf(messages.subList(0, end));
         if (part.isEmpty()) {
-            return new Part("nothing", Bytes.EMPTY);
+            return new Part("nothing", new Once<>(() -> Bytes.EMPTY));
         }
         int retry = last(message -> message.name().equals("HelloRetryRequest"));
-        Bytes bytes = retry < 1 || end <= retry
+        Once<Bytes> bytes = new Once<>(() -> retry < 1 || end <= retry
                 ? joined(part)
-                : messageHash(joined(part.subList(0, retry)), hash).plus(joined(part.subList(retry, end)));
+                : messageHash(joined(part.subList(0, retry)), hash).plus(joined(part.subList(retry, end))));
         String last = part.getLast().name();
         String who = last.equals("Finished") ? (part.getLast().fromClient() ? "client " : "server ") : "";
         return new Part(end == 1 ? last : part.getFirst().name() + "…" + who + last, bytes);
@@ -121,10 +127,7 @@ final class Transcript {
 
     /// The message of this name, whole; empty before it has passed.
     Optional<Bytes> first(String name) {
-        return messages.stream()
-                .filter(message -> message.name().equals(name))
-                .map(Message::bytes)
-                .findFirst();
+        return Optional.ofNullable(firsts.get(name)).map(Message::bytes);
     }
 
     /// The version that ClientHello offered, which RSA key transport repeats (RFC 5246 §7.4.7.1).

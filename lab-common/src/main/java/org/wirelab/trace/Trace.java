@@ -5,27 +5,45 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The ordered list of everything that was seen in one run, handed to its listeners entry by entry.
 ///
 /// Recording must not distort what it records: a recording thread only takes a time and queues the entry, which has
 /// its number from its place in the queue. Listeners run one entry at a time and in order, on the thread that calls
-/// [#pump()]; the run owns that thread. The trace itself keeps nothing, so that a long run needs no memory.
+/// [#pump()]; the run owns that thread. It takes all that is queued at once, and while there is traffic it looks again
+/// by itself: waking a thread costs the one that wakes it more than everything else here. The trace itself keeps
+/// nothing, so that a long run needs no memory.
 public final class Trace {
+
+    /// The pump looks again after so many milliseconds, and so many times, before it goes to sleep.
+    private static final int MILLIS_BETWEEN_LOOKS = 1;
+
+    private static final int LOOKS = 20;
 
     private final LongSupplier nanoClock;
     private final long startNanos;
     private final long startEpochNanos;
     private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
     private final List<Concluding> concluding = new CopyOnWriteArrayList<>();
-    private final ArrayDeque<Recorded> queue = new ArrayDeque<>();
+    private final Object lock = new Object();
+    private ArrayDeque<Recorded> queue = new ArrayDeque<>();
+    private ArrayDeque<Recorded> spare = new ArrayDeque<>();
+    private volatile int inHand;
     private long lastNumber;
+    private boolean asleep;
     private boolean closed;
 
     /// What was recorded and has no number yet.
+    ///
+    /// @param seen what it says; it is asked once, when it is handed on
     private record Recorded(
-            long nanos, TimeSource clock, Vantage vantage, Conversation conversation, Observation observation) {}
+            long nanos,
+            TimeSource clock,
+            Vantage vantage,
+            Conversation conversation,
+            Supplier<? extends List<? extends Observation>> seen) {}
 
     /// Begins a trace now.
     ///
@@ -49,7 +67,17 @@ public final class Trace {
 
     /// The output for protocol code at this vantage, in this conversation.
     public Recorder recorder(Vantage vantage, Conversation conversation) {
-        return observation -> record(vantage, conversation, observation);
+        return new Recorder() {
+            @Override
+            public void record(Observation observation) {
+                Trace.this.record(vantage, conversation, observation);
+            }
+
+            @Override
+            public void recordLater(Supplier<? extends List<? extends Observation>> seen) {
+                append(nanoClock.getAsLong() - startNanos, TimeSource.PROCESS, vantage, conversation, seen);
+            }
+        };
     }
 
     /// Records what was seen just now, on the process's clock.
@@ -79,72 +107,110 @@ public final class Trace {
 
     /// Hands queued entries to the listeners until the trace is closed and empty. One thread calls this, once.
     public void pump() {
-        for (Recorded next = take(); next != null; next = take()) {
-            Entry entry = numbered(next);
-            hand(entry);
+        for (ArrayDeque<Recorded> batch = take(); batch != null; batch = take()) {
+            while (!batch.isEmpty()) {
+                hand(batch.removeFirst());
+                inHand = batch.size();
+            }
+        }
+    }
+
+    private void hand(Recorded recorded) {
+        for (Observation observation : recorded.seen.get()) {
+            Entry entry =
+                    numbered(recorded.nanos, recorded.clock, recorded.vantage, recorded.conversation, observation);
+            tell(entry);
             for (Concluding somebody : concluding) {
                 for (Concluding.Conclusion conclusion : somebody.from(entry)) {
                     Entry about = conclusion.about();
-                    hand(numbered(new Recorded(
+                    tell(numbered(
                             about.nanos(),
                             about.clock(),
                             about.vantage(),
                             about.conversation(),
-                            conclusion.observation())));
+                            conclusion.observation()));
                 }
             }
         }
     }
 
-    private Entry numbered(Recorded one) {
+    private Entry numbered(
+            long nanos, TimeSource clock, Vantage vantage, Conversation conversation, Observation observation) {
         lastNumber++;
-        return new Entry(lastNumber, one.nanos, one.clock, one.vantage, one.conversation, one.observation);
+        return new Entry(lastNumber, nanos, clock, vantage, conversation, observation);
     }
 
-    private void hand(Entry entry) {
+    private void tell(Entry entry) {
         listeners.forEach(listener -> listener.accept(entry));
     }
 
-    /// How many entries have not been handed on yet.
+    /// How many records have not been handed on yet.
     public int waiting() {
-        synchronized (queue) {
-            return queue.size();
+        synchronized (lock) {
+            return queue.size() + inHand;
         }
     }
 
     /// Ends the trace: what is queued is still handed on, what is recorded later is not.
     public void close() {
-        synchronized (queue) {
+        synchronized (lock) {
             closed = true;
-            queue.notifyAll();
+            lock.notifyAll();
         }
     }
 
     private void append(
             long nanos, TimeSource clock, Vantage vantage, Conversation conversation, Observation observation) {
-        synchronized (queue) {
+        append(nanos, clock, vantage, conversation, () -> List.of(observation));
+    }
+
+    private void append(
+            long nanos,
+            TimeSource clock,
+            Vantage vantage,
+            Conversation conversation,
+            Supplier<? extends List<? extends Observation>> seen) {
+        Recorded recorded = new Recorded(nanos, clock, vantage, conversation, seen);
+        synchronized (lock) {
             if (closed) {
                 return;
             }
-            queue.addLast(new Recorded(nanos, clock, vantage, conversation, observation));
-            queue.notifyAll();
+            queue.addLast(recorded);
+            if (asleep) {
+                asleep = false;
+                lock.notifyAll();
+            }
         }
     }
 
-    private @Nullable Recorded take() {
-        synchronized (queue) {
-            while (queue.isEmpty()) {
+    /// All that is queued, as soon as there is anything; null when the trace is closed and empty.
+    private @Nullable ArrayDeque<Recorded> take() {
+        synchronized (lock) {
+            for (int looks = 0; queue.isEmpty(); looks++) {
                 if (closed) {
                     return null;
                 }
                 try {
-                    queue.wait();
+                    await(looks);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return null;
                 }
             }
-            return queue.removeFirst();
+            ArrayDeque<Recorded> batch = queue;
+            queue = spare;
+            spare = batch;
+            inHand = batch.size();
+            return batch;
+        }
+    }
+
+    private void await(int looks) throws InterruptedException {
+        asleep = looks >= LOOKS;
+        if (asleep) {
+            lock.wait();
+        } else {
+            lock.wait(MILLIS_BETWEEN_LOOKS);
         }
     }
 }

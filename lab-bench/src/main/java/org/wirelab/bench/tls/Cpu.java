@@ -1,0 +1,24 @@
+package org.wirelab.bench.tls;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/// CPU time in nanoseconds: of the thread that asks, and of all threads of Java that live. The process's own count
+/// would
+/// have steps of 10 ms.
+record Cpu(long thread, long all) {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    static Cpu now() {
+        long all = 0;
+        for (long id : THREADS.getAllThreadIds()) {
+            all += Math.max(0, THREADS.getThreadCpuTime(id));
+        }
+        return new Cpu(THREADS.getCurrentThreadCpuTime(), all);
+    }
+
+    Cpu since(Cpu before) {
+        return new Cpu(thread - before.thread, all - before.all);
+    }
+}
