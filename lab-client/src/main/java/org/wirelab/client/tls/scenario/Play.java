@@ -126,8 +126,10 @@ final class Play implements AutoCloseable {
         } finally {
             server.thenAccept(End::drop);
             socket.close().awaitUninterruptibly();
-            vantages.forEach(each -> each.record(new VantageObservation.Closed("", 0)));
+            close();
             watching.end();
+            // behind the last segment that was captured: whoever told of the connection did so to its end
+            vantages.forEach(each -> each.record(new VantageObservation.Closed("", 0)));
             trace.record(OURSELVES, conversation, new RunObservation.ConversationEnded());
         }
     }
