@@ -96,7 +96,12 @@ public final class RecordWitness implements Concluding {
             return keys(protectedBy, sender)
                     .flatMap(keys -> RecordProtection.of(suite.orElseThrow(), encryptThenMac, sender, keys)
                             .map(protection -> anatomy(
-                                    told, protectedBy, sender, keys, protection.mode(), opened(protection, told, record))));
+                                    told,
+                                    protectedBy,
+                                    sender,
+                                    keys,
+                                    protection.mode(),
+                                    opened(protection, told, record))));
         }
 
         private Optional<RecordKeys> keys(String protectedBy, String sender) {

@@ -51,7 +51,8 @@ class RecordCommandTest {
         RecordKeys keys = new RecordKeys(Bytes.EMPTY, key, Bytes.parse("01020304"));
         byte[] explicit = Bytes.parse("1122334455667788").toArray();
         AesCcm cipher = new AesCcm(key, name.endsWith("_8") ? 8 : 16);
-        byte[] additional = SealedRecords.join(new byte[8], new byte[] {APPLICATION_DATA, 3, 3, 0, (byte) CONTENT.length});
+        byte[] additional =
+                SealedRecords.join(new byte[8], new byte[] {APPLICATION_DATA, 3, 3, 0, (byte) CONTENT.length});
         byte[] sealed = cipher.seal(keys.iv().plus(Bytes.of(explicit)).toArray(), additional, CONTENT);
         byte[] header = {APPLICATION_DATA, 3, 3, 0, (byte) (explicit.length + sealed.length)};
         OpenedRecord opened = RecordProtection.of(suite, false, "client", keys)
