@@ -13,7 +13,7 @@ import org.wirelab.client.tcp.TcpOptions;
 import org.wirelab.client.tcp.TcpSession;
 import org.wirelab.client.tls.TlsSession;
 import org.wirelab.client.tls.TlsWishes;
-import org.wirelab.dns.AddressFamilies;
+import org.wirelab.dns.walk.AddressFamilies;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import picocli.CommandLine.Command;

@@ -130,7 +130,7 @@ public final class DnsFlows {
     private static boolean leadsNearer(DnsResponse response) {
         var zone = Question.parseName(response.zone());
         var delegated = Question.parseName(response.delegated());
-        return Classifier.above(zone, delegated)
+        return Names.above(zone, delegated)
                 && Question.parseName(response.name()).subdomain(delegated);
     }
 

@@ -63,7 +63,7 @@ public record Question(Name name, int type) {
     }
 
     /// The same question about another name.
-    Question about(Name other) {
+    public Question about(Name other) {
         return new Question(other, type);
     }
 
@@ -72,7 +72,8 @@ public record Question(Name name, int type) {
         return Type.string(type);
     }
 
-    Record toRecord() {
+    /// The question as it stands in a message.
+    public Record toRecord() {
         return Record.newRecord(name, type, DClass.IN);
     }
 

@@ -34,7 +34,8 @@ public final class RecordText {
         return fields.length < 4 ? "" : fields[3];
     }
 
-    static String of(ServerAddress server) {
+    /// A server as `name address`.
+    public static String of(ServerAddress server) {
         return server.server() + " " + ip(server.address());
     }
 

@@ -10,16 +10,16 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
 /// The form that every response has, whoever gives it: its header, and its fit into a datagram.
-final class Responses {
+public final class Responses {
     private Responses() {}
 
     /// What every path carries in one piece; more than this is never sent by UDP, whatever a query asks for.
-    static final int LARGEST_UDP = 1232;
+    public static final int LARGEST_UDP = 1232;
 
     private static final int WITHOUT_EDNS = 512;
 
     /// An empty response to a query, its question repeated.
-    static Message to(Message query) {
+    public static Message to(Message query) {
         Message response = new Message(query.getHeader().getID());
         response.getHeader().setFlag(Flags.QR);
         response.getHeader().setOpcode(query.getHeader().getOpcode());
@@ -38,7 +38,7 @@ final class Responses {
     /// silence, all else with TC set and nothing in its place, so that nobody takes a part for the whole.
     ///
     /// @param asked the query's EDNS record, which says what its sender takes
-    static byte[] wire(Message response, @Nullable OPTRecord asked, DnsTransport transport) {
+    public static byte[] wire(Message response, @Nullable OPTRecord asked, DnsTransport transport) {
         byte[] whole = response.toWire();
         int size = udpSize(asked);
         if (transport == DnsTransport.TCP || whole.length <= size) {
@@ -64,7 +64,7 @@ final class Responses {
     }
 
     /// RFC 1035 §4.1.1: FORMERR, with the id of what could not be read; nothing for what is itself a response.
-    static Optional<byte[]> formatError(byte[] query) {
+    public static Optional<byte[]> formatError(byte[] query) {
         if (query.length < WireMessage.HEADER || (query[2] & 0x80) != 0) {
             return Optional.empty();
         }

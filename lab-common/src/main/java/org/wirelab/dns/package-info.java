@@ -1,6 +1,6 @@
-/// DNS: the walk from the root to the answer as a state machine, the authoritative zone, what is believed and what
-/// not, and the documented sentences `dns.1` to `dns.8`. Pure: no clock, no socket, no file of its own accord. Start
-/// reading at [org.wirelab.dns.Resolution].
+/// DNS: its messages and what a lookup shows of them, and the documented sentences `dns.1` to `dns.8`
+/// ([org.wirelab.dns.DnsFlows]). The engine that walks is in `walk`, the authoritative side in `zone`, this host's own
+/// files in `local`. Pure: no clock, no socket, no file of its own accord.
 @NullMarked
 package org.wirelab.dns;
 

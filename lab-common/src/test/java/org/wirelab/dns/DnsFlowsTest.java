@@ -1,12 +1,13 @@
 package org.wirelab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.wirelab.dns.Script.zone;
+import static org.wirelab.dns.walk.Script.zone;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wirelab.dns.walk.Script;
 import org.wirelab.flow.Judge;
 import org.wirelab.text.Language;
 import org.wirelab.text.Texts;

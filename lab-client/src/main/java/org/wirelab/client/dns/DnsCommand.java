@@ -11,7 +11,7 @@ import org.wirelab.client.dns.DnsSession.Internet;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.Target;
-import org.wirelab.dns.AddressFamilies;
+import org.wirelab.dns.walk.AddressFamilies;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.run.ExitCode;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.WireWatch;
 import org.wirelab.dns.DnsPacket;
-import org.wirelab.dns.Move;
+import org.wirelab.dns.walk.Move;
 import org.wirelab.net.dns.DepartureListener;
 import org.wirelab.trace.Conversation;
 import org.wirelab.wire.CapturedFrame;

@@ -2,8 +2,8 @@ package org.wirelab.client.dns;
 
 import java.net.InetAddress;
 import java.util.List;
-import org.wirelab.dns.AddressFamilies;
-import org.wirelab.dns.Limits;
+import org.wirelab.dns.walk.AddressFamilies;
+import org.wirelab.dns.walk.Limits;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
 

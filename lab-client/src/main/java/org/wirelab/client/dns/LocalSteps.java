@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.wirelab.dns.DnsObservation;
-import org.wirelab.dns.HostsFile;
-import org.wirelab.dns.NsswitchConf;
-import org.wirelab.dns.ResolvConf;
+import org.wirelab.dns.local.HostsFile;
+import org.wirelab.dns.local.NsswitchConf;
+import org.wirelab.dns.local.ResolvConf;
 import org.wirelab.trace.Recorder;
 import org.xbill.DNS.Name;
 

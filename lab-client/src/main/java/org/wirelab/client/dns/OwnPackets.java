@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.wirelab.dns.DnsPacket;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.MessageStream;
-import org.wirelab.dns.Move;
+import org.wirelab.dns.walk.Move;
 import org.wirelab.net.dns.DepartureListener;
 import org.wirelab.trace.Endpoints;
 import org.wirelab.wire.NetworkHeader;

@@ -1,7 +1,7 @@
 package org.wirelab.net.dns;
 
 import java.net.InetSocketAddress;
-import org.wirelab.dns.Move;
+import org.wirelab.dns.walk.Move;
 
 /// Who is told of each query before its first packet leaves: it can then tell its packets from all others on the wire.
 @FunctionalInterface

@@ -3,7 +3,7 @@ package org.wirelab.server.dns;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.wirelab.dns.Authority;
+import org.wirelab.dns.zone.Authority;
 import org.wirelab.dns.DnsTransport;
 
 /// Answers from a server's own zones, within what [ResponseRateLimit] allows. It never asks anybody.

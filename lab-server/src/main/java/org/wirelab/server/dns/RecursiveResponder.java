@@ -5,13 +5,13 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.wirelab.dns.DnsTransport;
-import org.wirelab.dns.KnownZones;
-import org.wirelab.dns.Move;
+import org.wirelab.dns.walk.KnownZones;
+import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.Question;
-import org.wirelab.dns.RecursiveAnswer;
-import org.wirelab.dns.Resolution;
+import org.wirelab.dns.walk.RecursiveAnswer;
+import org.wirelab.dns.walk.Resolution;
 import org.wirelab.dns.RootHints;
-import org.wirelab.dns.WalkSettings;
+import org.wirelab.dns.walk.WalkSettings;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.trace.Recorder;
 

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.wirelab.dns.Authority;
+import org.wirelab.dns.zone.Authority;
 import org.wirelab.dns.Question;
-import org.wirelab.dns.Zone;
+import org.wirelab.dns.zone.Zone;
 import org.xbill.DNS.Name;
 
 /// A miniature Internet as data: which servers there are, with which addresses, and the zones that each one serves.

@@ -1,0 +1,84 @@
+package org.wirelab.dns.walk;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.wirelab.dns.AddressOrigin;
+import org.wirelab.dns.ServerAddress;
+import org.wirelab.dns.TrustRule;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/// What the walk takes from a response: only records that [Bailiwick] let in.
+final class Believed {
+    private Believed() {}
+
+    private static final Set<TrustRule> ANSWER = EnumSet.of(
+            TrustRule.ANSWERS_THE_QUESTION, TrustRule.ALIAS, TrustRule.FOLLOWS_THE_ALIAS, TrustRule.ROOT_ADDRESS);
+    private static final Set<TrustRule> GLUE = EnumSet.of(TrustRule.IN_DOMAIN_GLUE, TrustRule.SIBLING_GLUE);
+
+    /// The records of the answer.
+    static List<Record> answers(List<Bailiwick.Judged> judged) {
+        return Bailiwick.accepted(judged, ANSWER);
+    }
+
+    /// The SOA record that denies, if there is one.
+    static List<Record> denial(List<Bailiwick.Judged> judged) {
+        return Bailiwick.accepted(judged, EnumSet.of(TrustRule.DENIES));
+    }
+
+    /// The zone cut of a referral.
+    static Delegation delegation(List<Bailiwick.Judged> judged) {
+        List<Record> servers = Bailiwick.accepted(judged, EnumSet.of(TrustRule.DELEGATION));
+        return new Delegation(
+                servers.getFirst().getName(),
+                targets(servers),
+                Bailiwick.accepted(judged, GLUE).stream()
+                        .map(record -> ServerAddress.of(record, AddressOrigin.GLUE))
+                        .toList());
+    }
+
+    /// The root servers that a root server names. Those without an address here keep the one of the hints.
+    static Delegation rootServers(List<Record> answers, Delegation hints) {
+        List<Name> names = targets(answers);
+        List<ServerAddress> addresses = new ArrayList<>(answers.stream()
+                .filter(record -> record.getType() == Type.A || record.getType() == Type.AAAA)
+                .map(record -> ServerAddress.of(record, AddressOrigin.PRIMING))
+                .toList());
+        Set<Name> addressed =
+                Set.copyOf(addresses.stream().map(ServerAddress::server).toList());
+        hints.addresses().stream()
+                .filter(hint -> names.contains(hint.server()) && !addressed.contains(hint.server()))
+                .forEach(addresses::add);
+        return new Delegation(Name.root, names, addresses);
+    }
+
+    /// A server's addresses as a lookup aside found them; behind an alias they are still the server's.
+    static List<ServerAddress> addresses(Name server, List<Record> answers) {
+        return answers.stream()
+                .filter(record -> record.getType() == Type.A || record.getType() == Type.AAAA)
+                .map(record -> new ServerAddress(
+                        server,
+                        ServerAddress.of(record, AddressOrigin.LOOKED_UP).address(),
+                        AddressOrigin.LOOKED_UP))
+                .toList();
+    }
+
+    /// Aliases first, then what they lead to.
+    static List<Record> chain(List<Record> aliases, List<Record> records) {
+        List<Record> chain = new ArrayList<>(aliases);
+        chain.addAll(records);
+        return chain;
+    }
+
+    private static List<Name> targets(List<Record> records) {
+        return records.stream()
+                .filter(NSRecord.class::isInstance)
+                .map(record -> ((NSRecord) record).getTarget())
+                .distinct()
+                .toList();
+    }
+}

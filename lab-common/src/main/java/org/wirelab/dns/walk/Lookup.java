@@ -1,0 +1,103 @@
+package org.wirelab.dns.walk;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.wirelab.dns.FailureReason;
+import org.wirelab.dns.Purpose;
+import org.wirelab.dns.Question;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+
+/// One lookup in progress: the wanted one, or one aside for a server's address. It changes as its walk goes on.
+final class Lookup {
+
+    private final Purpose purpose;
+    private final Name wanted;
+    private final Set<Name> names = new LinkedHashSet<>();
+    private final List<Record> aliases = new ArrayList<>();
+    private final Deque<Integer> otherTypes;
+    private Question question;
+    private ServerList servers;
+
+    /// Begins a lookup.
+    ///
+    /// @param types the types to look for, the first that exists ends it
+    Lookup(Purpose purpose, Name wanted, List<Integer> types, ServerList servers) {
+        this.purpose = purpose;
+        this.wanted = wanted;
+        this.otherTypes = new ArrayDeque<>(types);
+        this.question = new Question(wanted, otherTypes.removeFirst());
+        this.servers = servers;
+        names.add(wanted);
+    }
+
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /// The name that the lookup began with.
+    Name wanted() {
+        return wanted;
+    }
+
+    /// True for the lookup of this server's address.
+    boolean isForAddressOf(Name server) {
+        return purpose == Purpose.SERVER_ADDRESS && wanted.equals(server);
+    }
+
+    /// What is asked at present: after an alias, about another name than the wanted one.
+    Question question() {
+        return question;
+    }
+
+    ServerList servers() {
+        return servers;
+    }
+
+    /// The aliases met so far.
+    List<Record> aliases() {
+        return aliases;
+    }
+
+    /// The walk goes on at these servers.
+    void at(ServerList next) {
+        servers = next;
+    }
+
+    /// The walk goes on with the name that a chain of aliases leads to.
+    ///
+    /// @param most how many aliases a lookup may follow in all
+    /// @return what stands in the way: a name that it has had before, or too many of them
+    Optional<FailureReason> rename(AliasChain chain, int most) {
+        for (AliasChain.Link link : chain.links()) {
+            aliases.add(link.record());
+            question = question.about(link.target());
+            if (!names.add(link.target())) {
+                return Optional.of(FailureReason.ALIAS_LOOP);
+            }
+            if (aliases.size() > most) {
+                return Optional.of(FailureReason.TOO_MANY_ALIASES);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The name has no record of the type asked: begins again with the next type. False when there is none.
+    boolean nextType(ServerList from) {
+        Integer type = otherTypes.poll();
+        if (type == null) {
+            return false;
+        }
+        names.clear();
+        names.add(wanted);
+        aliases.clear();
+        question = new Question(wanted, type);
+        servers = from;
+        return true;
+    }
+}

@@ -1,0 +1,99 @@
+package org.wirelab.dns.walk;
+
+import java.time.Duration;
+import java.util.List;
+import org.wirelab.dns.DnsQuery;
+import org.wirelab.dns.DnsTransport;
+import org.wirelab.dns.FailureReason;
+import org.wirelab.dns.Purpose;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.ServerAddress;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+
+/// What a [Resolution] wants next: something asked, or nothing more.
+public sealed interface Move {
+
+    /// Ask this server and hand its reply, or its silence, to [Resolution#on].
+    ///
+    /// @param zone the zone that it is asked about
+    /// @param recursionDesired false on a walk, true for a resolver
+    /// @param payload the size of UDP response that EDNS offers to take, 0 without EDNS
+    /// @param id the transaction id, random
+    /// @param timeout how long to wait for the reply
+    record Ask(
+            ServerAddress server,
+            Name zone,
+            Question question,
+            boolean recursionDesired,
+            DnsTransport transport,
+            int payload,
+            int id,
+            Purpose purpose,
+            Duration timeout)
+            implements Move {
+
+        /// The query as a message.
+        public Message message() {
+            Message message = Message.newQuery(question.toRecord());
+            message.getHeader().setID(id);
+            if (!recursionDesired) {
+                message.getHeader().unsetFlag(Flags.RD);
+            }
+            if (payload > 0) {
+                message.addRecord(new OPTRecord(payload, 0, 0), Section.ADDITIONAL);
+            }
+            return message;
+        }
+
+        /// The query as an observation.
+        public DnsQuery observation() {
+            return new DnsQuery(
+                    purpose == Purpose.RESOLVER ? server.ip() : server.server().toString(),
+                    server.ip(),
+                    server.origin(),
+                    zone.toString(),
+                    question.name().toString(),
+                    question.typeName(),
+                    recursionDesired,
+                    transport,
+                    id,
+                    purpose,
+                    payload);
+        }
+    }
+
+    /// The lookup is done: the zone's own servers have said what there is, or that there is nothing.
+    ///
+    /// @param records the records, aliases first; the zone's SOA record for a denial
+    record Answered(Kind kind, Name zone, List<Record> records) implements Move {
+
+        /// What was said.
+        public enum Kind {
+            /// Here are the records.
+            ANSWER,
+            /// The name exists, without records of this type.
+            NODATA,
+            /// There is no such name.
+            NXDOMAIN
+        }
+
+        public Answered {
+            records = List.copyOf(records);
+        }
+    }
+
+    /// The lookup is over without an answer.
+    ///
+    /// @param zone the zone whose servers failed
+    /// @param detail server by server, what failed
+    record Failed(FailureReason reason, Name zone, List<String> detail) implements Move {
+        public Failed {
+            detail = List.copyOf(detail);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.wirelab.dns.walk;
+
+import java.util.List;
+import org.wirelab.dns.Classification;
+import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.DnsQuery;
+import org.wirelab.dns.FailureReason;
+import org.wirelab.dns.Purpose;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.RecordText;
+import org.wirelab.trace.Recorder;
+import org.xbill.DNS.Name;
+
+/// Says what a walk asks, hears, believes and decides: each as an observation, in the words of the walk.
+final class WalkRecorder {
+
+    private final Recorder recorder;
+
+    WalkRecorder(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    void asked(Move.Ask ask) {
+        recorder.record(ask.observation());
+    }
+
+    void heard(Move.Ask ask, Reply.Received received, Classification classification, List<Bailiwick.Judged> judged) {
+        recorder.record(Observations.response(ask, received, classification));
+        Observations.trailing(ask, received).ifPresent(recorder::record);
+        Bailiwick.observations(ask.zone(), judged).forEach(recorder::record);
+    }
+
+    void silence(Move.Ask ask, String cause, String detail, long waited) {
+        recorder.record(Observations.silence(ask, cause, detail, waited));
+        nextServer(ask, cause);
+    }
+
+    void nextServer(Move.Ask ask, String why) {
+        DnsQuery query = ask.observation();
+        recorder.record(new DnsObservation.NextServer(query.zone(), query.server(), query.address(), why));
+    }
+
+    void aliasFollowed(AliasChain.Link link, Name zone) {
+        recorder.record(new DnsObservation.AliasFollowed(
+                link.name().toString(), link.target().toString(), link.typeName(), zone.toString()));
+    }
+
+    void delegationFollowed(Name from, Delegation delegation) {
+        recorder.record(new DnsObservation.DelegationFollowed(
+                from.toString(),
+                delegation.zone().toString(),
+                delegation.servers().stream().map(Name::toString).toList(),
+                delegation.addresses().stream().map(RecordText::of).toList()));
+    }
+
+    /// @param depth how many lookups stand open now
+    void lookedAside(Name zone, Name server, Question question, int depth) {
+        recorder.record(new DnsObservation.SideLookup(zone.toString(), server.toString(), question.typeName(), depth));
+    }
+
+    void limitReached(Question question, FailureReason reason, long allowed) {
+        recorder.record(new DnsObservation.LimitReached(question.name().toString(), reason, allowed));
+    }
+
+    void rootServersAre(String origin, Delegation root) {
+        recorder.record(new DnsObservation.RootServers(
+                origin,
+                root.servers().stream().map(Name::toString).toList(),
+                root.addresses().stream().map(RecordText::of).toList()));
+    }
+
+    void ended(Question question, Move move, String lastRcode, int exchanges, long nanos) {
+        recorder.record(Observations.outcome(question, Purpose.WALK, move, lastRcode, exchanges, nanos));
+    }
+}

@@ -1,0 +1,49 @@
+package org.wirelab.dns.zone;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wirelab.dns.Names;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNAMERecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+
+/// Records that a zone does not hold and answers with all the same: from a wildcard, from a DNAME record.
+final class Synthesis {
+    private Synthesis() {}
+
+    private static final Name ASTERISK = Name.fromConstantString("*");
+
+    /// `*` below a name; an impossible name when that would be too long.
+    static Name wildcardBelow(Name encloser) {
+        try {
+            return Name.concatenate(ASTERISK, encloser);
+        } catch (NameTooLongException e) {
+            return ASTERISK;
+        }
+    }
+
+    /// RFC 4592 §3.3.1: the wildcard's records, with the name that was asked for as their owner.
+    static Map<Integer, List<Record>> node(Name name, Map<Integer, List<Record>> wildcard) {
+        Map<Integer, List<Record>> node = new HashMap<>();
+        wildcard.forEach((type, records) -> node.put(
+                type,
+                records.stream()
+                        .map(record ->
+                                Record.newRecord(name, type, DClass.IN, record.getTTL(), record.rdataToWireCanonical()))
+                        .toList()));
+        return node;
+    }
+
+    /// RFC 6672 §3.1: the DNAME record, and the CNAME record that follows from it.
+    static ZoneAnswer dname(Name name, DNAMERecord dname) {
+        return Names.substitute(name, dname)
+                .map(target -> ZoneAnswer.of(List.of(dname, new CNAMERecord(name, DClass.IN, dname.getTTL(), target))))
+                .orElseGet(() -> new ZoneAnswer(Rcode.YXDOMAIN, true, List.of(dname), List.of(), List.of()));
+    }
+}

@@ -1,0 +1,117 @@
+package org.wirelab.dns.walk;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.DnsQuery;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.RootHints;
+import org.wirelab.dns.zone.Authority;
+import org.wirelab.dns.zone.Zone;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+
+/// A made-up Internet in memory: servers by address, each an [Authority]; the walk runs against it without a socket.
+public final class Script {
+
+    private final Map<String, Authority> servers = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
+    private final Map<String, UnaryOperator<Message>> twists = new HashMap<>();
+    private final StringBuilder hints = new StringBuilder();
+    public final List<DnsObservation> seen = new ArrayList<>();
+    public long clock;
+    public WalkSettings settings = new WalkSettings(false, AddressFamilies.IPV4, 1232, Limits.USUAL);
+
+    /// A zone file's text with its SOA record in front.
+    public static Zone zone(String origin, String records) {
+        try {
+            String soa = "@ 3600 IN SOA ns hostmaster 1 7200 3600 1209600 300\n";
+            return Zone.parse(Name.fromString(origin), ("$TTL 3600\n" + soa + records).getBytes("UTF-8"));
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public Script server(String address, Zone... zones) {
+        servers.put(address, new Authority(List.of(zones)));
+        return this;
+    }
+
+    public Script root(String name, String address, Zone... zones) {
+        hints.append(". 3600 IN NS ").append(name).append('\n');
+        hints.append(name).append(" 3600 IN A ").append(address).append('\n');
+        return server(address, zones);
+    }
+
+    public Script silent(String address) {
+        silent.add(address);
+        return this;
+    }
+
+    /// The server's responses go through this before they are sent.
+    public Script twist(String address, UnaryOperator<Message> twist) {
+        twists.put(address, twist);
+        return this;
+    }
+
+    public Move walk(String name, String type) {
+        try {
+            RootHints root = RootHints.parse("test", hints.toString().getBytes("UTF-8"));
+            Resolution resolution = new Resolution(
+                    Question.parse(name, type),
+                    root,
+                    new KnownZones(root),
+                    settings,
+                    new Random(7),
+                    observation -> seen.add((DnsObservation) observation),
+                    clock);
+            Move move = resolution.next(clock);
+            while (move instanceof Move.Ask ask) {
+                resolution.on(reply(ask), clock);
+                move = resolution.next(clock);
+            }
+            return move;
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// The observations of one kind.
+    public <T extends DnsObservation> Stream<T> seen(Class<T> type) {
+        return seen.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    public List<String> asked() {
+        return seen(DnsQuery.class)
+                .map(query -> query.server() + " " + query.name() + " " + query.type())
+                .toList();
+    }
+
+    private Reply reply(Move.Ask ask) throws java.io.IOException {
+        String address = ask.server().ip();
+        if (silent.contains(address) || !servers.containsKey(address)) {
+            clock += ask.timeout().toNanos();
+            return new Reply.TimedOut(ask.timeout().toNanos());
+        }
+        long rtt = Duration.ofMillis(10).toNanos();
+        clock += rtt;
+        byte[] wire = servers.get(address)
+                .respond(ask.message().toWire(), ask.transport())
+                .orElseThrow();
+        Message message = twists.getOrDefault(address, UnaryOperator.identity()).apply(new Message(wire));
+        return new Reply.Received(message, wire.length, 0, rtt);
+    }
+
+    public static InetAddress ip(String literal) {
+        return InetAddress.ofLiteral(literal);
+    }
+}
