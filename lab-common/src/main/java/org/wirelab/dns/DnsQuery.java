@@ -61,7 +61,7 @@ public record DnsQuery(
         if (!server.equals(address)) {
             details.add(address + " (" + origin.words() + ")");
         }
-        details.add((rd ? "RD=1" : "RD=0") + " id " + id + (transport == DnsTransport.TCP ? " TCP" : ""));
+        details.add((rd ? "RD=1" : "RD=0") + " id " + id + (transport.datagram() ? "" : " " + transport));
         return details;
     }
 }

@@ -41,6 +41,8 @@ public final class RecursiveQuery implements Inquiry {
     private String lastRcode = "";
     private int exchanges;
 
+    /// Asks over UDP, and again over TCP where a response does not fit.
+    ///
     /// @param resolvers at least one
     /// @param payload the size of UDP response to offer by EDNS, 0 for no EDNS
     /// @param timeout the wait for each; in the second round twice as long
@@ -48,6 +50,24 @@ public final class RecursiveQuery implements Inquiry {
     public RecursiveQuery(
             Question question,
             List<InetAddress> resolvers,
+            int payload,
+            Duration timeout,
+            RandomGenerator random,
+            Recorder recorder,
+            long now) {
+        this(question, resolvers, DnsTransport.UDP, payload, timeout, random, recorder, now);
+    }
+
+    /// Asks over the carrier given.
+    ///
+    /// @param resolvers at least one
+    /// @param payload the size of UDP response to offer by EDNS, 0 for no EDNS
+    /// @param timeout the wait for each; in the second round twice as long
+    /// @param now nanoseconds on the clock that [#next] and [#on] are called with
+    public RecursiveQuery(
+            Question question,
+            List<InetAddress> resolvers,
+            DnsTransport carrier,
             int payload,
             Duration timeout,
             RandomGenerator random,
@@ -61,7 +81,7 @@ public final class RecursiveQuery implements Inquiry {
         this.started = now;
         for (int round = 1; round <= ROUNDS; round++) {
             for (InetAddress resolver : resolvers) {
-                waiting.add(ask(resolver, DnsTransport.UDP, timeout.multipliedBy(round)));
+                waiting.add(ask(resolver, carrier, timeout.multipliedBy(round)));
             }
         }
     }

@@ -83,6 +83,8 @@ public final class DnsClient {
         switch (ask.transport()) {
             case UDP -> bind(exchange, transport.datagrams().clone(loop).handler(exchange.datagrams()), BIND_ATTEMPTS);
             case TCP -> connect(exchange, transport.client().clone(loop).handler(exchange.stream()));
+            // a walk goes in the open: name servers of zones are asked over UDP and TCP
+            case TLS, HTTPS -> throw new IllegalArgumentException("only a SecureClient carries " + ask.transport());
         }
         return exchange.reply();
     }
