@@ -20,6 +20,12 @@ public enum TrustRule {
     ROOT_ADDRESS(true, "RFC 9609 §4"),
     /// It says which zone denies, and for how long.
     DENIES(true, "RFC 2308 §3"),
+    /// It signs records that are believed.
+    SIGNS(true, "RFC 4035 §3.1.1"),
+    /// It proves that what was asked for does not exist, or that only a wildcard matches it.
+    PROVES_ABSENCE(true, "RFC 4035 §3.1.3"),
+    /// It says with which key the delegated zone is signed, or proves that it is not.
+    SECURES_THE_DELEGATION(true, "RFC 4035 §3.1.4"),
     /// Its owner lies outside the zone that was asked: this server has no say over it.
     OUTSIDE_THE_ZONE(false, "RFC 5452 §6"),
     /// It is the address of a server outside the zone that was asked, so it is looked up instead.

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wirelab.dns.walk.Edns;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.Observations;
 import org.wirelab.dns.walk.Reply;
@@ -128,7 +129,7 @@ class DnsPacketTest {
                 Question.parse(name, "A"),
                 true,
                 transport,
-                1232,
+                Edns.ofSize(1232),
                 id,
                 Purpose.RESOLVER,
                 Duration.ofSeconds(1));

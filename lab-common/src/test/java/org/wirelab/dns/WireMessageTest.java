@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.wirelab.dns.walk.Edns;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.RecursiveAnswer;
 import org.wirelab.dns.walk.ReplyMatcher;
@@ -30,7 +31,7 @@ class WireMessageTest {
             Question.parse("www.example.com", "A"),
             false,
             DnsTransport.UDP,
-            1232,
+            Edns.ofSize(1232),
             4711,
             Purpose.WALK,
             Duration.ofMillis(400));

@@ -91,7 +91,10 @@ final class DnsExperiment {
                 options.question(),
                 options.hints(),
                 new KnownZones(options.hints()),
-                new WalkSettings(true, options.families(), PAYLOAD, options.limits()),
+                WalkSettings.USUAL
+                        .withFamilies(options.families())
+                        .withPayload(PAYLOAD)
+                        .withLimits(options.limits()),
                 random,
                 engine,
                 System.nanoTime());

@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.wirelab.dns.Names;
+import java.util.function.Function;
 import org.wirelab.dns.Classification;
 import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.Names;
 import org.wirelab.dns.Purpose;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RecordText;
@@ -18,6 +19,7 @@ import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
@@ -26,12 +28,15 @@ import org.xbill.DNS.Type;
 final class Bailiwick {
 
     /// One record and the rule by which it is believed, or not.
-    record Judged(Record data, TrustRule rule) {}
+    ///
+    /// @param section where it stands, such as [Section#ANSWER]
+    record Judged(int section, Record data, TrustRule rule) {}
 
     private final Name zone;
     private final Question question;
     private final Classification classification;
     private final Purpose purpose;
+    private final boolean dnssec;
     private final Message response;
     private final List<Judged> judged = new ArrayList<>();
 
@@ -39,6 +44,7 @@ final class Bailiwick {
         this.zone = ask.zone();
         this.question = ask.question();
         this.purpose = ask.purpose();
+        this.dnssec = ask.edns().dnssecOk();
         this.classification = classification;
         this.response = response;
     }
@@ -91,11 +97,51 @@ final class Bailiwick {
                 .toList();
     }
 
+    /// The records of a section that one of these rules let in.
+    static List<Record> accepted(List<Judged> judged, int section, Set<TrustRule> rules) {
+        return accepted(judged.stream().filter(one -> one.section() == section).toList(), rules);
+    }
+
     private void answers() {
         Set<Name> chain = chain();
-        for (Record record : response.getSection(Section.ANSWER)) {
-            judged.add(new Judged(record, ofAnswer(record, chain)));
+        judgeSection(Section.ANSWER, record -> ofAnswer(record, chain));
+    }
+
+    /// Judges a section: first its data, then the signatures, which are worth what they sign.
+    private void judgeSection(int section, Function<Record, TrustRule> rule) {
+        List<Record> records = response.getSection(section);
+        Set<RRsetKey> signable = new HashSet<>();
+        for (Record record : records) {
+            if (!(record instanceof RRSIGRecord) && record.getType() != Type.OPT) {
+                TrustRule found = rule.apply(record);
+                judged.add(new Judged(section, record, found));
+                if (found.accepts() && found != TrustRule.NOT_NEEDED) {
+                    signable.add(new RRsetKey(record.getName(), record.getType()));
+                }
+            }
         }
+        for (Record record : records) {
+            if (record instanceof RRSIGRecord signature) {
+                judged.add(new Judged(section, record, ofSignature(signature, signable, rule)));
+            }
+        }
+    }
+
+    private record RRsetKey(Name owner, int type) {}
+
+    /// RFC 4035 §5.3.1: the signer is the zone of the record; one outside the zone asked signs nothing here.
+    private TrustRule ofSignature(RRSIGRecord signature, Set<RRsetKey> signable, Function<Record, TrustRule> rule) {
+        Name owner = signature.getName();
+        if (!owner.subdomain(zone)) {
+            return TrustRule.OUTSIDE_THE_ZONE;
+        }
+        boolean signs = signable.contains(new RRsetKey(owner, signature.getTypeCovered()));
+        if (signs && dnssec) {
+            boolean possible = owner.subdomain(signature.getSigner())
+                    && signature.getSigner().subdomain(zone);
+            return possible ? TrustRule.SIGNS : TrustRule.OUTSIDE_THE_ZONE;
+        }
+        return signs ? TrustRule.NOT_NEEDED : rule.apply(signature);
     }
 
     /// The names that this response's own aliases lead through, as far as they stay in the zone.
@@ -134,17 +180,19 @@ final class Bailiwick {
     }
 
     private void authority() {
+        judgeSection(Section.AUTHORITY, this::ofAuthority);
+    }
+
+    private TrustRule ofAuthority(Record record) {
         boolean denial = classification == Classification.NODATA || classification == Classification.NXDOMAIN;
-        for (Record record : response.getSection(Section.AUTHORITY)) {
-            Name owner = record.getName();
-            if (!owner.subdomain(zone)) {
-                judged.add(new Judged(record, TrustRule.OUTSIDE_THE_ZONE));
-            } else if (denial && record.getType() == Type.SOA && question.name().subdomain(owner)) {
-                judged.add(new Judged(record, TrustRule.DENIES));
-            } else {
-                judged.add(new Judged(record, TrustRule.NOT_NEEDED));
-            }
+        Name owner = record.getName();
+        if (!owner.subdomain(zone)) {
+            return TrustRule.OUTSIDE_THE_ZONE;
         }
+        if (denial && record.getType() == Type.SOA && question.name().subdomain(owner)) {
+            return TrustRule.DENIES;
+        }
+        return dnssec && isProof(record) ? TrustRule.PROVES_ABSENCE : TrustRule.NOT_NEEDED;
     }
 
     private void additional() {
@@ -156,18 +204,17 @@ final class Bailiwick {
                 }
             });
         }
-        for (Record record : response.getSection(Section.ADDITIONAL)) {
-            if (record.getType() != Type.OPT) {
-                TrustRule rule = record.getName().subdomain(zone) ? TrustRule.NOT_NEEDED : TrustRule.OUTSIDE_THE_ZONE;
-                judged.add(new Judged(
-                        record,
-                        isAddress(record) && rootServers.contains(record.getName()) ? TrustRule.ROOT_ADDRESS : rule));
+        judgeSection(Section.ADDITIONAL, record -> {
+            if (isAddress(record) && rootServers.contains(record.getName())) {
+                return TrustRule.ROOT_ADDRESS;
             }
-        }
+            return record.getName().subdomain(zone) ? TrustRule.NOT_NEEDED : TrustRule.OUTSIDE_THE_ZONE;
+        });
     }
 
     private void referral() {
-        response.getSection(Section.ANSWER).forEach(r -> judged.add(new Judged(r, TrustRule.NOT_ASKED_FOR)));
+        response.getSection(Section.ANSWER)
+                .forEach(r -> judged.add(new Judged(Section.ANSWER, r, TrustRule.NOT_ASKED_FOR)));
         List<Record> authority = response.getSection(Section.AUTHORITY);
         Name cut = authority.stream()
                 .filter(NSRecord.class::isInstance)
@@ -175,20 +222,22 @@ final class Bailiwick {
                 .findFirst()
                 .orElse(zone);
         Set<Name> servers = new HashSet<>();
-        for (Record record : authority) {
+        judgeSection(Section.AUTHORITY, record -> {
             if (record instanceof NSRecord ns && record.getName().equals(cut)) {
                 servers.add(ns.getTarget());
-                judged.add(new Judged(record, TrustRule.DELEGATION));
-            } else {
-                boolean inside = record.getName().subdomain(zone);
-                judged.add(new Judged(record, inside ? TrustRule.NOT_NEEDED : TrustRule.OUTSIDE_THE_ZONE));
+                return TrustRule.DELEGATION;
             }
+            return ofReferral(record, cut);
+        });
+        judgeSection(Section.ADDITIONAL, record -> ofGlue(record, cut, servers));
+    }
+
+    private TrustRule ofReferral(Record record, Name cut) {
+        if (!record.getName().subdomain(zone)) {
+            return TrustRule.OUTSIDE_THE_ZONE;
         }
-        for (Record record : response.getSection(Section.ADDITIONAL)) {
-            if (record.getType() != Type.OPT) {
-                judged.add(new Judged(record, ofGlue(record, cut, servers)));
-            }
-        }
+        boolean keys = record.getType() == Type.DS && record.getName().equals(cut);
+        return dnssec && (keys || isProof(record)) ? TrustRule.SECURES_THE_DELEGATION : TrustRule.NOT_NEEDED;
     }
 
     private TrustRule ofGlue(Record record, Name cut, Set<Name> servers) {
@@ -206,8 +255,13 @@ final class Bailiwick {
         for (int section : List.of(Section.ANSWER, Section.AUTHORITY, Section.ADDITIONAL)) {
             response.getSection(section).stream()
                     .filter(record -> record.getType() != Type.OPT)
-                    .forEach(record -> judged.add(new Judged(record, TrustRule.REPLY_NOT_USED)));
+                    .forEach(record -> judged.add(new Judged(section, record, TrustRule.REPLY_NOT_USED)));
         }
+    }
+
+    /// RFC 4034 §4, RFC 5155 §3: records that say what there is not.
+    private static boolean isProof(Record record) {
+        return record.getType() == Type.NSEC || record.getType() == Type.NSEC3;
     }
 
     private static boolean isAddress(Record record) {

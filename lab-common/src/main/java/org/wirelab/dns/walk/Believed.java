@@ -4,30 +4,37 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.wirelab.dns.AddressOrigin;
 import org.wirelab.dns.ServerAddress;
 import org.wirelab.dns.TrustRule;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /// What the walk takes from a response: only records that [Bailiwick] let in.
 final class Believed {
     private Believed() {}
 
-    private static final Set<TrustRule> ANSWER = EnumSet.of(
-            TrustRule.ANSWERS_THE_QUESTION, TrustRule.ALIAS, TrustRule.FOLLOWS_THE_ALIAS, TrustRule.ROOT_ADDRESS);
+    private static final Set<TrustRule> ANSWER =
+            EnumSet.of(TrustRule.ANSWERS_THE_QUESTION, TrustRule.ALIAS, TrustRule.FOLLOWS_THE_ALIAS, TrustRule.SIGNS);
+    private static final Set<TrustRule> AUTHORITY =
+            EnumSet.of(TrustRule.DENIES, TrustRule.PROVES_ABSENCE, TrustRule.SIGNS);
     private static final Set<TrustRule> GLUE = EnumSet.of(TrustRule.IN_DOMAIN_GLUE, TrustRule.SIBLING_GLUE);
 
-    /// The records of the answer.
+    /// The records of the answer with their signatures, and the addresses that priming brings.
     static List<Record> answers(List<Bailiwick.Judged> judged) {
-        return Bailiwick.accepted(judged, ANSWER);
+        return Stream.concat(
+                        Bailiwick.accepted(judged, Section.ANSWER, ANSWER).stream(),
+                        Bailiwick.accepted(judged, Section.ADDITIONAL, EnumSet.of(TrustRule.ROOT_ADDRESS)).stream())
+                .toList();
     }
 
-    /// The SOA record that denies, if there is one.
-    static List<Record> denial(List<Bailiwick.Judged> judged) {
-        return Bailiwick.accepted(judged, EnumSet.of(TrustRule.DENIES));
+    /// The SOA record that denies, if there is one, proofs, and the signatures of both.
+    static List<Record> authority(List<Bailiwick.Judged> judged) {
+        return Bailiwick.accepted(judged, Section.AUTHORITY, AUTHORITY);
     }
 
     /// The zone cut of a referral.

@@ -20,7 +20,9 @@ final class Lookup {
     private final Name wanted;
     private final Set<Name> names = new LinkedHashSet<>();
     private final List<Record> aliases = new ArrayList<>();
+    private final List<Record> proofs = new ArrayList<>();
     private final Deque<Integer> otherTypes;
+    private int steps;
     private Question question;
     private ServerList servers;
 
@@ -64,6 +66,16 @@ final class Lookup {
         return aliases;
     }
 
+    /// What zones that held an alias proved beside it: that it came from a wildcard.
+    List<Record> proofs() {
+        return proofs;
+    }
+
+    /// How many aliases have been followed.
+    int steps() {
+        return steps;
+    }
+
     /// The walk goes on at these servers.
     void at(ServerList next) {
         servers = next;
@@ -75,12 +87,13 @@ final class Lookup {
     /// @return what stands in the way: a name that it has had before, or too many of them
     Optional<FailureReason> rename(AliasChain chain, int most) {
         for (AliasChain.Link link : chain.links()) {
-            aliases.add(link.record());
+            aliases.addAll(link.records());
+            steps++;
             question = question.about(link.target());
             if (!names.add(link.target())) {
                 return Optional.of(FailureReason.ALIAS_LOOP);
             }
-            if (aliases.size() > most) {
+            if (steps > most) {
                 return Optional.of(FailureReason.TOO_MANY_ALIASES);
             }
         }
@@ -96,6 +109,8 @@ final class Lookup {
         names.clear();
         names.add(wanted);
         aliases.clear();
+        proofs.clear();
+        steps = 0;
         question = new Question(wanted, type);
         servers = from;
         return true;

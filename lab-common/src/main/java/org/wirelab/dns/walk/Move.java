@@ -11,7 +11,6 @@ import org.wirelab.dns.ServerAddress;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
@@ -22,7 +21,6 @@ public sealed interface Move {
     ///
     /// @param zone the zone that it is asked about
     /// @param recursionDesired false on a walk, true for a resolver
-    /// @param payload the size of UDP response that EDNS offers to take, 0 without EDNS
     /// @param id the transaction id, random
     /// @param timeout how long to wait for the reply
     record Ask(
@@ -31,7 +29,7 @@ public sealed interface Move {
             Question question,
             boolean recursionDesired,
             DnsTransport transport,
-            int payload,
+            Edns edns,
             int id,
             Purpose purpose,
             Duration timeout)
@@ -44,8 +42,8 @@ public sealed interface Move {
             if (!recursionDesired) {
                 message.getHeader().unsetFlag(Flags.RD);
             }
-            if (payload > 0) {
-                message.addRecord(new OPTRecord(payload, 0, 0), Section.ADDITIONAL);
+            if (edns.used()) {
+                message.addRecord(edns.record(), Section.ADDITIONAL);
             }
             return message;
         }
@@ -63,14 +61,18 @@ public sealed interface Move {
                     transport,
                     id,
                     purpose,
-                    payload);
+                    edns.payload());
         }
     }
 
     /// The lookup is done: the zone's own servers have said what there is, or that there is nothing.
     ///
-    /// @param records the records, aliases first; the zone's SOA record for a denial
-    record Answered(Kind kind, Name zone, List<Record> records) implements Move {
+    /// @param records the answer section as it is believed: aliases first, with their signatures when they were
+    /// wanted
+    /// @param authority what is believed of the authority section: the zone's SOA record for a denial; when
+    /// signatures
+    /// were wanted, the proofs and theirs
+    record Answered(Kind kind, Name zone, List<Record> records, List<Record> authority) implements Move {
 
         /// What was said.
         public enum Kind {
@@ -84,6 +86,7 @@ public sealed interface Move {
 
         public Answered {
             records = List.copyOf(records);
+            authority = List.copyOf(authority);
         }
     }
 

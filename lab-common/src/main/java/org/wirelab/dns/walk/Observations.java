@@ -16,7 +16,9 @@ import org.wirelab.dns.RecordText;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /// Turns what the core works with into what it shows.
 public final class Observations {
@@ -82,7 +84,7 @@ public final class Observations {
                         answered.kind().name().toLowerCase(Locale.ROOT),
                         rcode,
                         answered.zone().toString(),
-                        RecordText.of(answered.records()),
+                        RecordText.of(told(answered)),
                         "",
                         List.of(),
                         exchanges,
@@ -102,6 +104,19 @@ public final class Observations {
                         exchanges,
                         nanos);
             case Move.Ask _ -> throw new IllegalArgumentException("a query is no end");
+        };
+    }
+
+    /// What an outcome shows: the answer, or the aliases and the SOA record of the zone that denies.
+    private static List<Record> told(Move.Answered answered) {
+        return switch (answered.kind()) {
+            case ANSWER -> answered.records();
+            case NODATA, NXDOMAIN ->
+                Believed.chain(
+                        answered.records(),
+                        answered.authority().stream()
+                                .filter(record -> record.getType() == Type.SOA)
+                                .toList());
         };
     }
 

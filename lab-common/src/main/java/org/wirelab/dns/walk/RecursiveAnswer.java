@@ -30,13 +30,8 @@ public sealed interface RecursiveAnswer {
         /// The response that says what the walk came to.
         public byte[] answered(Move.Answered answer) {
             Message response = response(query);
-            switch (answer.kind()) {
-                case ANSWER -> answer.records().forEach(record -> response.addRecord(record, Section.ANSWER));
-                case NODATA, NXDOMAIN ->
-                    answer.records()
-                            .forEach(record -> response.addRecord(
-                                    record, record.getType() == Type.SOA ? Section.AUTHORITY : Section.ANSWER));
-            }
+            answer.records().forEach(record -> response.addRecord(record, Section.ANSWER));
+            answer.authority().forEach(record -> response.addRecord(record, Section.AUTHORITY));
             if (answer.kind() == Move.Answered.Kind.NXDOMAIN) {
                 response.getHeader().setRcode(Rcode.NXDOMAIN);
             }

@@ -151,7 +151,10 @@ public final class RecursiveQuery implements Inquiry {
     }
 
     private void answered(Move.Answered.Kind kind, Message message, long time) {
-        end(new Move.Answered(kind, Name.root, message.getSection(Section.ANSWER)), time);
+        end(
+                new Move.Answered(
+                        kind, Name.root, message.getSection(Section.ANSWER), message.getSection(Section.AUTHORITY)),
+                time);
     }
 
     private void failed(Move.Ask ask, FailureReason why, String cause, String detail, long waited) {
@@ -174,7 +177,7 @@ public final class RecursiveQuery implements Inquiry {
                 question,
                 true,
                 transport,
-                payload,
+                Edns.ofSize(payload),
                 random.nextInt(1 << 16),
                 Purpose.RESOLVER,
                 patience);

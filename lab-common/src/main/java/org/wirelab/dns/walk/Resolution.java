@@ -121,7 +121,7 @@ public final class Resolution implements Inquiry {
                 // RFC 1034 §4.3.1: the walk wants directions, not service: RD is clear.
                 false,
                 candidate.transport(),
-                candidate.edns() ? settings.payload() : 0,
+                candidate.edns() ? new Edns(settings.payload(), settings.dnssec()) : Edns.NONE,
                 random.nextInt(1 << 16),
                 lookup.purpose(),
                 timeout.compareTo(remaining()) < 0 ? timeout : remaining());
@@ -139,8 +139,8 @@ public final class Resolution implements Inquiry {
         List<Bailiwick.Judged> judged = Bailiwick.judge(ask, classification, message);
         says.heard(ask, received, classification, judged);
         switch (classification) {
-            case ANSWER -> answered(lookup, Believed.answers(judged));
-            case CNAME, DNAME -> alias(lookup, Believed.answers(judged));
+            case ANSWER -> answered(lookup, Believed.answers(judged), Believed.authority(judged));
+            case CNAME, DNAME -> alias(lookup, Believed.answers(judged), Believed.authority(judged));
             case REFERRAL -> refer(lookup, Believed.delegation(judged));
             case NODATA -> denied(lookup, Move.Answered.Kind.NODATA, judged);
             case NXDOMAIN -> denied(lookup, Move.Answered.Kind.NXDOMAIN, judged);
@@ -150,7 +150,7 @@ public final class Resolution implements Inquiry {
                 }
             }
             case FORMERR, NOTIMP -> {
-                if (ask.payload() == 0 || !lookup.servers().againWithoutEdns(asked.candidate())) {
+                if (!ask.edns().used() || !lookup.servers().againWithoutEdns(asked.candidate())) {
                     useless(lookup, asked, FailureReason.SERVFAIL, classification);
                 }
             }
@@ -160,7 +160,7 @@ public final class Resolution implements Inquiry {
         }
     }
 
-    private void answered(Lookup lookup, List<Record> records) {
+    private void answered(Lookup lookup, List<Record> records, List<Record> authority) {
         switch (lookup.purpose()) {
             case PRIMING -> {
                 Delegation root = Believed.rootServers(records, known.root());
@@ -176,25 +176,26 @@ public final class Resolution implements Inquiry {
             }
             case WALK, RESOLVER ->
                 end(new Move.Answered(
-                        Move.Answered.Kind.ANSWER, lookup.servers().zone(), Believed.chain(lookup.aliases(), records)));
+                        Move.Answered.Kind.ANSWER,
+                        lookup.servers().zone(),
+                        Believed.chain(lookup.aliases(), records),
+                        Believed.chain(lookup.proofs(), authority)));
         }
     }
 
-    private void alias(Lookup lookup, List<Record> records) {
+    private void alias(Lookup lookup, List<Record> records, List<Record> authority) {
         AliasChain chain = AliasChain.follow(lookup.question(), records);
         Optional<FailureReason> hindrance =
                 lookup.rename(chain, settings.limits().aliases());
         if (hindrance.isPresent()) {
             boolean loop = hindrance.get() == FailureReason.ALIAS_LOOP;
-            limit(
-                    hindrance.get(),
-                    loop ? lookup.aliases().size() : settings.limits().aliases());
+            limit(hindrance.get(), loop ? lookup.steps() : settings.limits().aliases());
             return;
         }
         if (!chain.data().isEmpty()) {
             chain.links()
                     .forEach(link -> says.aliasFollowed(link, lookup.servers().zone()));
-            answered(lookup, chain.data());
+            answered(lookup, chain.data(), authority);
             return;
         }
         if (chain.links().isEmpty()) {
@@ -203,6 +204,7 @@ public final class Resolution implements Inquiry {
             return;
         }
         // RFC 1034 §5.3.3 4c: the name is changed and the walk begins again, at the closest zone that is known.
+        lookup.proofs().addAll(authority);
         ServerList restart = serversFor(lookup.question());
         chain.links().forEach(link -> says.aliasFollowed(link, restart.zone()));
         lookup.at(restart);
@@ -226,7 +228,10 @@ public final class Resolution implements Inquiry {
             case PRIMING -> giveUp(lookup);
             case WALK, RESOLVER ->
                 end(new Move.Answered(
-                        kind, lookup.servers().zone(), Believed.chain(lookup.aliases(), Believed.denial(judged))));
+                        kind,
+                        lookup.servers().zone(),
+                        lookup.aliases(),
+                        Believed.chain(lookup.proofs(), Believed.authority(judged))));
         }
     }
 
@@ -296,7 +301,9 @@ public final class Resolution implements Inquiry {
     }
 
     private ServerList serversFor(Question about) {
-        return serverList(known.closest(about.name()));
+        // RFC 4035 §3.1.4.1: the DS records of a zone stand in its parent.
+        boolean parents = about.type() == Type.DS && about.name().labels() > 1;
+        return serverList(known.closest(parents ? new Name(about.name(), 1) : about.name()));
     }
 
     private ServerList serverList(Delegation delegation) {

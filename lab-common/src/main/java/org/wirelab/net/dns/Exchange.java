@@ -20,10 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsTransport;
+import org.wirelab.dns.WireMessage;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.Reply;
 import org.wirelab.dns.walk.ReplyMatcher;
-import org.wirelab.dns.WireMessage;
 import org.wirelab.net.SystemWords;
 import org.wirelab.trace.Recorder;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.wirelab.dns.DnsObservation;
@@ -29,7 +30,9 @@ public final class Script {
     private final StringBuilder hints = new StringBuilder();
     public final List<DnsObservation> seen = new ArrayList<>();
     public long clock;
-    public WalkSettings settings = new WalkSettings(false, AddressFamilies.IPV4, 1232, Limits.USUAL);
+    /// Is shown each query before it is answered.
+    public Consumer<Message> queries = _ -> {};
+    public WalkSettings settings = WalkSettings.UNPRIMED.withFamilies(AddressFamilies.IPV4);
 
     /// A zone file's text with its SOA record in front.
     public static Zone zone(String origin, String records) {
@@ -98,6 +101,7 @@ public final class Script {
 
     private Reply reply(Move.Ask ask) throws java.io.IOException {
         String address = ask.server().ip();
+        queries.accept(ask.message());
         if (silent.contains(address) || !servers.containsKey(address)) {
             clock += ask.timeout().toNanos();
             return new Reply.TimedOut(ask.timeout().toNanos());

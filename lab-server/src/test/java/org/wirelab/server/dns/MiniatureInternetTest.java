@@ -13,15 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.wirelab.dns.walk.AddressFamilies;
 import org.wirelab.dns.DnsQuery;
 import org.wirelab.dns.DnsTransport;
-import org.wirelab.dns.walk.KnownZones;
-import org.wirelab.dns.walk.Limits;
-import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.Question;
-import org.wirelab.dns.walk.Resolution;
 import org.wirelab.dns.RootHints;
+import org.wirelab.dns.walk.KnownZones;
+import org.wirelab.dns.walk.Move;
+import org.wirelab.dns.walk.Resolution;
 import org.wirelab.dns.walk.WalkSettings;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.DnsClient;
@@ -137,7 +135,7 @@ class MiniatureInternetTest {
                 Question.parse(name, type),
                 hints,
                 new KnownZones(hints),
-                new WalkSettings(true, AddressFamilies.BOTH, 1232, Limits.USUAL),
+                WalkSettings.USUAL,
                 new Random(),
                 seen::add,
                 System.nanoTime());
