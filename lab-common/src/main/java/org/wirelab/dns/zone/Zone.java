@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.wirelab.dns.Names;
 import org.wirelab.dns.Question;
 import org.xbill.DNS.CNAMERecord;
@@ -24,6 +26,8 @@ import org.xbill.DNS.Type;
 
 /// The authoritative data of one zone, and what it answers: RFC 1034 §4.3.2 from step 3 on.
 public final class Zone {
+
+    private static final Pattern PLACE = Pattern.compile("<[^>]*>:(\\d+): (.*)", Pattern.DOTALL);
 
     private final Name origin;
     private final SOARecord soa;
@@ -59,6 +63,14 @@ public final class Zone {
     ///
     /// @throws IOException in one line, with what the reader says of the place
     public static Zone parse(Name origin, byte[] file) throws IOException {
+        return parse(origin, file, "zone " + origin);
+    }
+
+    /// Reads a zone file (RFC 1035 §5); `$INCLUDE` is refused.
+    ///
+    /// @param name of the file, for messages
+    /// @throws IOException in one line, with the file, the line where one is wrong in itself, and what is wrong
+    public static Zone parse(Name origin, byte[] file, String name) throws IOException {
         List<Record> records = new ArrayList<>();
         try (Master master = new Master(new ByteArrayInputStream(file), origin)) {
             master.disableIncludes(true);
@@ -67,8 +79,14 @@ public final class Zone {
             }
             return new Zone(origin, records);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException("zone " + origin + ": " + e.getMessage(), e);
+            throw new IOException(placed(name, String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /// dnsjava says `<none>:LINE: what` of a text without a file's name.
+    private static String placed(String name, String message) {
+        Matcher place = PLACE.matcher(message);
+        return place.matches() ? name + ", line " + place.group(1) + ": " + place.group(2) : name + ": " + message;
     }
 
     /// The name of the zone's apex.

@@ -16,9 +16,11 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.wirelab.dns.DnsTransport;
+import org.wirelab.dns.fault.Delivery;
 import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
 
@@ -98,7 +100,7 @@ final class DnsListener implements AutoCloseable {
                             ByteBufUtil.getBytes(packet.content()),
                             client.getAddress(),
                             DnsTransport.UDP,
-                            bytes -> context.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(bytes), client)));
+                            delivery -> send(context.channel(), client, delivery));
                 }
             }
 
@@ -107,6 +109,19 @@ final class DnsListener implements AutoCloseable {
                 // An ICMP error for an earlier response: the next query is served all the same.
             }
         };
+    }
+
+    private static void send(Channel channel, InetSocketAddress client, Delivery delivery) {
+        DatagramPacket packet = new DatagramPacket(Unpooled.wrappedBuffer(delivery.message()), client);
+        if (delivery.after().isZero()) {
+            channel.writeAndFlush(packet);
+        } else {
+            channel.eventLoop()
+                    .schedule(
+                            () -> channel.writeAndFlush(packet),
+                            delivery.after().toNanos(),
+                            TimeUnit.NANOSECONDS);
+        }
     }
 
     private ChannelInitializer<SocketChannel> streams() {
@@ -121,23 +136,22 @@ final class DnsListener implements AutoCloseable {
                 channel.pipeline()
                         .addLast(new ReadTimeoutHandler(IDLE_SECONDS, TimeUnit.SECONDS))
                         .addLast(new LengthFieldBasedFrameDecoder(LONGEST_MESSAGE + 2, 0, 2, 0, 2))
-                        .addLast(messages());
+                        .addLast(messages(channel));
             }
         };
     }
 
-    private SimpleChannelInboundHandler<ByteBuf> messages() {
+    private SimpleChannelInboundHandler<ByteBuf> messages(SocketChannel connection) {
+        StreamSender sender = new StreamSender(connection);
+        InetAddress client = connection.remoteAddress().getAddress();
         return new SimpleChannelInboundHandler<>() {
             @Override
             protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
-                InetSocketAddress client = (InetSocketAddress) context.channel().remoteAddress();
                 responder.respond(
                         ByteBufUtil.getBytes(message),
-                        client.getAddress(),
+                        client,
                         DnsTransport.TCP,
-                        bytes -> context.writeAndFlush(Unpooled.buffer(bytes.length + 2)
-                                .writeShort(bytes.length)
-                                .writeBytes(bytes)));
+                        delivery -> context.executor().execute(() -> sender.send(delivery)));
             }
 
             /// Who does not read its responses may not ask for more.

@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.wirelab.dns.zone.Authority;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.Question;
-import org.wirelab.dns.walk.RecursiveQuery;
 import org.wirelab.dns.RootHints;
+import org.wirelab.dns.fault.Behaviour;
+import org.wirelab.dns.fault.Delivery;
+import org.wirelab.dns.walk.RecursiveQuery;
+import org.wirelab.dns.zone.Authority;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.AddressMap;
 import org.wirelab.net.dns.DnsClient;
@@ -44,8 +46,9 @@ public final class MiniatureInternet implements AutoCloseable {
         MiniatureInternet internet = new MiniatureInternet(transport);
         return internet.startedBy(() -> {
             for (Universe.Server server : universe.servers()) {
+                Responder responder = AuthorityResponder.unlimited(server);
                 for (InetAddress address : server.addresses()) {
-                    internet.listenWherePossible(address, AuthorityResponder.unlimited(server.authority()));
+                    internet.listenWherePossible(address, responder);
                 }
             }
         });
@@ -62,8 +65,8 @@ public final class MiniatureInternet implements AutoCloseable {
             Map<InetAddress, InetSocketAddress> places = new HashMap<>();
             int port = firstPort;
             for (Universe.Server server : universe.servers()) {
-                InetSocketAddress place = internet.listen(
-                        new InetSocketAddress(bind, port), AuthorityResponder.limited(server.authority()));
+                InetSocketAddress place =
+                        internet.listen(new InetSocketAddress(bind, port), AuthorityResponder.limited(server));
                 server.addresses().forEach(address -> places.put(address, place));
                 port = firstPort == ANY_PORT ? ANY_PORT : port + 1;
             }
@@ -89,6 +92,7 @@ public final class MiniatureInternet implements AutoCloseable {
                     (query, _, carrier, response) -> (carrier == DnsTransport.UDP
                                     ? Authority.truncated(query)
                                     : new Authority(List.of()).respond(query, carrier))
+                            .map(Delivery::now)
                             .ifPresent(response));
             DnsClient client = new DnsClient(transport, new AddressMap(Map.of(loopback, place), AddressMap.DNS_PORT));
             client.run(
@@ -119,16 +123,28 @@ public final class MiniatureInternet implements AutoCloseable {
     /// @return where it listens
     /// @throws IOException in one line, when the address cannot be bound
     public InetSocketAddress resolver(InetSocketAddress address, RootHints hints) throws IOException {
+        return resolver(address, hints, Behaviour.FLAWLESS);
+    }
+
+    /// Starts a recursive resolver that behaves like this, such as one that lies.
+    ///
+    /// @param address loopback, or any in the private network; never one that others reach
+    /// @return where it listens
+    /// @throws IOException in one line, when the address cannot be bound
+    public InetSocketAddress resolver(InetSocketAddress address, RootHints hints, Behaviour behaviour)
+            throws IOException {
         if (!map.places().isEmpty() && !address.getAddress().isLoopbackAddress()) {
             throw new IOException("the resolver listens on loopback only, not on "
                     + address.getAddress().getHostAddress());
         }
-        return listen(address, new RecursiveResponder(new DnsClient(transport, map), hints));
+        return listen(
+                address,
+                MisbehavingResponder.of(new RecursiveResponder(new DnsClient(transport, map), hints), behaviour));
     }
 
     /// Serves one more authority, such as the map's own zone.
     InetSocketAddress serve(InetSocketAddress address, Authority authority) throws IOException {
-        return listen(address, AuthorityResponder.limited(authority));
+        return listen(address, new LimitedResponder(new AuthorityResponder(authority)));
     }
 
     @Override

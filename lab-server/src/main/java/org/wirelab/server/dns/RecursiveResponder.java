@@ -5,12 +5,13 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.wirelab.dns.DnsTransport;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.RootHints;
+import org.wirelab.dns.fault.Delivery;
 import org.wirelab.dns.walk.KnownZones;
 import org.wirelab.dns.walk.Move;
-import org.wirelab.dns.Question;
 import org.wirelab.dns.walk.RecursiveAnswer;
 import org.wirelab.dns.walk.Resolution;
-import org.wirelab.dns.RootHints;
 import org.wirelab.dns.walk.WalkSettings;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.trace.Recorder;
@@ -33,9 +34,9 @@ final class RecursiveResponder implements Responder {
     }
 
     @Override
-    public void respond(byte[] query, InetAddress from, DnsTransport transport, Consumer<byte[]> response) {
+    public void respond(byte[] query, InetAddress from, DnsTransport transport, Consumer<Delivery> response) {
         switch (RecursiveAnswer.to(query, transport)) {
-            case RecursiveAnswer.Now(byte[] bytes) -> response.accept(bytes);
+            case RecursiveAnswer.Now(byte[] bytes) -> response.accept(Delivery.now(bytes));
             case RecursiveAnswer.Never _ -> {
                 // What is no query gets no response.
             }
@@ -43,10 +44,10 @@ final class RecursiveResponder implements Responder {
         }
     }
 
-    private void walk(RecursiveAnswer.Later later, Consumer<byte[]> response) {
+    private void walk(RecursiveAnswer.Later later, Consumer<Delivery> response) {
         if (walks.incrementAndGet() > WALKS) {
             walks.decrementAndGet();
-            response.accept(later.failed());
+            response.accept(Delivery.now(later.failed()));
             return;
         }
         Question question = later.question();
@@ -60,7 +61,8 @@ final class RecursiveResponder implements Responder {
                 System.nanoTime());
         client.run(resolution, Recorder.NONE).whenComplete((end, failure) -> {
             walks.decrementAndGet();
-            response.accept(end instanceof Move.Answered answered ? later.answered(answered) : later.failed());
+            response.accept(
+                    Delivery.now(end instanceof Move.Answered answered ? later.answered(answered) : later.failed()));
         });
     }
 }

@@ -1,108 +1,60 @@
 package org.wirelab.server.dns;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import org.wirelab.dns.zone.Authority;
 import org.wirelab.dns.Question;
-import org.wirelab.dns.zone.Zone;
+import org.wirelab.dns.fault.Behaviour;
+import org.wirelab.dns.zone.Authority;
 import org.xbill.DNS.Name;
 
-/// A miniature Internet as data: which servers there are, with which addresses, and the zones that each one serves.
+/// A miniature Internet as data: which servers there are, with which addresses, the zones that each one serves, how far
+/// away it is and what is wrong with it.
 ///
-/// It is read from `servers.txt` (a line is `name | addresses | zones`) and a zone file `ZONE.zone` for each zone,
-/// `root.zone` for the root.
-public record Universe(List<Server> servers) {
+/// It is read from `servers.txt` (a line is `name | addresses | zones | options`) and a zone file `ZONE.zone` for each
+/// zone, `root.zone` for the root; docs/reference/universe.md has the format.
+///
+/// @param scenarios what can be asked in it that a failure answers
+public record Universe(List<Server> servers, List<Scenario> scenarios) {
 
     /// One name server.
-    public record Server(Name name, List<InetAddress> addresses, Authority authority) {
+    public record Server(Name name, List<InetAddress> addresses, Authority authority, Behaviour behaviour) {
         public Server {
             addresses = List.copyOf(addresses);
         }
     }
 
-    /// Where a universe's files are read from.
-    @FunctionalInterface
-    interface Files {
-        /// The bytes of a file.
-        ///
-        /// @throws IOException in one line, when there is none
-        byte[] read(String name) throws IOException;
-    }
-
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /// A failure on demand: its name on the command line, and the question that meets it.
+    public record Scenario(String name, Question question) {}
 
     public Universe {
         servers = List.copyOf(servers);
+        scenarios = List.copyOf(scenarios);
     }
 
     /// The universe that the lab carries.
     public static Universe builtIn() {
         try {
-            return read(name -> {
-                try (InputStream file = Universe.class.getResourceAsStream("universe/" + name)) {
-                    if (file == null) {
-                        throw new IOException("no file " + name);
-                    }
-                    return file.readAllBytes();
-                }
-            });
+            return UniverseReader.read(UniverseFiles.builtIn());
         } catch (IOException e) {
             throw new IllegalStateException("the built-in universe is damaged: " + e.getMessage(), e);
         }
     }
 
-    /// Reads a universe.
+    /// Reads somebody's own from a folder.
     ///
     /// @throws IOException in one line, with the file and what is wrong in it
-    static Universe read(Files files) throws IOException {
-        Map<Name, Zone> zones = new HashMap<>();
-        List<Server> servers = new ArrayList<>();
-        int number = 0;
-        for (String line : new String(files.read("servers.txt"), StandardCharsets.UTF_8).split("\n", -1)) {
-            number++;
-            String text = line.replaceFirst("#.*", "").strip();
-            if (!text.isEmpty()) {
-                try {
-                    servers.add(server(text.split("\\|", -1), zones, files));
-                } catch (IllegalArgumentException e) {
-                    throw new IOException("servers.txt, line " + number + ": " + e.getMessage(), e);
-                }
-            }
-        }
-        return new Universe(servers);
+    public static Universe read(Path folder) throws IOException {
+        return UniverseReader.read(UniverseFiles.in(folder));
     }
 
-    private static Server server(String[] fields, Map<Name, Zone> zones, Files files) throws IOException {
-        if (fields.length != 3) {
-            throw new IllegalArgumentException("a line is `name | addresses | zones`");
-        }
-        List<Zone> served = new ArrayList<>();
-        for (String word : words(fields[2])) {
-            Name origin = Question.parseName(word);
-            Zone zone = zones.get(origin);
-            if (zone == null) {
-                zone = Zone.parse(origin, files.read(fileOf(origin)));
-                zones.put(origin, zone);
-            }
-            served.add(zone);
-        }
-        List<InetAddress> addresses =
-                words(fields[1]).stream().map(InetAddress::ofLiteral).toList();
-        return new Server(Question.parseName(fields[0].strip()), addresses, new Authority(served));
-    }
-
-    private static String fileOf(Name origin) {
-        return (origin.equals(Name.root) ? "root" : origin.toString(true)) + ".zone";
-    }
-
-    private static List<String> words(String field) {
-        return field.isBlank() ? List.of() : List.of(BLANKS.split(field.strip()));
+    /// The same servers, every one behaving like this: `fault=silent` is an Internet that a firewall keeps away.
+    public Universe behaving(Behaviour behaviour) {
+        return new Universe(
+                servers.stream()
+                        .map(each -> new Server(each.name(), each.addresses(), each.authority(), behaviour))
+                        .toList(),
+                scenarios);
     }
 }

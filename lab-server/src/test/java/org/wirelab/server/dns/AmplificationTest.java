@@ -26,13 +26,13 @@ class AmplificationTest {
             query.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
             byte[] wire = query.toWire();
             for (Universe.Server server : universe.servers()) {
-                AuthorityResponder responder = AuthorityResponder.limited(server.authority());
+                Responder responder = AuthorityResponder.limited(server);
                 AtomicLong out = new AtomicLong();
                 int queries = 10_000;
                 for (int i = 0; i < queries; i++) {
-                    responder.respond(wire, VICTIM, DnsTransport.UDP, bytes -> {
-                        assertThat(bytes).hasSizeLessThanOrEqualTo(1232);
-                        out.addAndGet(bytes.length);
+                    responder.respond(wire, VICTIM, DnsTransport.UDP, delivery -> {
+                        assertThat(delivery.message()).hasSizeLessThanOrEqualTo(1232);
+                        out.addAndGet(delivery.message().length);
                     });
                 }
                 assertThat(out.get()).as(server.name() + " " + question[0]).isLessThan((long) queries * wire.length);

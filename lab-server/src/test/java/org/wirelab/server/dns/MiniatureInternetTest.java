@@ -102,7 +102,7 @@ class MiniatureInternetTest {
     @Test
     void digGetsAnswersThroughTheMappedPorts() throws Exception {
         String dig = Tools.require("dig").toString();
-        for (Universe.Server server : Universe.builtIn().servers()) {
+        for (Universe.Server server : flawless()) {
             int port = internet.map().locate(server.addresses().getFirst()).getPort();
             for (String carrier : List.of("+notcp", "+tcp")) {
                 String zone = server.authority().zones().isEmpty()
@@ -119,6 +119,36 @@ class MiniatureInternetTest {
                         .contains(server.authority().zones().isEmpty() ? "REFUSED" : "NOERROR");
             }
         }
+    }
+
+    @Test
+    void aFaultIsPlayedOnTheWire() throws Exception {
+        String dig = Tools.require("dig").toString();
+        assertThat(digging(dig, "198.51.100.116", "www.tc-only.example"))
+                .contains("retrying in TCP mode", "203.0.113.116");
+        assertThat(digging(dig, "198.51.100.118", "www.no-edns.example")).contains("FORMERR");
+        assertThat(digging(dig, "198.51.100.119", "www.forged-id.example")).contains("ID mismatch", "203.0.113.119");
+        assertThat(digging(dig, "198.51.100.120", "www.forged-question.example"))
+                .contains("Question section mismatch", "203.0.113.120");
+        assertThat(digging(dig, "198.51.100.111", "www.upward.example")).contains("a.root-servers.net.");
+        assertThat(digging(dig, "198.51.100.112", "www.half-dead.example")).contains("no servers could be reached");
+    }
+
+    private static String digging(String dig, String server, String name) throws Exception {
+        int port = internet.map().locate(InetAddress.ofLiteral(server)).getPort();
+        Process process = new ProcessBuilder(
+                        dig, "@127.0.0.1", "-p", "" + port, "+norecurse", "+time=1", "+tries=1", name, "A")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), "UTF-8");
+        process.waitFor(10, TimeUnit.SECONDS);
+        return said;
+    }
+
+    private static List<Universe.Server> flawless() {
+        return Universe.builtIn().servers().stream()
+                .filter(server -> server.behaviour().flawless())
+                .toList();
     }
 
     private static String answer(String name, String type) throws Exception {

@@ -36,6 +36,9 @@ class RealToolsTest {
     void digGetsTheRightAnswerFromEachServer() throws IOException {
         Tools.require("dig");
         for (Universe.Server server : Universe.builtIn().servers()) {
+            if (!server.behaviour().flawless()) {
+                continue;
+            }
             for (var address : server.addresses()) {
                 for (var zone : server.authority().zones()) {
                     String answer = dig("+norecurse +noall +comments +answer @" + address.getHostAddress() + " "
