@@ -85,6 +85,9 @@ class CodeRulesTest {
         obeys(noClasses()
                 .that()
                 .resideOutsideOfPackages("org.wirelab.capture..", "org.wirelab.link..")
+                .and()
+                // Windows shows its DNS cache by a program alone
+                .doNotHaveFullyQualifiedName("org.wirelab.client.dns.WindowsCache")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

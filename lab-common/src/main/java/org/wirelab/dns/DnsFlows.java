@@ -1,6 +1,7 @@
 package org.wirelab.dns;
 
 import java.util.List;
+import java.util.Optional;
 import org.wirelab.dns.DnsObservation.HostsLookup;
 import org.wirelab.dns.DnsObservation.LocalCache;
 import org.wirelab.dns.DnsObservation.ResolverConfigured;
@@ -25,6 +26,16 @@ public final class DnsFlows {
 
     private static final Step<LocalCache> LOCAL_CACHE = Step.of("dns.1", LocalCache.class, LocalCache::observable)
             .seenBy(Source.OS)
+            .differsWhen(
+                    LocalCache.class,
+                    (cache, _) -> cache.observable() && cache.way().equals(Optional.of(CacheWay.BEHIND_THE_RESOLVER)),
+                    "dns.1.behind_the_resolver",
+                    cache -> List.of(String.join(", ", cache.caches())))
+            .differsWhen(
+                    LocalCache.class,
+                    (cache, _) -> cache.observable() && cache.way().equals(Optional.of(CacheWay.BYPASSED)),
+                    "dns.1.bypassed",
+                    cache -> List.of(String.join(", ", cache.caches())))
             .unobservableWhen(
                     LocalCache.class,
                     cache -> !cache.observable() && cache.caches().isEmpty(),

@@ -1,6 +1,7 @@
 package org.wirelab.dns;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Kind;
@@ -24,19 +25,23 @@ public sealed interface DnsObservation extends Observation
                 DnsObservation.LimitReached,
                 DnsObservation.ReplyIgnored,
                 DnsObservation.TrailingBytes,
+                LocalObservation,
                 DnsQuery,
                 DnsResponse,
                 DnsPacket,
                 DnsSilence,
                 DnsOutcome {
 
-    /// The look into this host's own cache.
+    /// The look into this host's own cache: what all the looks into its caches ([LocalObservation.CacheProbed])
+    /// come
+    /// to.
     ///
     /// @param observable false where this lab cannot look into it
     /// @param hit true when the name was there
     /// @param caches what may keep answers here, such as `nscd` or `systemd-resolved`; empty when none was found
+    /// @param way how programs come by the cache; absent where that is not known
     @Kind("dns.local_cache")
-    record LocalCache(String name, boolean observable, boolean hit, List<String> caches)
+    record LocalCache(String name, boolean observable, boolean hit, List<String> caches, Optional<CacheWay> way)
             implements DnsObservation, Note {
         public LocalCache {
             caches = List.copyOf(caches);
@@ -49,7 +54,11 @@ public sealed interface DnsObservation extends Observation
 
         @Override
         public List<String> details() {
-            return List.of(caches.isEmpty() ? "none found" : "in use: " + String.join(", ", caches));
+            return List.of(
+                    caches.isEmpty()
+                            ? "none found"
+                            : String.join(", ", caches) + ": "
+                                    + (hit ? "it knows the name" : observable ? "nothing there" : "closed"));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.wirelab.dns.walk.Script.zone;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wirelab.dns.walk.Script;
 import org.wirelab.flow.Judge;
@@ -77,7 +78,7 @@ class DnsFlowsTest {
     private Map<String, String> judged(String name, String type) {
         script.seen.clear();
         number = 0;
-        script.seen.add(new DnsObservation.LocalCache(name, false, false, List.of()));
+        script.seen.add(new DnsObservation.LocalCache(name, false, false, List.of(), Optional.empty()));
         script.seen.add(new DnsObservation.HostsLookup(name, "/etc/hosts", List.of("files", "dns"), List.of()));
         script.walk(name, type);
         Judge judge = new Judge(DnsFlows.LOOKUP, LOOKUP);

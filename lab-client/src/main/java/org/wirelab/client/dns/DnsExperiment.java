@@ -58,7 +58,7 @@ final class DnsExperiment {
         host.record(new VantageObservation.Opened(""));
         engine.record(new VantageObservation.Opened(""));
         try {
-            local.take(options.question().name(), host);
+            local.take(options.question(), host);
             String resolver = options.resolvers().stream()
                     .findFirst()
                     .map(a -> a.getHostAddress())

@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.wirelab.dns.CacheWay;
 import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.LocalObservation;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.local.CacheFinding;
 import org.wirelab.dns.local.HostsFile;
+import org.wirelab.dns.local.JvmCachePolicy;
 import org.wirelab.dns.local.NsswitchConf;
 import org.wirelab.dns.local.ResolvConf;
 import org.wirelab.trace.Recorder;
@@ -18,52 +25,150 @@ import org.xbill.DNS.Name;
 /// @param hosts hosts(5)
 /// @param nsswitch nsswitch.conf(5); need not exist
 /// @param resolv resolv.conf(5); need not exist
-record LocalSteps(Path hosts, Path nsswitch, Path resolv) {
+/// @param caches those that may be in use here
+record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache> caches) {
 
-    private static final Path SYSTEMD_RESOLVED = Path.of("/run/systemd/resolve/io.systemd.Resolve");
-    private static final Path NSCD = Path.of("/var/run/nscd/socket");
+    /// Where systemd-resolved answers the queries of stubs.
+    private static final List<InetAddress> RESOLVED_STUBS =
+            List.of(InetAddress.ofLiteral("127.0.0.53"), InetAddress.ofLiteral("127.0.0.54"));
 
-    /// This system's own files.
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    LocalSteps {
+        caches = List.copyOf(caches);
+    }
+
+    /// This system's own files and caches.
     static LocalSteps ofThisHost() {
         String windows = System.getenv("SystemRoot");
         Path hosts = windows == null ? Path.of("/etc/hosts") : Path.of(windows, "System32", "drivers", "etc", "hosts");
-        return new LocalSteps(hosts, Path.of("/etc/nsswitch.conf"), Path.of("/etc/resolv.conf"));
+        return new LocalSteps(
+                hosts,
+                Path.of("/etc/nsswitch.conf"),
+                Path.of("/etc/resolv.conf"),
+                cachesOf(System.getProperty("os.name", "")));
     }
 
-    /// Records the looks into the cache and the hosts file.
-    void take(Name name, Recorder recorder) {
-        recorder.record(new DnsObservation.LocalCache(name.toString(), false, false, caches()));
-        String file = read(hosts);
-        List<String> addresses = HostsFile.parse(file).addresses(name).stream()
+    private static List<HostCache> cachesOf(String system) {
+        if (system.startsWith("Windows")) {
+            return List.of(new WindowsCache());
+        }
+        return system.startsWith("Mac")
+                ? List.of(ClosedCache.MACOS)
+                : List.of(new ResolvedCache(ResolvedCache.USUAL), ClosedCache.NSCD);
+    }
+
+    /// Records how names are looked up here, the looks into the caches and into the hosts file, and what a stub
+    /// would
+    /// ask.
+    void take(Question question, Recorder recorder) {
+        Name name = question.name();
+        Optional<NsswitchConf> services = services();
+        services.ifPresent(found -> recorder.record(new LocalObservation.NameServices(
+                nsswitch.toString(),
+                found.services().stream().map(Object::toString).toList(),
+                found.conditions())));
+        lookIntoCaches(question, services, recorder);
+        JvmCachePolicy jvm = JvmCachePolicy.of(Security::getProperty, System::getProperty);
+        recorder.record(new LocalObservation.JvmCache(
+                jvm.positiveSeconds(), jvm.negativeSeconds(), jvm.staleSeconds(), jvm.said()));
+        List<String> addresses = HostsFile.parse(read(hosts)).addresses(name).stream()
                 .map(InetAddress::getHostAddress)
                 .toList();
         recorder.record(new DnsObservation.HostsLookup(
-                name.toString(), Files.isReadable(hosts) ? hosts.toString() : "", order(), addresses));
+                name.toString(),
+                Files.isReadable(hosts) ? hosts.toString() : "",
+                services.map(NsswitchConf::hosts).orElse(List.of()),
+                addresses));
+        if (Files.isReadable(resolv)) {
+            recorder.record(stub(name));
+        }
     }
 
     /// The resolvers that are configured here, in their order.
     List<InetAddress> resolvers() {
-        return ResolvConf.parse(read(resolv)).nameservers();
+        return resolvConf().nameservers();
     }
 
-    /// What may keep answers here. The lab cannot look into them yet.
-    private static List<String> caches() {
-        List<String> caches = new ArrayList<>();
-        if (Files.exists(SYSTEMD_RESOLVED)) {
-            caches.add("systemd-resolved");
+    private void lookIntoCaches(Question question, Optional<NsswitchConf> services, Recorder recorder) {
+        List<String> names = new ArrayList<>();
+        boolean open = true;
+        boolean hit = false;
+        Optional<CacheWay> way = Optional.empty();
+        for (HostCache cache : caches) {
+            if (cache.present()) {
+                long begun = System.nanoTime();
+                CacheFinding finding = cache.look(question);
+                recorder.record(observation(question, cache, finding, System.nanoTime() - begun));
+                names.add(cache.name());
+                open &= !(finding instanceof CacheFinding.Closed);
+                hit |= finding instanceof CacheFinding.Hit;
+                way = Optional.of(way(cache, services));
+            }
         }
-        if (Files.exists(NSCD)) {
-            caches.add("nscd");
-        }
-        String system = System.getProperty("os.name", "");
-        if (system.startsWith("Windows") || system.startsWith("Mac")) {
-            caches.add(system);
-        }
-        return caches;
+        // a hit in one cache shows the name, whatever another one hides
+        boolean observable = hit || (open && !names.isEmpty());
+        recorder.record(new DnsObservation.LocalCache(question.name().toString(), observable, hit, names, way));
     }
 
-    private List<String> order() {
-        return Files.isReadable(nsswitch) ? NsswitchConf.parse(read(nsswitch)).hosts() : List.of();
+    private CacheWay way(HostCache cache, Optional<NsswitchConf> services) {
+        return switch (cache) {
+            case ResolvedCache _ -> {
+                if (services.isPresent() && services.get().hosts().contains("resolve")) {
+                    yield CacheWay.SERVICE;
+                }
+                yield resolvers().stream().anyMatch(RESOLVED_STUBS::contains)
+                        ? CacheWay.BEHIND_THE_RESOLVER
+                        : CacheWay.BYPASSED;
+            }
+            // the C library itself asks nscd before any service, and Windows and macOS have one cache for all
+            case ClosedCache _, WindowsCache _ -> CacheWay.SYSTEM;
+        };
+    }
+
+    private static LocalObservation.CacheProbed observation(
+            Question question, HostCache cache, CacheFinding finding, long nanos) {
+        String outcome = switch (finding) {
+            case CacheFinding.Hit _ -> "hit";
+            case CacheFinding.Miss _ -> "miss";
+            case CacheFinding.Closed _ -> "closed";
+        };
+        String how = switch (finding) {
+            case CacheFinding.Hit found -> found.how();
+            case CacheFinding.Miss missed -> missed.how();
+            case CacheFinding.Closed closed -> closed.why();
+        };
+        return new LocalObservation.CacheProbed(
+                question.name().toString(),
+                question.typeName(),
+                cache.name(),
+                outcome,
+                finding instanceof CacheFinding.Hit found ? found.answers() : List.of(),
+                how,
+                nanos / NANOS_PER_MILLI);
+    }
+
+    private LocalObservation.StubConfigured stub(Name name) {
+        ResolvConf conf = resolvConf();
+        return new LocalObservation.StubConfigured(
+                resolv.toString(),
+                conf.nameservers().stream().map(InetAddress::getHostAddress).toList(),
+                conf.search(),
+                conf.ndots(),
+                conf.timeoutSeconds(),
+                conf.attempts(),
+                conf.options(),
+                conf.candidates(name.toString(true)).stream()
+                        .map(Name::toString)
+                        .toList());
+    }
+
+    private ResolvConf resolvConf() {
+        return ResolvConf.parse(read(resolv));
+    }
+
+    private Optional<NsswitchConf> services() {
+        return Files.isReadable(nsswitch) ? Optional.of(NsswitchConf.parse(read(nsswitch))) : Optional.empty();
     }
 
     private static String read(Path file) {
