@@ -6,12 +6,12 @@ import java.util.Set;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
-import org.wirelab.trace.Observation;
+import org.wirelab.trace.Trail;
 
 /// Everything that a DNS lookup shows: the steps on this host, each query and response, what was believed, the answer.
 ///
 /// Names are absolute and end with a dot; records stand as `name ttl class type rdata`.
-public sealed interface DnsObservation extends Observation
+public sealed interface DnsObservation extends Trail
         permits DnsObservation.LocalCache,
                 DnsObservation.HostsLookup,
                 DnsObservation.ResolverConfigured,
@@ -31,6 +31,11 @@ public sealed interface DnsObservation extends Observation
                 DnsPacket,
                 DnsSilence,
                 DnsOutcome {
+
+    @Override
+    default Mark mark() {
+        return DnsTrail.of(this);
+    }
 
     /// The look into this host's own cache: what all the looks into its caches ([LocalObservation.CacheProbed])
     /// come

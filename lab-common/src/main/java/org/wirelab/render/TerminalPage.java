@@ -3,7 +3,6 @@ package org.wirelab.render;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,11 +29,12 @@ import org.wirelab.trace.Sample;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.TakenApart;
+import org.wirelab.trace.Trail;
 import org.wirelab.trace.VantageObservation;
 import org.wirelab.trace.Worded;
 
-/// A run as a person reads it while it happens: a ladder for each conversation, each sentence's verdict below what
-/// decided it, a count at the end.
+/// A run as a person reads it while it happens: a ladder for each conversation, or a tree where it is a walk, each
+/// sentence's verdict below what decided it, a count at the end.
 public final class TerminalPage implements RunListener {
 
     /// How much is shown.
@@ -61,7 +61,8 @@ public final class TerminalPage implements RunListener {
     private final Map<Conversation, Set<Source>> watched = new HashMap<>();
     private final Map<Conversation, Long> zeros = new HashMap<>();
     private final Map<String, Long> lastSamples = new HashMap<>();
-    private final Map<Conversation, Map<Side, DerivationTree>> trees = new HashMap<>();
+    private final Derivations trees;
+    private final TrailPage trails;
     private Optional<Conversation> shown = Optional.empty();
     private Optional<String> topic = Optional.empty();
     private List<String> topics = List.of();
@@ -74,6 +75,8 @@ public final class TerminalPage implements RunListener {
         this.detail = detail;
         this.ladder = new Ladder(style, wording.texts(), detail == Detail.BRIEF);
         this.findingLines = new FindingLines(style, wording);
+        this.trails = new TrailPage(style, wording, detail == Detail.BRIEF);
+        this.trees = new Derivations(style, wording.texts());
     }
 
     @Override
@@ -92,17 +95,39 @@ public final class TerminalPage implements RunListener {
                         .remove(entry.vantage().source());
             default -> {
                 if (isOfATree(entry)) {
-                    trees.computeIfAbsent(entry.conversation(), _ -> new EnumMap<>(Side.class))
-                            .computeIfAbsent(entry.vantage().side(), _ -> new DerivationTree(style))
-                            .add((Derived) entry.observation());
+                    trees.add(entry, (Derived) entry.observation());
                 }
-                if (detail != Detail.QUIET && isShown(entry)) {
-                    heading(entry.conversation());
-                    lines(entry).forEach(out::println);
+                if (detail != Detail.QUIET) {
+                    show(entry);
                 }
             }
         }
         out.flush();
+    }
+
+    /// A walk is drawn as a tree when it has ended; for those who look at every entry this is the tree's lines only.
+    private void show(Entry entry) {
+        boolean walk = entry.observation() instanceof Trail && isOfTheTopic(entry);
+        if (walk) {
+            List<String> above = trails.on(entry.conversation(), (Trail) entry.observation(), entry.number());
+            if (detail != Detail.VERBOSE && !above.isEmpty()) {
+                heading(entry.conversation());
+                above.forEach(out::println);
+            }
+        }
+        if ((!walk || detail == Detail.VERBOSE) && isShown(entry)) {
+            put(entry.conversation(), lines(entry));
+        }
+    }
+
+    /// Shows lines now, or behind the tree of a walk that is under way.
+    private void put(Conversation conversation, List<String> lines) {
+        if (detail != Detail.VERBOSE && trails.has(conversation)) {
+            trails.behind(conversation, lines);
+        } else {
+            heading(conversation);
+            lines.forEach(out::println);
+        }
     }
 
     /// Says that this many lines were left out here.
@@ -118,14 +143,13 @@ public final class TerminalPage implements RunListener {
         if (detail == Detail.QUIET && !finding.verdict().failed()) {
             return;
         }
-        heading(finding.conversation());
-        findingLines.of(finding).forEach(out::println);
+        put(finding.conversation(), findingLines.of(finding));
         out.flush();
     }
 
     @Override
     public void concluded(List<Finding> findings) {
-        findings.stream().map(Finding::conversation).distinct().forEach(this::tree);
+        findings.stream().map(Finding::conversation).distinct().forEach(this::close);
         for (Finding finding : findings) {
             sightings.remove(finding.conversation());
             watched.remove(finding.conversation());
@@ -133,8 +157,20 @@ public final class TerminalPage implements RunListener {
         }
     }
 
+    /// The tree of a walk, and what came of what.
+    private void close(Conversation conversation) {
+        for (List<String> lines : List.of(trails.close(conversation), trees.close(conversation))) {
+            if (!lines.isEmpty()) {
+                heading(conversation);
+                lines.forEach(out::println);
+                out.flush();
+            }
+        }
+    }
+
     @Override
     public void ended(Summary summary) {
+        trails.closeAll().forEach(out::println);
         if (summary.sentences() == 0) {
             return; // the run failed before it came to anything, or nothing is said of it
         }
@@ -144,21 +180,6 @@ public final class TerminalPage implements RunListener {
         Columns.wrapped(new CountLine(wording).of(summary), style.width() - 1)
                 .forEach(line -> out.println(" " + style.bold(line)));
         out.flush();
-    }
-
-    /// What came of what at one side; both sides come to the same values.
-    private void tree(Conversation conversation) {
-        Map<Side, DerivationTree> sides = trees.remove(conversation);
-        List<String> lines =
-                sides == null ? List.of() : sides.values().iterator().next().lines();
-        if (!lines.isEmpty()) {
-            heading(conversation);
-            out.println();
-            out.println("  " + style.plain(wording.texts().get("tree.title")));
-            out.println();
-            lines.forEach(out::println);
-            out.flush();
-        }
     }
 
     private boolean isOfATree(Entry entry) {

@@ -1,10 +1,12 @@
 package org.wirelab.run;
 
+import java.util.List;
 import java.util.Optional;
 import org.wirelab.flow.Catalogue;
 import org.wirelab.flow.Finding;
 import org.wirelab.flow.Reason;
 import org.wirelab.text.Texts;
+import org.wirelab.trace.Trail;
 import org.wirelab.trace.Worded;
 
 /// Findings in words: statement, reason and reference in one language.
@@ -55,9 +57,17 @@ public final class Wording {
         return texts.find(observation.textKey()).map(_ -> texts.format(observation.textKey(), arguments));
     }
 
+    /// Words of a tree; the key itself where these texts do not know it, as of a run that another version saved.
+    public String say(Trail.Words words) {
+        return texts.find(words.key()).isEmpty() ? words.key() : say(words.key(), words.arguments());
+    }
+
     private String say(Reason reason) {
-        Object[] arguments = reason.arguments().stream().map(this::localised).toArray();
-        return texts.format(reason.key(), arguments);
+        return say(reason.key(), reason.arguments());
+    }
+
+    private String say(String key, List<String> given) {
+        return texts.format(key, given.stream().map(this::localised).toArray());
     }
 
     /// An argument that is itself a key stands for its text: a source is named in the reader's language.

@@ -1,0 +1,180 @@
+package org.wirelab.dns;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.wirelab.trace.Trail.Mark;
+import org.wirelab.trace.Trail.Words;
+
+/// What each observation of a lookup is in the tree by zones.
+final class DnsTrail {
+    private DnsTrail() {}
+
+    private static final int FIELDS = 5;
+
+    static Mark of(DnsObservation seen) {
+        return switch (seen) {
+            case DnsObservation.LocalCache cache -> new Mark.Before(cache(cache));
+            case DnsObservation.HostsLookup hosts -> new Mark.Before(hosts(hosts));
+            case DnsObservation.ResolverConfigured resolver -> new Mark.Before(resolver(resolver));
+            case DnsObservation.RootServers root ->
+                new Mark.Known(".", Words.of("dns.tree.root", count(root.names()), origin(root.origin())));
+            case DnsObservation.RecordsAccepted(TrustRule rule, String reference, String _, List<String> records) ->
+                new Mark.Judged(true, judged("dns.tree.believed", rule, reference), grouped(records));
+            case DnsObservation.RecordsDropped(TrustRule rule, String reference, String _, List<String> records) ->
+                new Mark.Judged(false, judged("dns.tree.dropped", rule, reference), grouped(records));
+            case DnsObservation.DelegationFollowed cut -> new Mark.Way(cut.parent(), cut.zone());
+            case DnsObservation.SideLookup side ->
+                new Mark.Aside(
+                        side.zone(), side.depth(), Words.of("dns.tree.aside", side.server(), side.type()));
+            case DnsObservation.AliasFollowed alias ->
+                new Mark.Again(Words.of("dns.tree.again", alias.from(), alias.to(), alias.type(), alias.zone()));
+            case DnsObservation.NextServer _, DnsPacket _ -> new Mark.Nothing();
+            case DnsObservation.LimitReached limit ->
+                new Mark.Befell(
+                        false,
+                        Words.of("dns.limit." + limit.limit().label(), String.valueOf(limit.allowed()), limit.name()));
+            case DnsObservation.ReplyIgnored reply ->
+                new Mark.Befell(
+                        false,
+                        Words.of(
+                                "dns.tree.ignored",
+                                reply.from(),
+                                "@dns.mismatch." + reply.mismatch().name().toLowerCase(Locale.ROOT),
+                                reply.detail().isEmpty() ? "" : ": " + reply.detail()));
+            case DnsObservation.TrailingBytes bytes ->
+                new Mark.Befell(false, Words.of("dns.tree.trailing", String.valueOf(bytes.count())));
+            case DnsQuery query -> visit(query);
+            case DnsResponse response -> came(response);
+            case DnsSilence silence ->
+                new Mark.Came(
+                        visit(silence.address(), silence.transport(), silence.name(), silence.type()),
+                        silence.waitedMillis(),
+                        false,
+                        Words.of(
+                                "dns.tree.silence." + silence.cause(),
+                                silence.name(),
+                                silence.type(),
+                                silence.detail()));
+            case DnsOutcome outcome -> end(outcome);
+        };
+    }
+
+    private static Words cache(DnsObservation.LocalCache cache) {
+        String caches = String.join(", ", cache.caches());
+        if (!cache.observable()) {
+            return caches.isEmpty() ? Words.of("dns.tree.cache.none") : Words.of("dns.tree.cache.closed", caches);
+        }
+        return Words.of(cache.hit() ? "dns.tree.cache.hit" : "dns.tree.cache.miss", caches);
+    }
+
+    private static Words hosts(DnsObservation.HostsLookup hosts) {
+        String order = hosts.order().isEmpty() ? "" : "@dns.tree.hosts.order|" + String.join(" ", hosts.order());
+        return hosts.hit()
+                ? Words.of("dns.tree.hosts.hit", hosts.file(), hosts.name(), String.join(" ", hosts.addresses()), order)
+                : Words.of("dns.tree.hosts.miss", hosts.file(), hosts.name(), order);
+    }
+
+    private static Words resolver(DnsObservation.ResolverConfigured resolver) {
+        return resolver.present()
+                ? Words.of("dns.tree.resolver", resolver.address(), resolver.origin())
+                : Words.of("dns.tree.resolver.none");
+    }
+
+    private static String origin(String origin) {
+        return origin.equals("built in") || origin.equals("priming")
+                ? "@dns.tree.root." + origin.replace(' ', '_')
+                : origin;
+    }
+
+    private static Words judged(String key, TrustRule rule, String reference) {
+        return Words.of(key, "@dns.rule." + rule.name().toLowerCase(Locale.ROOT), reference);
+    }
+
+    private static Mark visit(DnsQuery query) {
+        boolean resolver = query.purpose() == Purpose.RESOLVER;
+        String who = resolver || query.server().equals(query.address())
+                ? query.address()
+                : query.server() + "  " + query.address();
+        String how = "@dns.origin." + query.origin().name().toLowerCase(Locale.ROOT);
+        return new Mark.Visit(
+                resolver ? "" : query.zone(),
+                visit(query.address(), query.transport(), query.name(), query.type()),
+                query.purpose() == Purpose.SERVER_ADDRESS,
+                who,
+                Words.of(
+                        query.transport() == DnsTransport.UDP
+                                ? "dns.tree.query"
+                                : "dns.tree.query." + query.transport().name().toLowerCase(Locale.ROOT),
+                        how));
+    }
+
+    private static String visit(String address, DnsTransport transport, String name, String type) {
+        return String.join(" ", address, transport.name(), name, type);
+    }
+
+    private static Mark came(DnsResponse response) {
+        // of a walk what is believed is told next; a resolver is taken at its word
+        boolean said = response.purpose() == Purpose.RESOLVER && !response.answers().isEmpty();
+        String key = said ? "dns.tree.said" : "dns.tree.came." + response.classification().label();
+        String flags = (response.aa() ? " AA" : "") + (response.tc() ? " TC" : "") + (response.ad() ? " AD" : "");
+        return new Mark.Came(
+                visit(response.address(), response.transport(), response.name(), response.type()),
+                response.rttMillis(),
+                helps(response.classification()),
+                Words.of(
+                        key,
+                        response.name() + " " + response.type() + "?",
+                        response.rcode() + flags,
+                        said ? String.join(", ", grouped(response.answers())) : response.delegated()));
+    }
+
+    private static boolean helps(Classification classification) {
+        return switch (classification) {
+            case ANSWER, CNAME, DNAME, REFERRAL, NODATA, NXDOMAIN, TRUNCATED -> true;
+            case LAME_REFUSED,
+                    LAME_UPWARD,
+                    LAME_SIDEWAYS,
+                    LAME_NOT_AA,
+                    LAME_RA_NO_AA,
+                    SERVFAIL,
+                    FORMERR,
+                    NOTIMP,
+                    OTHER_ERROR ->
+                false;
+        };
+    }
+
+    private static Mark end(DnsOutcome outcome) {
+        String what = outcome.failed() ? "@dns.reason." + outcome.reason() : "@dns.status." + outcome.status();
+        Words words = Words.of(
+                outcome.ofTheWalk() ? "dns.tree.walk" : "dns.tree.by_resolver",
+                outcome.ofTheWalk() ? what + "|" + outcome.zone() : "@dns.said." + outcome.status(),
+                String.valueOf(outcome.exchanges()),
+                String.format(Locale.ROOT, "%.3f", outcome.millis()));
+        return new Mark.End(!outcome.failed(), words, outcome.failed() ? outcome.detail() : outcome.answers());
+    }
+
+    /// Records of one owner and type as one: `com. NS a.gtld-servers.net. b.gtld-servers.net.`.
+    private static List<String> grouped(List<String> records) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        for (String record : records) {
+            String[] fields = record.split(" ", FIELDS);
+            if (fields.length < FIELDS) {
+                groups.put(record, List.of());
+            } else {
+                groups.computeIfAbsent(fields[0] + " " + fields[3], _ -> new ArrayList<>())
+                        .add(fields[4]);
+            }
+        }
+        return groups.entrySet().stream()
+                .map(group -> (group.getKey() + " " + String.join(" ", group.getValue())).strip())
+                .toList();
+    }
+
+    private static String count(List<String> all) {
+        return String.valueOf(all.size());
+    }
+}

@@ -1,0 +1,108 @@
+package org.wirelab.render;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.wirelab.run.Wording;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Trail;
+import org.wirelab.trace.Trail.Mark;
+
+/// The page of conversations that are walks: what comes before, then the tree, then what it came to; and behind that all
+/// that would have stood between.
+final class TrailPage {
+
+    /// One walk, as far as it is known.
+    private static final class Sheet {
+        private final TrailTree tree;
+        private final List<String> ends = new ArrayList<>();
+        private final List<String> behind = new ArrayList<>();
+
+        private Sheet(TrailTree tree) {
+            this.tree = tree;
+        }
+    }
+
+    private final Style style;
+    private final Wording wording;
+    private final boolean brief;
+    private final Map<Conversation, Sheet> sheets = new HashMap<>();
+
+    TrailPage(Style style, Wording wording, boolean brief) {
+        this.style = style;
+        this.wording = wording;
+        this.brief = brief;
+    }
+
+    /// Whether the conversation is a walk that is under way.
+    boolean has(Conversation conversation) {
+        return sheets.containsKey(conversation);
+    }
+
+    /// Takes what belongs to a walk.
+    ///
+    /// @return the lines that are to stand on the page at once
+    List<String> on(Conversation conversation, Trail seen, long number) {
+        Mark mark = seen.mark();
+        if (mark instanceof Mark.Nothing) {
+            return List.of();
+        }
+        Sheet sheet = sheets.computeIfAbsent(conversation, _ -> new Sheet(new TrailTree(wording)));
+        switch (mark) {
+            case Mark.Before(Trail.Words words) -> {
+                return line(wording.say(words), number);
+            }
+            case Mark.End end -> end(sheet, end, number);
+            default -> sheet.tree.add(mark, number);
+        }
+        return List.of();
+    }
+
+    /// Keeps lines that are to stand behind the tree.
+    void behind(Conversation conversation, List<String> lines) {
+        sheets.get(conversation).behind.addAll(lines);
+    }
+
+    /// All lines of a walk that has ended; none for what was no walk.
+    List<String> close(Conversation conversation) {
+        Sheet sheet = sheets.remove(conversation);
+        if (sheet == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> part : List.of(sheet.tree.lines(style, brief), sheet.ends, sheet.behind)) {
+            if (!part.isEmpty()) {
+                lines.add("");
+                lines.addAll(part);
+            }
+        }
+        return lines;
+    }
+
+    /// Ends every walk that has not ended.
+    List<String> closeAll() {
+        return List.copyOf(sheets.keySet()).stream()
+                .flatMap(each -> close(each).stream())
+                .toList();
+    }
+
+    private void end(Sheet sheet, Mark.End end, long number) {
+        List<String> head = line(wording.say(end.words()), number);
+        head.replaceAll(text -> end.good() ? style.bold(text) : style.attention(text));
+        sheet.ends.addAll(head);
+        for (String item : end.items()) {
+            Columns.wrapped(style.plain(item), style.width() - 6).forEach(row -> sheet.ends.add("    " + row));
+        }
+    }
+
+    /// A line from the margin to the entry's number.
+    private List<String> line(String text, long number) {
+        String right = "[" + number + "]";
+        List<String> lines = new ArrayList<>(
+                Columns.wrapped(style.plain(text), style.width() - 3 - right.length()));
+        lines.replaceAll(row -> "  " + row);
+        lines.set(0, Columns.spread(lines.getFirst(), right, style.width()));
+        return lines;
+    }
+}
