@@ -2,7 +2,6 @@ package org.wirelab.render;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -287,28 +286,6 @@ public final class TerminalPage implements RunListener {
         shown = Optional.of(conversation);
         String title =
                 topic.flatMap(about -> wording.texts().find(about + ".title")).orElse("");
-        String who = conversation.responder().isEmpty()
-                ? conversation.id()
-                : conversation.initiator() + " → " + conversation.responder();
-        String head = title.isEmpty() ? who : title + " · " + who;
-        Set<Source> sources = sources(conversation);
-        String seenBy = sources.isEmpty() ? "" : wording.texts().format("seen.by", names(sources));
-        out.println();
-        String line = Columns.spread(style.plain(head), style.plain(seenBy), style.width());
-        if (Columns.width(line) <= style.width()) {
-            out.println(style.bold(line));
-        } else {
-            Columns.wrapped(style.plain(head), style.width()).forEach(text -> out.println(style.bold(text)));
-            Columns.wrapped(style.plain(seenBy), style.width() - 3).forEach(text -> out.println("   " + text));
-        }
-        out.println();
-    }
-
-    private String names(Collection<Source> sources) {
-        return String.join(
-                ", ",
-                sources.stream()
-                        .map(source -> wording.texts().get("source." + source.label()))
-                        .toList());
+        new HeadingLines(style, wording.texts()).of(title, conversation, sources(conversation)).forEach(out::println);
     }
 }
