@@ -27,8 +27,7 @@ final class DnsTrail {
                 new Mark.Judged(false, judged("dns.tree.dropped", rule, reference), grouped(records));
             case DnsObservation.DelegationFollowed cut -> new Mark.Way(cut.parent(), cut.zone());
             case DnsObservation.SideLookup side ->
-                new Mark.Aside(
-                        side.zone(), side.depth(), Words.of("dns.tree.aside", side.server(), side.type()));
+                new Mark.Aside(side.zone(), side.depth(), Words.of("dns.tree.aside", side.server(), side.type()));
             case DnsObservation.AliasFollowed alias ->
                 new Mark.Again(Words.of("dns.tree.again", alias.from(), alias.to(), alias.type(), alias.zone()));
             case DnsObservation.NextServer _, DnsPacket _ -> new Mark.Nothing();
@@ -117,8 +116,11 @@ final class DnsTrail {
 
     private static Mark came(DnsResponse response) {
         // of a walk what is believed is told next; a resolver is taken at its word
-        boolean said = response.purpose() == Purpose.RESOLVER && !response.answers().isEmpty();
-        String key = said ? "dns.tree.said" : "dns.tree.came." + response.classification().label();
+        boolean said =
+                response.purpose() == Purpose.RESOLVER && !response.answers().isEmpty();
+        String key = said
+                ? "dns.tree.said"
+                : "dns.tree.came." + response.classification().label();
         String flags = (response.aa() ? " AA" : "") + (response.tc() ? " TC" : "") + (response.ad() ? " AD" : "");
         return new Mark.Came(
                 visit(response.address(), response.transport(), response.name(), response.type()),
@@ -142,8 +144,7 @@ final class DnsTrail {
                     SERVFAIL,
                     FORMERR,
                     NOTIMP,
-                    OTHER_ERROR ->
-                false;
+                    OTHER_ERROR -> false;
         };
     }
 

@@ -39,6 +39,8 @@ final class HeadingLines {
     }
 
     private String names(Collection<Source> sources) {
-        return sources.stream().map(source -> texts.get("source." + source.label())).collect(Collectors.joining(", "));
+        return sources.stream()
+                .map(source -> texts.get("source." + source.label()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -104,7 +104,8 @@ public final class TerminalPage implements RunListener {
         out.flush();
     }
 
-    /// A walk is drawn as a tree when it has ended; for those who look at every entry this is the tree's lines only.
+    /// A walk is drawn as a tree when it has ended; for those who look at every entry this is the tree's lines
+    /// only.
     private void show(Entry entry) {
         boolean walk = entry.observation() instanceof Trail && isOfTheTopic(entry);
         if (walk) {
@@ -121,9 +122,7 @@ public final class TerminalPage implements RunListener {
 
     /// Shows lines now, or behind the tree of a walk that is under way.
     private void put(Conversation conversation, List<String> lines) {
-        if (detail != Detail.VERBOSE && trails.has(conversation)) {
-            trails.behind(conversation, lines);
-        } else {
+        if (detail == Detail.VERBOSE || !trails.behind(conversation, lines)) {
             heading(conversation);
             lines.forEach(out::println);
         }
@@ -286,6 +285,8 @@ public final class TerminalPage implements RunListener {
         shown = Optional.of(conversation);
         String title =
                 topic.flatMap(about -> wording.texts().find(about + ".title")).orElse("");
-        new HeadingLines(style, wording.texts()).of(title, conversation, sources(conversation)).forEach(out::println);
+        new HeadingLines(style, wording.texts())
+                .of(title, conversation, sources(conversation))
+                .forEach(out::println);
     }
 }

@@ -57,14 +57,18 @@ final class TrailLines {
         String blanks = " ".repeat(Math.max(1, room - Columns.width(rows.getFirst()) + 1));
         lines.add(first + begin + (right.isEmpty() ? "" : blanks + right));
         String indent = below + (branch.children().isEmpty() ? "  " : stem()) + "  ";
-        rows.stream().skip(1).forEach(row -> Columns.wrapped(row, style.width() - Columns.width(indent))
-                .forEach(part -> lines.add(indent + part)));
+        rows.stream()
+                .skip(1)
+                .forEach(row -> Columns.wrapped(row, style.width() - Columns.width(indent))
+                        .forEach(part -> lines.add(indent + part)));
     }
 
     private String headline(TrailBranch branch) {
         String name = branch.name().isEmpty() || branch.beside().isEmpty() ? branch.name() : branch.name() + "  ";
         String head = name + branch.beside();
-        return brief && !branch.said().isEmpty() ? head + "  " + branch.said().getFirst().words() : head;
+        return brief && !branch.said().isEmpty()
+                ? head + "  " + branch.said().getFirst().words()
+                : head;
     }
 
     private String right(TrailBranch branch) {
@@ -92,7 +96,8 @@ final class TrailLines {
         StringBuilder text = new StringBuilder(head).append(style.plain(items.getFirst()));
         for (int shown = 1; shown < items.size(); shown++) {
             String next = ", " + style.plain(items.get(shown));
-            String rest = " " + style.ellipsis() + " " + texts.format("trail.more", String.valueOf(items.size() - shown));
+            String rest =
+                    " " + style.ellipsis() + " " + texts.format("trail.more", String.valueOf(items.size() - shown));
             boolean lastOne = shown == items.size() - 1;
             int needed = Columns.width(text + next) + (lastOne ? 0 : Columns.width(rest));
             if (needed > columns) {

@@ -9,7 +9,8 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Trail;
 import org.wirelab.trace.Trail.Mark;
 
-/// The page of conversations that are walks: what comes before, then the tree, then what it came to; and behind that all
+/// The page of conversations that are walks: what comes before, then the tree, then what it came to; and behind that
+/// all
 /// that would have stood between.
 final class TrailPage {
 
@@ -35,11 +36,6 @@ final class TrailPage {
         this.brief = brief;
     }
 
-    /// Whether the conversation is a walk that is under way.
-    boolean has(Conversation conversation) {
-        return sheets.containsKey(conversation);
-    }
-
     /// Takes what belongs to a walk.
     ///
     /// @return the lines that are to stand on the page at once
@@ -59,9 +55,10 @@ final class TrailPage {
         return List.of();
     }
 
-    /// Keeps lines that are to stand behind the tree.
-    void behind(Conversation conversation, List<String> lines) {
-        sheets.get(conversation).behind.addAll(lines);
+    /// Keeps lines that are to stand behind the tree; false where the conversation is no walk that is under way.
+    boolean behind(Conversation conversation, List<String> lines) {
+        Sheet sheet = sheets.get(conversation);
+        return sheet != null && sheet.behind.addAll(lines);
     }
 
     /// All lines of a walk that has ended; none for what was no walk.
@@ -99,8 +96,7 @@ final class TrailPage {
     /// A line from the margin to the entry's number.
     private List<String> line(String text, long number) {
         String right = "[" + number + "]";
-        List<String> lines = new ArrayList<>(
-                Columns.wrapped(style.plain(text), style.width() - 3 - right.length()));
+        List<String> lines = new ArrayList<>(Columns.wrapped(style.plain(text), style.width() - 3 - right.length()));
         lines.replaceAll(row -> "  " + row);
         lines.set(0, Columns.spread(lines.getFirst(), right, style.width()));
         return lines;

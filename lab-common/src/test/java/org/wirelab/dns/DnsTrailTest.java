@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wirelab.dns.walk.Move;
 import org.wirelab.text.Language;
 import org.wirelab.text.Texts;
-import org.wirelab.dns.walk.Move;
 
 /// Whatever a lookup shows has its words in the tree, in every language.
 class DnsTrailTest {

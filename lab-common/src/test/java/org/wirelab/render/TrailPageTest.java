@@ -121,19 +121,31 @@ class TrailPageTest {
         assertThat(page.on(WALK, new Seen(new Mark.Before(Words.of("hosts file"))), 1))
                 .containsExactly("  hosts file                                             [1]");
         page.on(WALK, new Seen(new Mark.End(true, Words.of("the answer"), List.of("record"))), 2);
-        page.behind(WALK, List.of("finding"));
+        assertThat(page.behind(WALK, List.of("finding"))).isTrue();
         page.on(WALK, new Seen(visit(".", "root")), 3);
         assertThat(page.close(WALK))
-                .containsSubsequence("  .", "", "  the answer                                             [2]", "    record", "finding");
-        assertThat(page.has(WALK)).isFalse();
+                .containsSubsequence(
+                        "  .",
+                        "",
+                        "  the answer                                             [2]",
+                        "    record",
+                        "finding");
+        assertThat(page.behind(WALK, List.of("late"))).isFalse();
     }
 
     @Test
     void itemsAreShownAsFarAsThereIsRoomAndTheRestIsCounted() {
         List<String> many = IntStream.range(0, 40).mapToObj(i -> "record" + i).toList();
         List<String> lines = drawn(
-                80, false, visit(".", "root"), came("root", "says"), new Mark.Judged(true, Words.of("believed:"), many));
-        assertThat(String.join(" ", lines)).contains("record0").contains("… and ").contains(" more");
+                80,
+                false,
+                visit(".", "root"),
+                came("root", "says"),
+                new Mark.Judged(true, Words.of("believed:"), many));
+        assertThat(String.join(" ", lines))
+                .contains("record0")
+                .contains("… and ")
+                .contains(" more");
         assertThat(lines).hasSizeLessThan(9);
     }
 

@@ -2,10 +2,10 @@ package org.wirelab.client.dns;
 
 import java.net.InetAddress;
 import java.util.List;
-import org.wirelab.dns.walk.AddressFamilies;
-import org.wirelab.dns.walk.Limits;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
+import org.wirelab.dns.walk.AddressFamilies;
+import org.wirelab.dns.walk.Limits;
 
 /// What one lookup is to do.
 ///

@@ -3,7 +3,6 @@ package org.wirelab.dns.zone;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.wirelab.dns.Names;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
