@@ -16,9 +16,10 @@ final class DnsTrail {
 
     static Mark of(DnsObservation seen) {
         return switch (seen) {
-            case DnsObservation.LocalCache cache -> new Mark.Before(cache(cache));
-            case DnsObservation.HostsLookup hosts -> new Mark.Before(hosts(hosts));
-            case DnsObservation.ResolverConfigured resolver -> new Mark.Before(resolver(resolver));
+            case DnsObservation.LocalCache cache -> new Mark.Before(LocalTrail.of(cache));
+            case DnsObservation.HostsLookup hosts -> new Mark.Before(LocalTrail.of(hosts));
+            case DnsObservation.ResolverConfigured resolver -> new Mark.Before(LocalTrail.of(resolver));
+            case LocalObservation local -> new Mark.Before(LocalTrail.of(local));
             case DnsObservation.RootServers root ->
                 new Mark.Known(".", Words.of("dns.tree.root", count(root.names()), origin(root.origin())));
             case DnsObservation.RecordsAccepted(TrustRule rule, String reference, String _, List<String> records) ->
@@ -59,27 +60,6 @@ final class DnsTrail {
                                 silence.detail()));
             case DnsOutcome outcome -> end(outcome);
         };
-    }
-
-    private static Words cache(DnsObservation.LocalCache cache) {
-        String caches = String.join(", ", cache.caches());
-        if (!cache.observable()) {
-            return caches.isEmpty() ? Words.of("dns.tree.cache.none") : Words.of("dns.tree.cache.closed", caches);
-        }
-        return Words.of(cache.hit() ? "dns.tree.cache.hit" : "dns.tree.cache.miss", caches);
-    }
-
-    private static Words hosts(DnsObservation.HostsLookup hosts) {
-        String order = hosts.order().isEmpty() ? "" : "@dns.tree.hosts.order|" + String.join(" ", hosts.order());
-        return hosts.hit()
-                ? Words.of("dns.tree.hosts.hit", hosts.file(), hosts.name(), String.join(" ", hosts.addresses()), order)
-                : Words.of("dns.tree.hosts.miss", hosts.file(), hosts.name(), order);
-    }
-
-    private static Words resolver(DnsObservation.ResolverConfigured resolver) {
-        return resolver.present()
-                ? Words.of("dns.tree.resolver", resolver.address(), resolver.origin())
-                : Words.of("dns.tree.resolver.none");
     }
 
     private static String origin(String origin) {
