@@ -11,6 +11,7 @@ import org.wirelab.dns.Question;
 import org.wirelab.dns.Responses;
 import org.wirelab.dns.WireMessage;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
@@ -28,19 +29,19 @@ public final class Authority {
 
     private static final int EDNS_VERSION = 0;
 
-    private final List<Zone> zones;
+    private final List<ServedZone> zones;
 
     /// A server of these zones.
-    public Authority(List<Zone> zones) {
+    public Authority(List<? extends ServedZone> zones) {
         // The closest zone is the one whose name has most labels (RFC 1034 §4.3.2 step 2).
-        this.zones = zones.stream()
-                .sorted(Comparator.comparing((Zone zone) -> zone.origin().labels())
-                        .reversed())
-                .toList();
+        List<ServedZone> sorted = new ArrayList<>(zones);
+        sorted.sort(Comparator.comparing((ServedZone zone) -> zone.origin().labels())
+                .reversed());
+        this.zones = List.copyOf(sorted);
     }
 
     /// The zones that are served, the deepest first.
-    public List<Zone> zones() {
+    public List<ServedZone> zones() {
         return zones;
     }
 
@@ -70,13 +71,17 @@ public final class Authority {
         Record asked = query.getQuestion();
         OPTRecord edns = query.getOPT();
         int refusal = refusal(query, asked, edns);
+        // RFC 3225 §3: only who sets the DO bit is sent signatures, and is told so.
+        boolean dnssec = edns != null && (edns.getFlags() & ExtendedFlags.DO) != 0;
         if (refusal == Rcode.NOERROR && asked != null) {
-            answer(new Question(asked.getName(), asked.getType()), response);
+            answer(new Question(asked.getName(), asked.getType()), dnssec, response);
         } else {
             response.getHeader().setRcode(refusal & 0xf);
         }
         if (edns != null) {
-            response.addRecord(new OPTRecord(Responses.LARGEST_UDP, refusal >> 4, EDNS_VERSION), Section.ADDITIONAL);
+            response.addRecord(
+                    new OPTRecord(Responses.LARGEST_UDP, refusal >> 4, EDNS_VERSION, dnssec ? ExtendedFlags.DO : 0),
+                    Section.ADDITIONAL);
         }
         return Responses.wire(response, edns, transport);
     }
@@ -96,14 +101,14 @@ public final class Authority {
         return transfer || asked.getDClass() != DClass.IN ? Rcode.REFUSED : Rcode.NOERROR;
     }
 
-    private void answer(Question question, Message response) {
-        Optional<Zone> closest =
+    private void answer(Question question, boolean dnssec, Message response) {
+        Optional<ServedZone> closest =
                 zones.stream().filter(zone -> serves(zone, question)).findFirst();
         if (closest.isEmpty()) {
             response.getHeader().setRcode(Rcode.REFUSED);
             return;
         }
-        ZoneAnswer answer = closest.get().answer(question);
+        ZoneAnswer answer = closest.get().answer(question, dnssec);
         response.getHeader().setRcode(answer.rcode());
         if (answer.authoritative()) {
             response.getHeader().setFlag(Flags.AA);
@@ -111,11 +116,11 @@ public final class Authority {
         answer.answers().forEach(record -> response.addRecord(record, Section.ANSWER));
         answer.authority().forEach(record -> response.addRecord(record, Section.AUTHORITY));
         answer.glue().forEach(record -> response.addRecord(record, Section.ADDITIONAL));
-        addressesOfServers(answer.answers()).forEach(record -> response.addRecord(record, Section.ADDITIONAL));
+        addressesOfServers(answer.answers(), dnssec).forEach(record -> response.addRecord(record, Section.ADDITIONAL));
     }
 
     /// RFC 4035 §3.1.4.1: the DS records of a zone are its parent's to give, when the parent is served here too.
-    private boolean serves(Zone zone, Question question) {
+    private boolean serves(ServedZone zone, Question question) {
         if (!question.name().subdomain(zone.origin())) {
             return false;
         }
@@ -124,16 +129,18 @@ public final class Authority {
     }
 
     /// RFC 1035 §3.3.11: who asks for name servers is given their addresses, as far as they are known here.
-    private List<Record> addressesOfServers(List<Record> answers) {
+    private List<Record> addressesOfServers(List<Record> answers, boolean dnssec) {
         List<Record> addresses = new ArrayList<>();
         for (Record record : answers) {
             if (record instanceof NSRecord ns) {
                 for (int type : List.of(Type.A, Type.AAAA)) {
                     zones.stream()
-                            .map(zone -> zone.at(ns.getTarget(), type))
-                            .filter(found -> !found.isEmpty())
+                            .filter(zone -> !zone.at(ns.getTarget(), type).isEmpty())
                             .findFirst()
-                            .ifPresent(addresses::addAll);
+                            .ifPresent(zone -> {
+                                addresses.addAll(zone.at(ns.getTarget(), type));
+                                addresses.addAll(dnssec ? zone.signatures(ns.getTarget(), type) : List.of());
+                            });
                 }
             }
         }

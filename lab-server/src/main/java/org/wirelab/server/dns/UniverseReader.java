@@ -11,47 +11,79 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.wirelab.dns.Question;
+import org.wirelab.dns.fault.Behaviour;
 import org.wirelab.dns.fault.BehaviourText;
 import org.wirelab.dns.zone.Authority;
+import org.wirelab.dns.zone.ServedZone;
 import org.wirelab.dns.zone.Zone;
+import org.wirelab.dns.zone.ZoneFile;
 import org.xbill.DNS.Name;
 
-/// Reads a universe: `servers.txt`, the zone files that it names, `scenarios.txt` where there is one.
+/// Reads a universe: `servers.txt`, the zone files that it names, `signing.txt` and `scenarios.txt` where there are
+/// any.
 final class UniverseReader {
 
     private static final String SERVERS = "servers.txt";
+    private static final String SIGNING = "signing.txt";
     private static final String SCENARIOS = "scenarios.txt";
     private static final String SERVER_LINE =
             "a line is `name | addresses | zones`, and `| options` where there are any";
+    private static final String SIGNING_LINE = "a line is `zone | nsec`, or nsec3, unsigned, expired, bogus-ds";
     private static final String SCENARIO_LINE = "a line is `scenario | name | type`";
+    private static final String ALL_ZONES = "*";
     private static final Pattern FOUR_NUMBERS = Pattern.compile("\\d+(\\.\\d+){3}");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+    /// Which zone, and which version of it.
+    private record Version(Name origin, String file) {}
+
+    private record Line(Name server, List<InetAddress> addresses, List<Version> zones, Behaviour behaviour) {}
+
     private final UniverseFiles files;
-    private final Map<String, Zone> zones = new HashMap<>();
+    private final ZoneSigning signing;
+    private final Map<Version, Zone> zones = new HashMap<>();
     private final Set<InetAddress> taken = new HashSet<>();
 
-    private UniverseReader(UniverseFiles files) {
+    private UniverseReader(UniverseFiles files, ZoneSigning signing) {
         this.files = files;
+        this.signing = signing;
     }
 
     /// @throws IOException in one line, with the file, the line where there is one, and what is wrong in it
-    static Universe read(UniverseFiles files) throws IOException {
-        UniverseReader reader = new UniverseReader(files);
+    static Universe read(UniverseFiles files, ZoneSigning signing) throws IOException {
+        return new UniverseReader(files, signing).read();
+    }
+
+    private Universe read() throws IOException {
         byte[] servers = files.read(SERVERS)
                 .orElseThrow(() -> new IOException(
                         "there is no " + SERVERS + ": it says which servers there are; " + SERVER_LINE));
+        List<Line> lines = lines(SERVERS, servers, this::server);
+        lines(SIGNING, files.read(SIGNING).orElse(new byte[0]), this::signing);
         return new Universe(
-                reader.lines(SERVERS, servers, reader::server),
-                reader.lines(SCENARIOS, files.read(SCENARIOS).orElse(new byte[0]), UniverseReader::scenario));
+                served(lines), lines(SCENARIOS, files.read(SCENARIOS).orElse(new byte[0]), UniverseReader::scenario));
+    }
+
+    private List<Universe.Server> served(List<Line> lines) {
+        Set<Name> origins = new HashSet<>();
+        zones.keySet().forEach(version -> origins.add(version.origin()));
+        Map<Version, ServedZone> made = new HashMap<>();
+        zones.forEach((version, zone) -> made.put(version, signing.apply(zone, origins::contains)));
+        return lines.stream()
+                .map(line -> new Universe.Server(
+                        line.server(),
+                        line.addresses(),
+                        new Authority(line.zones().stream().map(made::get).toList()),
+                        line.behaviour()))
+                .toList();
     }
 
     @FunctionalInterface
-    private interface Line<T> {
+    private interface Reading<T> {
         T read(String[] fields) throws IOException;
     }
 
-    private <T> List<T> lines(String file, byte[] text, Line<T> line) throws IOException {
+    private static <T> List<T> lines(String file, byte[] text, Reading<T> reading) throws IOException {
         List<T> all = new ArrayList<>();
         int number = 0;
         for (String raw : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {
@@ -59,7 +91,7 @@ final class UniverseReader {
             String bare = raw.replaceFirst("#.*", "").strip();
             if (!bare.isEmpty()) {
                 try {
-                    all.add(line.read(bare.split("\\|", -1)));
+                    all.add(reading.read(bare.split("\\|", -1)));
                 } catch (IllegalArgumentException e) {
                     throw new IOException(file + ", line " + number + ": " + e.getMessage(), e);
                 } catch (IOException e) {
@@ -70,7 +102,7 @@ final class UniverseReader {
         return all;
     }
 
-    private Universe.Server server(String[] fields) throws IOException {
+    private Line server(String[] fields) throws IOException {
         if (fields.length < 3 || fields.length > 4) {
             throw new IllegalArgumentException(SERVER_LINE);
         }
@@ -81,14 +113,14 @@ final class UniverseReader {
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("the server has no address; " + SERVER_LINE);
         }
-        List<Zone> served = new ArrayList<>();
+        List<Version> served = new ArrayList<>();
         for (String word : words(fields[2])) {
             served.add(zone(word));
         }
-        return new Universe.Server(
+        return new Line(
                 Question.parseName(fields[0].strip()),
                 addresses,
-                new Authority(served),
+                served,
                 BehaviourText.parse(words(fields.length == 4 ? fields[3] : "")));
     }
 
@@ -113,19 +145,35 @@ final class UniverseReader {
     }
 
     /// `example.com` in its own file, or `example.com=old.zone` in another one.
-    private Zone zone(String word) throws IOException {
+    private Version zone(String word) throws IOException {
         int equals = word.indexOf('=');
         Name origin = Question.parseName(equals < 0 ? word : word.substring(0, equals));
-        String file = equals < 0 ? fileOf(origin) : word.substring(equals + 1);
-        Zone known = zones.get(origin + " " + file);
-        if (known != null) {
-            return known;
+        Version version = new Version(origin, equals < 0 ? fileOf(origin) : word.substring(equals + 1));
+        if (!zones.containsKey(version)) {
+            byte[] text = files.read(version.file())
+                    .orElseThrow(() ->
+                            new IOException("there is no " + version.file() + ", the file of the zone " + origin));
+            zones.put(version, ZoneFile.read(origin, text, version.file()));
         }
-        byte[] text = files.read(file)
-                .orElseThrow(() -> new IOException("there is no " + file + ", the file of the zone " + origin));
-        Zone zone = Zone.parse(origin, text, file);
-        zones.put(origin + " " + file, zone);
-        return zone;
+        return version;
+    }
+
+    private Name signing(String[] fields) {
+        if (fields.length != 2) {
+            throw new IllegalArgumentException(SIGNING_LINE);
+        }
+        String zone = fields[0].strip();
+        ZoneSigning.How how = ZoneSigning.How.parse(words(fields[1]));
+        if (zone.equals(ALL_ZONES)) {
+            signing.setUsual(how);
+            return Name.root;
+        }
+        Name origin = Question.parseName(zone);
+        if (zones.keySet().stream().noneMatch(version -> version.origin().equals(origin))) {
+            throw new IllegalArgumentException("no server serves the zone " + origin + ", see " + SERVERS);
+        }
+        signing.set(origin, how);
+        return origin;
     }
 
     private static Universe.Scenario scenario(String[] fields) {

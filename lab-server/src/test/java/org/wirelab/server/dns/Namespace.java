@@ -19,6 +19,8 @@ final class Namespace implements AutoCloseable {
     private final BufferedWriter in;
     private final BufferedReader out;
 
+    private String anchor = "";
+
     private Namespace(Process shell) {
         this.shell = shell;
         this.in = shell.outputWriter();
@@ -54,7 +56,17 @@ final class Namespace implements AutoCloseable {
             namespace.close();
             throw new IOException("the miniature Internet did not start: " + started);
         }
+        namespace.anchor = started.lines()
+                .filter(line -> line.startsWith(PrivateInternet.ANCHOR))
+                .findFirst()
+                .orElseThrow()
+                .substring(PrivateInternet.ANCHOR.length());
         return namespace;
+    }
+
+    /// The DS record of the root, as a line.
+    String anchor() {
+        return anchor;
     }
 
     /// Runs a command line and gives all that it prints.

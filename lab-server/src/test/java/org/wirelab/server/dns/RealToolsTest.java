@@ -120,7 +120,7 @@ class RealToolsTest {
         }
     }
 
-    private static Path hints() throws IOException {
+    static Path hints() throws IOException {
         try (InputStream file = RootHints.class.getResourceAsStream("named.root")) {
             Path copy = Files.createTempFile("named", ".root");
             copy.toFile().deleteOnExit();
