@@ -8,6 +8,7 @@ import org.wirelab.crypto.CryptoFlows;
 import org.wirelab.crypto.CryptoObservation;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.validation.ValidationObservation;
 import org.wirelab.flow.Flow;
 import org.wirelab.link.LinkObservation;
 import org.wirelab.run.Kinds;
@@ -35,6 +36,7 @@ public final class Protocols {
             RecordObservation.class,
             OfflineObservation.class,
             DnsObservation.class,
+            ValidationObservation.class,
             LinkObservation.class,
             ReadObservation.class,
             WatchObservation.class);

@@ -56,4 +56,9 @@ public record DnsOutcome(
     public List<String> details() {
         return failed() ? detail : answers;
     }
+
+    /// The same, made for another purpose.
+    public DnsOutcome madeFor(Purpose wanted) {
+        return new DnsOutcome(wanted, name, type, status, rcode, zone, answers, reason, detail, exchanges, millis);
+    }
 }

@@ -32,7 +32,7 @@ public record DnsQuery(
 
     /// True for a query of the walk from server to server, as opposed to the one that a resolver is asked.
     public boolean ofTheWalk() {
-        return purpose != Purpose.RESOLVER;
+        return purpose != Purpose.RESOLVER && purpose != Purpose.VALIDATION;
     }
 
     @Override
@@ -63,5 +63,10 @@ public record DnsQuery(
         }
         details.add((rd ? "RD=1" : "RD=0") + " id " + id + (transport.datagram() ? "" : " " + transport));
         return details;
+    }
+
+    /// The same, made for another purpose.
+    public DnsQuery madeFor(Purpose reason) {
+        return new DnsQuery(server, address, origin, zone, name, type, rd, transport, id, reason, payload);
     }
 }

@@ -92,4 +92,28 @@ public record DnsResponse(
         }
         return details;
     }
+
+    /// The same, made for another purpose.
+    public DnsResponse madeFor(Purpose reason) {
+        return new DnsResponse(
+                server,
+                address,
+                zone,
+                name,
+                type,
+                transport,
+                id,
+                reason,
+                classification,
+                rcode,
+                aa,
+                tc,
+                ra,
+                ad,
+                answers,
+                authority,
+                additional,
+                bytes,
+                rttMillis);
+    }
 }

@@ -44,4 +44,9 @@ public record DnsSilence(
         String waited = "%.0f ms".formatted(waitedMillis);
         return detail.isEmpty() ? List.of(waited) : List.of(waited, detail);
     }
+
+    /// The same, made for another purpose.
+    public DnsSilence madeFor(Purpose reason) {
+        return new DnsSilence(server, address, zone, name, type, transport, reason, cause, detail, waitedMillis);
+    }
 }

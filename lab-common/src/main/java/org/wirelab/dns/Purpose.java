@@ -9,5 +9,7 @@ public enum Purpose {
     /// A step of the walk towards the name that is looked up.
     WALK,
     /// A step of a lookup aside: the address of a name server that came without one.
-    SERVER_ADDRESS
+    SERVER_ADDRESS,
+    /// A step of a lookup that DNSSEC needs: keys, or the parent's word on them.
+    VALIDATION
 }

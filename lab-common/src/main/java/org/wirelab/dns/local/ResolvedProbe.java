@@ -95,8 +95,10 @@ public final class ResolvedProbe {
     private static CacheFinding refused(String error, Map<?, ?> parameters) {
         String name = error.startsWith(INTERFACE) ? error.substring(INTERFACE.length()) : error;
         return switch (name) {
-            // nothing but the cache was allowed, and the cache has nothing
-            case "NoSource", "NoNameServers", "NetworkDown" -> new CacheFinding.Miss(name);
+            // nothing but the cache was allowed, and the cache has nothing; or there is nothing that could fill one
+            case "NoSource", "NoNameServers" -> new CacheFinding.Miss(name);
+            case "NetworkDown" ->
+                new CacheFinding.Closed("systemd-resolved says that the network is down, and looks into no cache");
             case "NoSuchResourceRecord" -> new CacheFinding.Hit(List.of("NODATA"), name);
             case "DNSError" ->
                 parameters.get("rcode") instanceof Number rcode

@@ -174,7 +174,7 @@ public final class Resolution implements Inquiry {
                 Lookup waiting = open.element();
                 Believed.addresses(lookup.wanted(), records).forEach(waiting.servers()::add);
             }
-            case WALK, RESOLVER ->
+            case WALK, RESOLVER, VALIDATION ->
                 end(new Move.Answered(
                         Move.Answered.Kind.ANSWER,
                         lookup.servers().zone(),
@@ -226,7 +226,7 @@ public final class Resolution implements Inquiry {
                 }
             }
             case PRIMING -> giveUp(lookup);
-            case WALK, RESOLVER ->
+            case WALK, RESOLVER, VALIDATION ->
                 end(new Move.Answered(
                         kind,
                         lookup.servers().zone(),
