@@ -10,6 +10,8 @@ public enum AddressOrigin {
     PRIMING,
     /// From the additional section of the referral that named the server.
     GLUE,
+    /// The same, when the server's name lies beside the delegated zone: its own zone has a say over it, too.
+    SIBLING_GLUE,
     /// From a lookup of its own, because the referral brought no address that could be believed.
     LOOKED_UP,
     /// From this host's configuration or from the command line: the resolver.

@@ -2,6 +2,7 @@ package org.wirelab.dns;
 
 import java.util.List;
 import java.util.Optional;
+import org.wirelab.dns.DnsDecision.MemoryUsed;
 import org.wirelab.dns.DnsObservation.HostsLookup;
 import org.wirelab.dns.DnsObservation.LocalCache;
 import org.wirelab.dns.DnsObservation.ResolverConfigured;
@@ -23,6 +24,8 @@ public final class DnsFlows {
     private static final Letter<Integer> NAMES = Letter.of("names");
 
     private static final int NOTED_NAMES = 13;
+    /// The TLD's own label and the root's empty one.
+    private static final int TLD_LABELS = 2;
 
     private static final Step<LocalCache> LOCAL_CACHE = Step.of("dns.1", LocalCache.class, LocalCache::observable)
             .seenBy(Source.OS)
@@ -69,7 +72,9 @@ public final class DnsFlows {
             .notApplicableWhen(
                     DnsOutcome.class, (end, letters) -> endedBefore(end, letters.has(TLD)), "dns.walk_failed")
             .notApplicableWhen(
-                    DnsOutcome.class, (end, letters) -> end.ofTheWalk() && !letters.has(TLD), "dns.4.root_knew");
+                    DnsOutcome.class, (end, letters) -> end.ofTheWalk() && !letters.has(TLD), "dns.4.root_knew")
+            .notApplicableWhen(
+                    MemoryUsed.class, (used, letters) -> used.ofTheWalk() && !letters.has(TLD), "dns.4.remembered");
 
     private static final Step<DnsResponse> BELOW = Step.of(
                     "dns.5", DnsResponse.class, response -> !response.fromRoot() && isReferral(response))
@@ -81,6 +86,10 @@ public final class DnsFlows {
                     DnsOutcome.class, (end, letters) -> endedBefore(end, letters.has(DOMAIN)), "dns.walk_failed")
             .notApplicableWhen(
                     DnsOutcome.class, (end, letters) -> end.ofTheWalk() && !letters.has(DOMAIN), "dns.5.no_cut")
+            .notApplicableWhen(
+                    MemoryUsed.class,
+                    (used, letters) -> used.ofTheWalk() && !letters.has(DOMAIN) && !leadsToTld(used),
+                    "dns.5.remembered")
             .each()
             .until(DnsOutcome.class, DnsOutcome::ofTheWalk);
 
@@ -93,6 +102,8 @@ public final class DnsFlows {
                             && (response.classification() == Classification.CNAME
                                     || response.classification() == Classification.DNAME),
                     "dns.6.alias")
+            .notApplicableWhen(
+                    MemoryUsed.class, used -> used.ofTheWalk() && used.what().equals("answer"), "dns.6.remembered")
             .notApplicableWhen(DnsOutcome.class, end -> endsAs(end, "nxdomain"), "dns.6.nxdomain")
             .notApplicableWhen(DnsOutcome.class, end -> endsAs(end, "nodata"), "dns.6.nodata")
             .notApplicableWhen(DnsOutcome.class, (end, _) -> endedBefore(end, false), "dns.walk_failed");
@@ -100,6 +111,10 @@ public final class DnsFlows {
     private static final Step<DnsQuery> ITERATIVE = Step.of("dns.7", DnsQuery.class, DnsQuery::ofTheWalk)
             .seenBy(Source.DNS)
             .check("RD = 0", query -> !query.rd())
+            .notApplicableWhen(
+                    DnsOutcome.class,
+                    end -> end.ofTheWalk() && !end.failed() && end.exchanges() == 0,
+                    "dns.7.remembered")
             .differsWhen(
                     DnsOutcome.class,
                     (end, _) -> end.ofTheWalk() && end.exchanges() > 0,
@@ -143,6 +158,11 @@ public final class DnsFlows {
         var delegated = Question.parseName(response.delegated());
         return Names.above(zone, delegated)
                 && Question.parseName(response.name()).subdomain(delegated);
+    }
+
+    /// True when what is remembered is only where the top-level domain's servers are.
+    private static boolean leadsToTld(MemoryUsed used) {
+        return used.zoneCut() && Question.parseName(used.zone()).labels() == TLD_LABELS;
     }
 
     private static boolean endsAs(DnsOutcome end, String status) {

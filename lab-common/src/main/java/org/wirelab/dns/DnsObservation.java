@@ -26,6 +26,7 @@ public sealed interface DnsObservation extends Trail
                 DnsObservation.ReplyIgnored,
                 DnsObservation.TrailingBytes,
                 LocalObservation,
+                DnsDecision,
                 DnsQuery,
                 DnsResponse,
                 DnsPacket,

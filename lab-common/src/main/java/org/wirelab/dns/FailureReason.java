@@ -18,6 +18,8 @@ public enum FailureReason {
     ALIAS_LOOP,
     /// More aliases than anybody needs.
     TOO_MANY_ALIASES,
+    /// A DNAME record made the name longer than a name may be (RFC 6672 §2.2).
+    NAME_TOO_LONG,
     /// More queries than a lookup should need.
     TOO_MANY_EXCHANGES,
     /// The whole lookup took too long.
@@ -33,7 +35,7 @@ public enum FailureReason {
         return switch (this) {
             case UNREACHABLE, TIMEOUT, TOO_LONG -> "timeout";
             case LAME -> "lame";
-            case SERVFAIL, NO_ADDRESS, ALIAS_LOOP, TOO_MANY_ALIASES, TOO_MANY_EXCHANGES -> "servfail";
+            case SERVFAIL, NO_ADDRESS, ALIAS_LOOP, TOO_MANY_ALIASES, NAME_TOO_LONG, TOO_MANY_EXCHANGES -> "servfail";
         };
     }
 }

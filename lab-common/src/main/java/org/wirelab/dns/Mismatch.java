@@ -12,6 +12,10 @@ public enum Mismatch {
     QR,
     /// It repeats another question.
     QUESTION,
+    /// It repeats the question with other letters than those sent: where case was random, that is no repetition.
+    CASE,
+    /// It does not repeat the client's part of the cookie (RFC 7873 §5.3).
+    COOKIE,
     /// It cannot be read.
     MALFORMED
 }

@@ -8,6 +8,8 @@ public enum Purpose {
     PRIMING,
     /// A step of the walk towards the name that is looked up.
     WALK,
+    /// A step of the walk that asks about a part of the name only, because the server needs no more (RFC 9156).
+    MINIMISED,
     /// A step of a lookup aside: the address of a name server that came without one.
     SERVER_ADDRESS,
     /// A step of a lookup that DNSSEC needs: keys, or the parent's word on them.

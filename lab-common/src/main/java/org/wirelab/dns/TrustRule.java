@@ -12,6 +12,8 @@ public enum TrustRule {
     FOLLOWS_THE_ALIAS(true, "RFC 1034 §4.3.2"),
     /// It names a server of the zone that is nearer to the name.
     DELEGATION(true, "RFC 1034 §4.2.1"),
+    /// It names a server of the zone, by the zone's own word: kept beside what its parent says.
+    NAMES_ITS_OWN_SERVER(true, "RFC 2181 §5.4.1"),
     /// It is the address of a server whose name lies in the delegated zone itself.
     IN_DOMAIN_GLUE(true, "RFC 9471 §2.1"),
     /// It is the address of a server whose name lies beside the delegated zone, below the same parent.

@@ -58,6 +58,26 @@ class DnsFlowsTest {
     }
 
     @Test
+    void whatIsRememberedNeedsNoRootAndNoServer() {
+        script.sharing();
+        judged("www.x.com", "A");
+        assertThat(judged("www.x.com", "A"))
+                .containsEntry("dns.4", "not_applicable")
+                .containsEntry("dns.5", "not_applicable")
+                .containsEntry("dns.6", "not_applicable")
+                .containsEntry("dns.7", "not_applicable");
+        assertThat(judged("alias.x.com", "A"))
+                .containsEntry("dns.4", "not_applicable")
+                .containsEntry("dns.5", "not_applicable")
+                .containsEntry("dns.6", "differs");
+        assertThat(judged("own.com", "A"))
+                .containsEntry("dns.4", "not_applicable")
+                .containsEntry("dns.5", "not_applicable")
+                .containsEntry("dns.6", "confirmed")
+                .containsEntry("dns.7", "differs");
+    }
+
+    @Test
     void aWalkThatFailsContradictsNothing() {
         script.silent("192.0.2.1");
         assertThat(judged("www.x.com", "A")).doesNotContainValue("contradicted").doesNotContainValue("missing");
@@ -67,7 +87,8 @@ class DnsFlowsTest {
     void everyReasonHasItsWordsInBothLanguages() {
         for (Language language : Language.values()) {
             for (String key :
-                    List.of("dns.1.no_cache", "dns.2.files_first", "dns.6.alias", "dns.7.iterative", "dns.8.names")) {
+                    List.of("dns.1.no_cache", "dns.2.files_first", "dns.6.alias", "dns.7.iterative", "dns.8.names",
+                            "dns.4.remembered", "dns.5.remembered", "dns.6.remembered", "dns.7.remembered")) {
                 assertThat(Texts.in(language).format(key, "4", "x"))
                         .doesNotContain("'")
                         .isNotBlank();

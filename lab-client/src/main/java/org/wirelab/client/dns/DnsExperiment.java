@@ -9,7 +9,7 @@ import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsParties;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.walk.Inquiry;
-import org.wirelab.dns.walk.KnownZones;
+import org.wirelab.dns.memory.Memory;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.RecursiveQuery;
 import org.wirelab.dns.walk.Resolution;
@@ -89,8 +89,7 @@ final class DnsExperiment {
     private Inquiry walk(Recorder engine) {
         return new Resolution(
                 options.question(),
-                options.hints(),
-                new KnownZones(options.hints()),
+                Memory.fresh(options.hints()),
                 WalkSettings.USUAL
                         .withFamilies(options.families())
                         .withPayload(PAYLOAD)

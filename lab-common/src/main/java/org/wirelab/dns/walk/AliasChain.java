@@ -16,7 +16,8 @@ import org.xbill.DNS.Type;
 ///
 /// @param links in the order in which they are followed
 /// @param data the records of the wanted type at the end, with their signatures; empty when they have to be asked for
-record AliasChain(List<Link> links, List<Record> data) {
+/// @param tooLong true when a DNAME record makes the name longer than a name may be
+record AliasChain(List<Link> links, List<Record> data, boolean tooLong) {
 
     /// One alias.
     ///
@@ -52,7 +53,12 @@ record AliasChain(List<Link> links, List<Record> data) {
         List<Record> data = rest.stream()
                 .filter(record -> record.getName().equals(last) && typeOf(record) == question.type())
                 .toList();
-        return new AliasChain(links, data);
+        boolean tooLong = data.isEmpty()
+                && rest.stream()
+                        .anyMatch(record -> record instanceof DNAMERecord dname
+                                && Names.above(dname.getName(), last)
+                                && Names.substitute(last, dname).isEmpty());
+        return new AliasChain(links, data, tooLong);
     }
 
     private static Optional<Link> link(Name name, List<Record> records) {

@@ -192,6 +192,9 @@ final class Bailiwick {
         if (denial && record.getType() == Type.SOA && question.name().subdomain(owner)) {
             return TrustRule.DENIES;
         }
+        if (record.getType() == Type.NS && question.name().subdomain(owner)) {
+            return TrustRule.NAMES_ITS_OWN_SERVER;
+        }
         return dnssec && isProof(record) ? TrustRule.PROVES_ABSENCE : TrustRule.NOT_NEEDED;
     }
 

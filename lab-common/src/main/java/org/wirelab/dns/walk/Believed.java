@@ -3,11 +3,14 @@ package org.wirelab.dns.walk;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.wirelab.dns.Delegation;
 import org.wirelab.dns.AddressOrigin;
 import org.wirelab.dns.ServerAddress;
 import org.wirelab.dns.TrustRule;
+import org.wirelab.dns.memory.TimeToLive;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -43,9 +46,29 @@ final class Believed {
         return new Delegation(
                 servers.getFirst().getName(),
                 targets(servers),
-                Bailiwick.accepted(judged, GLUE).stream()
-                        .map(record -> ServerAddress.of(record, AddressOrigin.GLUE))
+                judged.stream()
+                        .filter(one -> GLUE.contains(one.rule()))
+                        .map(one -> ServerAddress.of(
+                                one.data(),
+                                one.rule() == TrustRule.IN_DOMAIN_GLUE
+                                        ? AddressOrigin.GLUE
+                                        : AddressOrigin.SIBLING_GLUE))
                         .toList());
+    }
+
+    /// For how long a referral may be kept, in seconds.
+    static long secondsOfDelegation(List<Bailiwick.Judged> judged) {
+        return TimeToLive.of(Bailiwick.accepted(judged, EnumSet.of(TrustRule.DELEGATION)));
+    }
+
+    /// What the zone asked says of its own servers, beside the answer.
+    static Optional<Delegation> ownServers(Name zone, List<Bailiwick.Judged> judged) {
+        List<Record> servers = Bailiwick.accepted(judged, EnumSet.of(TrustRule.NAMES_ITS_OWN_SERVER)).stream()
+                .filter(record -> record.getName().equals(zone))
+                .toList();
+        return servers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Delegation(zone, targets(servers), List.of()));
     }
 
     /// The root servers that a root server names. Those without an address here keep the one of the hints.
@@ -81,7 +104,7 @@ final class Believed {
         return chain;
     }
 
-    private static List<Name> targets(List<Record> records) {
+    static List<Name> targets(List<Record> records) {
         return records.stream()
                 .filter(NSRecord.class::isInstance)
                 .map(record -> ((NSRecord) record).getTarget())

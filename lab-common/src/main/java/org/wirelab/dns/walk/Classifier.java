@@ -43,8 +43,10 @@ public final class Classifier {
                         : alias.map(found -> withAuthority(response, resolver, found))
                                 .orElseGet(() -> withoutAnswer(zone, question, response, resolver));
             // RFC 6604 §3: after an alias, the code speaks of the last name of the chain, not of the one asked for.
-            case Rcode.NXDOMAIN, Rcode.YXDOMAIN ->
-                withAuthority(response, resolver, alias.orElse(Classification.NXDOMAIN));
+            case Rcode.NXDOMAIN -> withAuthority(response, resolver, alias.orElse(Classification.NXDOMAIN));
+            // RFC 6672 §2.2: a DNAME record made the name too long.
+            case Rcode.YXDOMAIN ->
+                alias.map(found -> withAuthority(response, resolver, found)).orElse(Classification.OTHER_ERROR);
             case Rcode.REFUSED, Rcode.NOTAUTH -> Classification.LAME_REFUSED;
             case Rcode.SERVFAIL -> Classification.SERVFAIL;
             case Rcode.FORMERR -> Classification.FORMERR;

@@ -1,5 +1,9 @@
 package org.wirelab.dns.walk;
 
+import java.util.List;
+import java.util.Optional;
+import org.wirelab.dns.memory.Cookie;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.OPTRecord;
 
@@ -7,16 +11,17 @@ import org.xbill.DNS.OPTRecord;
 ///
 /// @param payload the size of UDP response that is offered to be taken, in bytes; 0 for no EDNS at all
 /// @param dnssecOk the DO bit: signatures and proofs are wanted (RFC 3225)
-public record Edns(int payload, boolean dnssecOk) {
+/// @param cookie the cookie that the response has to repeat (RFC 7873)
+public record Edns(int payload, boolean dnssecOk, Optional<Cookie> cookie) {
 
     private static final int VERSION = 0;
 
     /// A query as it was before EDNS.
-    public static final Edns NONE = new Edns(0, false);
+    public static final Edns NONE = ofSize(0);
 
     /// Nothing but a size; 0 for no EDNS.
     public static Edns ofSize(int payload) {
-        return new Edns(payload, false);
+        return new Edns(payload, false, Optional.empty());
     }
 
     /// True when the query has an OPT record.
@@ -26,6 +31,8 @@ public record Edns(int payload, boolean dnssecOk) {
 
     /// The OPT record.
     OPTRecord record() {
-        return new OPTRecord(payload, 0, VERSION, dnssecOk ? ExtendedFlags.DO : 0);
+        List<EDNSOption> options =
+                cookie.<List<EDNSOption>>map(c -> List.of(c.option())).orElse(List.of());
+        return new OPTRecord(payload, 0, VERSION, dnssecOk ? ExtendedFlags.DO : 0, options);
     }
 }

@@ -23,13 +23,18 @@ final class Lookup {
     private final List<Record> proofs = new ArrayList<>();
     private final Deque<Integer> otherTypes;
     private int steps;
+    private final boolean minimised;
+    private Minimiser minimiser;
+    private boolean recalled;
     private Question question;
     private ServerList servers;
 
     /// Begins a lookup.
     ///
     /// @param types the types to look for, the first that exists ends it
-    Lookup(Purpose purpose, Name wanted, List<Integer> types, ServerList servers) {
+    Lookup(Purpose purpose, Name wanted, List<Integer> types, ServerList servers, boolean minimised) {
+        this.minimised = minimised;
+        this.minimiser = new Minimiser(minimised);
         this.purpose = purpose;
         this.wanted = wanted;
         this.otherTypes = new ArrayDeque<>(types);
@@ -61,6 +66,23 @@ final class Lookup {
         return servers;
     }
 
+    /// What this lookup began with.
+    Question first() {
+        return new Question(wanted, question.type());
+    }
+
+    /// How much of the name is told to the servers.
+    Minimiser minimiser() {
+        return minimiser;
+    }
+
+    /// True once for each question: before it is asked, the memory is.
+    boolean toBeRecalled() {
+        boolean first = !recalled;
+        recalled = true;
+        return first;
+    }
+
     /// The aliases met so far.
     List<Record> aliases() {
         return aliases;
@@ -89,7 +111,7 @@ final class Lookup {
         for (AliasChain.Link link : chain.links()) {
             aliases.addAll(link.records());
             steps++;
-            question = question.about(link.target());
+            asks(question.about(link.target()));
             if (!names.add(link.target())) {
                 return Optional.of(FailureReason.ALIAS_LOOP);
             }
@@ -111,8 +133,14 @@ final class Lookup {
         aliases.clear();
         proofs.clear();
         steps = 0;
-        question = new Question(wanted, type);
+        asks(new Question(wanted, type));
         servers = from;
         return true;
+    }
+
+    private void asks(Question next) {
+        question = next;
+        recalled = false;
+        minimiser = new Minimiser(minimised);
     }
 }

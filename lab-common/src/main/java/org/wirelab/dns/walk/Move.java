@@ -21,7 +21,9 @@ public sealed interface Move {
     ///
     /// @param zone the zone that it is asked about
     /// @param recursionDesired false on a walk, true for a resolver
+    /// @param edns what the query says by EDNS
     /// @param id the transaction id, random
+    /// @param exactCase whether the response has to repeat the letters of the question's name as they are
     /// @param timeout how long to wait for the reply
     record Ask(
             ServerAddress server,
@@ -32,8 +34,23 @@ public sealed interface Move {
             Edns edns,
             int id,
             Purpose purpose,
+            boolean exactCase,
             Duration timeout)
             implements Move {
+
+        /// A query whose response may write the name in any case.
+        public Ask(
+                ServerAddress server,
+                Name zone,
+                Question question,
+                boolean recursionDesired,
+                DnsTransport transport,
+                Edns edns,
+                int id,
+                Purpose purpose,
+                Duration timeout) {
+            this(server, zone, question, recursionDesired, transport, edns, id, purpose, false, timeout);
+        }
 
         /// The query as a message.
         public Message message() {

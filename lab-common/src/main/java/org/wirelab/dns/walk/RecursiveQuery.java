@@ -81,7 +81,7 @@ public final class RecursiveQuery implements Inquiry {
         this.started = now;
         for (int round = 1; round <= ROUNDS; round++) {
             for (InetAddress resolver : resolvers) {
-                waiting.add(ask(resolver, carrier, timeout.multipliedBy(round)));
+                waiting.add(ask(resolver, carrier, edns(), timeout.multipliedBy(round)));
             }
         }
     }
@@ -112,6 +112,7 @@ public final class RecursiveQuery implements Inquiry {
                 failed(ask, FailureReason.UNREACHABLE, "unreachable", detail, waited);
             case Reply.Unreadable(String detail, long rtt) ->
                 failed(ask, FailureReason.SERVFAIL, "malformed", detail, rtt);
+            case Reply.CaseChanged _ -> throw new IllegalStateException("the case of letters was not asked to be kept");
         }
     }
 
@@ -127,7 +128,7 @@ public final class RecursiveQuery implements Inquiry {
             case NXDOMAIN -> answered(Move.Answered.Kind.NXDOMAIN, message, time);
             case TRUNCATED -> {
                 if (ask.transport() == DnsTransport.UDP) {
-                    waiting.addFirst(ask(ask.server().address(), DnsTransport.TCP, timeout));
+                    waiting.addFirst(ask(ask.server().address(), DnsTransport.TCP, ask.edns(), timeout));
                 }
             }
             case CNAME,
@@ -139,15 +140,24 @@ public final class RecursiveQuery implements Inquiry {
                     LAME_NOT_AA,
                     LAME_RA_NO_AA,
                     SERVFAIL,
-                    FORMERR,
-                    NOTIMP,
-                    OTHER_ERROR -> {
-                reason = FailureReason.SERVFAIL;
-                complaints.add(ask.server().ip() + ": " + lastRcode);
-                // A resolver that has said that it failed is not asked the same again.
-                waiting.removeIf(other -> other.server().equals(ask.server()));
+                    OTHER_ERROR ->
+                rejected(ask);
+            // RFC 6891 §6.2.2: a resolver from before EDNS is asked without.
+            case FORMERR, NOTIMP -> {
+                if (ask.edns().used()) {
+                    waiting.addFirst(ask(ask.server().address(), ask.transport(), Edns.NONE, timeout));
+                } else {
+                    rejected(ask);
+                }
             }
         }
+    }
+
+    private void rejected(Move.Ask ask) {
+        reason = FailureReason.SERVFAIL;
+        complaints.add(ask.server().ip() + ": " + lastRcode);
+        // A resolver that has said that it failed is not asked the same again.
+        waiting.removeIf(other -> other.server().equals(ask.server()));
     }
 
     private void answered(Move.Answered.Kind kind, Message message, long time) {
@@ -170,14 +180,18 @@ public final class RecursiveQuery implements Inquiry {
         recorder.record(Observations.outcome(question, Purpose.RESOLVER, move, lastRcode, exchanges, time - started));
     }
 
-    private Move.Ask ask(InetAddress resolver, DnsTransport transport, Duration patience) {
+    private Edns edns() {
+        return Edns.ofSize(payload);
+    }
+
+    private Move.Ask ask(InetAddress resolver, DnsTransport transport, Edns edns, Duration patience) {
         return new Move.Ask(
                 new ServerAddress(Name.root, resolver, AddressOrigin.RESOLVER),
                 Name.root,
                 question,
                 true,
                 transport,
-                Edns.ofSize(payload),
+                edns,
                 random.nextInt(1 << 16),
                 Purpose.RESOLVER,
                 patience);

@@ -54,7 +54,19 @@ public final class ReplyMatcher {
         if (question == null) {
             return message.getRcode() == 0 ? Optional.of(Mismatch.QUESTION) : Optional.empty();
         }
-        return question.equals(ask.question().toRecord()) ? Optional.empty() : Optional.of(Mismatch.QUESTION);
+        if (!question.equals(ask.question().toRecord())) {
+            return Optional.of(Mismatch.QUESTION);
+        }
+        if (ask.exactCase()
+                && !question.getName().toString().equals(ask.question().name().toString())) {
+            return Optional.of(Mismatch.CASE);
+        }
+        return forgedCookie(ask, message) ? Optional.of(Mismatch.COOKIE) : Optional.empty();
+    }
+
+    private static boolean forgedCookie(Move.Ask ask, Message message) {
+        return ask.edns().cookie().stream()
+                .anyMatch(ours -> Cookies.in(message).filter(found -> !ours.repeatedBy(found)).isPresent());
     }
 
     private static String detail(Mismatch mismatch, Move.Ask ask, byte[] wire, WireMessage read) {
@@ -62,7 +74,8 @@ public final class ReplyMatcher {
             case ADDRESS, PORT -> "";
             case ID -> "id " + WireMessage.idOf(wire) + " instead of " + ask.id();
             case QR -> "QR = 0";
-            case QUESTION ->
+            case COOKIE -> "another client cookie";
+            case CASE, QUESTION ->
                 read instanceof WireMessage.Whole whole && whole.message().getQuestion() != null
                         ? whole.message().getQuestion().getName() + " instead of "
                                 + ask.question().name()

@@ -1,15 +1,23 @@
 package org.wirelab.dns.walk;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.wirelab.dns.Delegation;
 import org.wirelab.dns.Classification;
+import org.wirelab.dns.DnsDecision;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsQuery;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Purpose;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RecordText;
+import org.wirelab.dns.memory.Rank;
+import org.wirelab.dns.memory.Remembered;
+import org.wirelab.dns.memory.ZoneCut;
 import org.wirelab.trace.Recorder;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
 
 /// Says what a walk asks, hears, believes and decides: each as an observation, in the words of the walk.
 final class WalkRecorder {
@@ -60,6 +68,59 @@ final class WalkRecorder {
 
     void limitReached(Question question, FailureReason reason, long allowed) {
         recorder.record(new DnsObservation.LimitReached(question.name().toString(), reason, allowed));
+    }
+
+    /// @param what as the observation says it
+    void fromMemory(Question question, String what, Remembered known, List<Record> records, boolean walk, long now) {
+        recorder.record(new DnsDecision.MemoryUsed(
+                question.name().toString(),
+                question.typeName(),
+                what,
+                known instanceof Remembered.Data data ? data.rank().label() : "",
+                known.zone().toString(),
+                TimeUnit.NANOSECONDS.toSeconds(known.expires() - now),
+                RecordText.of(records),
+                walk));
+    }
+
+    void beginsAt(Question question, ZoneCut cut, boolean walk, long now) {
+        recorder.record(new DnsDecision.MemoryUsed(
+                question.name().toString(),
+                question.typeName(),
+                "zone_cut",
+                Rank.REFERRAL.label(),
+                cut.zone().toString(),
+                TimeUnit.NANOSECONDS.toSeconds(cut.expires() - now),
+                List.of(),
+                walk));
+    }
+
+    void askedAgain(Move.Ask ask, String how, String why) {
+        DnsQuery query = ask.observation();
+        recorder.record(new DnsDecision.AskedAgain(query.zone(), query.server(), query.address(), how, why));
+    }
+
+    void minimisationDropped(Move.Ask ask, Name whole, String why) {
+        recorder.record(new DnsDecision.MinimisationDropped(
+                ask.zone().toString(),
+                ask.server().server().toString(),
+                ask.question().name().toString(),
+                whole.toString(),
+                why));
+    }
+
+    void serversDiffer(ZoneCut cut) {
+        recorder.record(new DnsDecision.ServersDiffer(
+                cut.zone().toString(), texts(cut.onlyParent()), texts(cut.onlyChild())));
+    }
+
+    void rechecked(Name zone, Name server, ServerList.Want want) {
+        recorder.record(new DnsDecision.ServerRechecked(
+                zone.toString(), server.toString(), want.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static List<String> texts(List<Name> names) {
+        return names.stream().map(Name::toString).toList();
     }
 
     void rootServersAre(String origin, Delegation root) {

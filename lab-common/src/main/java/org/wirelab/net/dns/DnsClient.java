@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.wirelab.dns.walk.Inquiry;
 import org.wirelab.dns.walk.Move;
@@ -31,6 +32,7 @@ public final class DnsClient {
     private final AddressMap map;
     private final DepartureListener departures;
     private final RandomGenerator random = new SecureRandom();
+    private final EventLoop loop;
 
     /// A client that sends to where the map says, with unpredictable ports.
     public DnsClient(Transport transport, AddressMap map) {
@@ -44,23 +46,37 @@ public final class DnsClient {
         this.transport = transport;
         this.map = map;
         this.departures = departures;
+        this.loop = transport.group().next();
     }
 
-    /// Drives an inquiry to its end. It is touched by one event loop only, so it need not be safe for many threads.
+    /// Drives an inquiry to its end. Any number may be under way; all of one client are touched by one event loop only,
+    /// so what they share need not be safe for many threads.
     ///
     /// @param recorder where replies that do not belong to a query are said
     public CompletableFuture<Move> run(Inquiry inquiry, Recorder recorder) {
-        EventLoop loop = transport.group().next();
+        return run(() -> inquiry, recorder);
+    }
+
+    /// The same for an inquiry that is made on the event loop, because it shares something with others from the start.
+    ///
+    /// @param recorder where replies that do not belong to a query are said
+    public CompletableFuture<Move> run(Supplier<? extends Inquiry> inquiry, Recorder recorder) {
         CompletableFuture<Move> done = new CompletableFuture<>();
-        loop.execute(() -> step(loop, inquiry, recorder, done));
+        loop.execute(() -> {
+            try {
+                step(inquiry.get(), recorder, done);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
         return done;
     }
 
-    private void step(EventLoop loop, Inquiry inquiry, Recorder recorder, CompletableFuture<Move> done) {
+    private void step(Inquiry inquiry, Recorder recorder, CompletableFuture<Move> done) {
         try {
             Move move = inquiry.next(System.nanoTime());
             if (move instanceof Move.Ask ask) {
-                ask(loop, ask, recorder)
+                ask(ask, recorder)
                         .thenAccept(reply -> loop.execute(() -> {
                             try {
                                 inquiry.on(reply, System.nanoTime());
@@ -68,7 +84,7 @@ public final class DnsClient {
                                 done.completeExceptionally(e);
                                 return;
                             }
-                            step(loop, inquiry, recorder, done);
+                            step(inquiry, recorder, done);
                         }));
             } else {
                 done.complete(move);
@@ -78,7 +94,7 @@ public final class DnsClient {
         }
     }
 
-    private CompletableFuture<Reply> ask(EventLoop loop, Move.Ask ask, Recorder recorder) {
+    private CompletableFuture<Reply> ask(Move.Ask ask, Recorder recorder) {
         Exchange exchange = new Exchange(ask, map.locate(ask.server().address()), recorder, loop);
         switch (ask.transport()) {
             case UDP -> bind(exchange, transport.datagrams().clone(loop).handler(exchange.datagrams()), BIND_ATTEMPTS);

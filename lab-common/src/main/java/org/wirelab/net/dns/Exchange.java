@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsTransport;
+import org.wirelab.dns.Mismatch;
 import org.wirelab.dns.WireMessage;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.Reply;
@@ -147,6 +148,9 @@ final class Exchange {
         if (mismatch.isPresent()) {
             if (!reply.isDone()) {
                 recorder.record(mismatch.get());
+                if (mismatch.get().mismatch() == Mismatch.CASE) {
+                    reply.complete(new Reply.CaseChanged(nanos - sent));
+                }
             }
             return;
         }

@@ -9,7 +9,7 @@ import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
 import org.wirelab.dns.WireMessage;
-import org.wirelab.dns.walk.KnownZones;
+import org.wirelab.dns.memory.Memory;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.Reply;
 import org.wirelab.dns.walk.Resolution;
@@ -47,8 +47,7 @@ public final class WarmUp {
             for (int round = 0; round < ROUNDS; round++) {
                 Resolution resolution = new Resolution(
                         Question.parse("w.b", "A"),
-                        hints,
-                        new KnownZones(hints),
+                        Memory.fresh(hints),
                         WalkSettings.USUAL,
                         new Random(round),
                         Recorder.NONE,

@@ -159,7 +159,7 @@ class ResolutionTest {
         assertThat(failure(script.walk("www.naver.com", "A"))).isEqualTo(FailureReason.TIMEOUT);
         assertThat(script.clock).isLessThan(8_000_000_000L);
         assertThat(script.asked().stream().filter(asked -> asked.startsWith("ns1")))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test

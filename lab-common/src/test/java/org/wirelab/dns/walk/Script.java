@@ -17,7 +17,9 @@ import org.wirelab.dns.DnsQuery;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
 import org.wirelab.dns.zone.Authority;
+import org.wirelab.dns.memory.Memory;
 import org.wirelab.dns.zone.Zone;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 
@@ -30,6 +32,8 @@ public final class Script {
     private final StringBuilder hints = new StringBuilder();
     public final List<DnsObservation> seen = new ArrayList<>();
     public long clock;
+    /// What lookups share; each has its own when there is none.
+    public @Nullable Memory memory;
     /// Is shown each query before it is answered.
     public Consumer<Message> queries = _ -> {};
     public WalkSettings settings = WalkSettings.UNPRIMED.withFamilies(AddressFamilies.IPV4);
@@ -66,13 +70,17 @@ public final class Script {
         return this;
     }
 
+    /// From now on the lookups share one memory.
+    public Script sharing() {
+        memory = Memory.fresh(hints());
+        return this;
+    }
+
     public Move walk(String name, String type) {
         try {
-            RootHints root = RootHints.parse("test", hints.toString().getBytes("UTF-8"));
             Resolution resolution = new Resolution(
                     Question.parse(name, type),
-                    root,
-                    new KnownZones(root),
+                    memory == null ? Memory.fresh(hints()) : memory,
                     settings,
                     new Random(7),
                     observation -> seen.add((DnsObservation) observation),
@@ -83,6 +91,14 @@ public final class Script {
                 move = resolution.next(clock);
             }
             return move;
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private RootHints hints() {
+        try {
+            return RootHints.parse("test", hints.toString().getBytes("UTF-8"));
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }

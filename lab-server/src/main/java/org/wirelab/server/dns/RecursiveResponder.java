@@ -4,11 +4,12 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
 import org.wirelab.dns.fault.Delivery;
-import org.wirelab.dns.walk.KnownZones;
+import org.wirelab.dns.memory.Memory;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.RecursiveAnswer;
 import org.wirelab.dns.walk.Resolution;
@@ -16,7 +17,7 @@ import org.wirelab.dns.walk.WalkSettings;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.trace.Recorder;
 
-/// A small recursive resolver: walks from the root on behalf of who asks, with the lab's own engine. It has no cache.
+/// A small recursive resolver: walks from the root on behalf of who asks, with the lab's own engine and one memory for all.
 ///
 /// It belongs on loopback and in the lab's own network only; a resolver that is open to a LAN can be turned against it.
 final class RecursiveResponder implements Responder {
@@ -24,13 +25,13 @@ final class RecursiveResponder implements Responder {
     private static final int WALKS = 64;
 
     private final DnsClient client;
-    private final RootHints hints;
+    private final Memory memory;
     private final SecureRandom random = new SecureRandom();
     private final AtomicInteger walks = new AtomicInteger();
 
     RecursiveResponder(DnsClient client, RootHints hints) {
         this.client = client;
-        this.hints = hints;
+        this.memory = Memory.fresh(hints);
     }
 
     @Override
@@ -51,15 +52,9 @@ final class RecursiveResponder implements Responder {
             return;
         }
         Question question = later.question();
-        Resolution resolution = new Resolution(
-                question,
-                hints,
-                new KnownZones(hints),
-                WalkSettings.UNPRIMED,
-                random,
-                Recorder.NONE,
-                System.nanoTime());
-        client.run(resolution, Recorder.NONE).whenComplete((end, failure) -> {
+        Supplier<Resolution> walk = () -> new Resolution(
+                question, memory, WalkSettings.UNPRIMED, random, Recorder.NONE, System.nanoTime());
+        client.run(walk, Recorder.NONE).whenComplete((end, failure) -> {
             walks.decrementAndGet();
             response.accept(
                     Delivery.now(end instanceof Move.Answered answered ? later.answered(answered) : later.failed()));

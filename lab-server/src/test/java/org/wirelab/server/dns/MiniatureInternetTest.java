@@ -17,7 +17,7 @@ import org.wirelab.dns.DnsQuery;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
-import org.wirelab.dns.walk.KnownZones;
+import org.wirelab.dns.memory.Memory;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.Resolution;
 import org.wirelab.dns.walk.WalkSettings;
@@ -163,8 +163,7 @@ class MiniatureInternetTest {
         RootHints hints = RootHints.builtIn();
         Resolution resolution = new Resolution(
                 Question.parse(name, type),
-                hints,
-                new KnownZones(hints),
+                Memory.fresh(hints),
                 WalkSettings.USUAL,
                 new Random(),
                 seen::add,

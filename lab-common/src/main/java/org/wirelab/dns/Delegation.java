@@ -1,7 +1,6 @@
-package org.wirelab.dns.walk;
+package org.wirelab.dns;
 
 import java.util.List;
-import org.wirelab.dns.ServerAddress;
 import org.xbill.DNS.Name;
 
 /// A zone cut as the parent tells it: the zone, its servers' names, and those of their addresses that are believed.

@@ -1,0 +1,69 @@
+package org.wirelab.dns.walk;
+
+import java.util.List;
+import java.util.Optional;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.memory.Memory;
+import org.wirelab.dns.memory.Rank;
+import org.wirelab.dns.memory.Remembered;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/// What lookups keep of authoritative responses, and find again.
+final class Recollection {
+
+    private final Memory memory;
+    private final boolean signed;
+
+    /// @param signed whether lookups want signatures: what came without is then of no use
+    Recollection(Memory memory, boolean signed) {
+        this.memory = memory;
+        this.signed = signed;
+    }
+
+    /// What answers or denies the question, or makes its name an alias. RFC 2181 §5.4.1: only what has been an answer
+    /// may be one again.
+    Optional<Remembered> about(Question question, long now) {
+        if (question.type() == Type.ANY) {
+            return Optional.empty();
+        }
+        Optional<Remembered> known = memory.answers().about(question, Rank.ANSWER, signed, now);
+        return known.isPresent() || question.type() == Type.CNAME
+                ? known
+                : memory.answers()
+                        .about(new Question(question.name(), Type.CNAME), Rank.ANSWER, signed, now)
+                        .filter(Remembered.Data.class::isInstance);
+    }
+
+    /// Keeps an answer: each alias for itself, then what they lead to.
+    ///
+    /// @param signed whether this very response was asked for with signatures
+    void answered(Question question, Name zone, AliasChain chain, List<Record> proofs, boolean signed, long now) {
+        for (AliasChain.Link link : chain.links()) {
+            Record alias = link.records().getFirst();
+            // RFC 6672 §3.4: what follows from a DNAME record is not kept without it.
+            if (alias instanceof CNAMERecord && proofs.isEmpty()) {
+                keep(new Question(link.name(), Type.CNAME), zone, link.records(), List.of(), signed, now);
+            }
+        }
+        Name last = chain.links().isEmpty()
+                ? question.name()
+                : chain.links().getLast().target();
+        if (!chain.data().isEmpty() && question.type() != Type.ANY) {
+            keep(question.about(last), zone, chain.data(), chain.links().isEmpty() ? proofs : List.of(), signed, now);
+        }
+    }
+
+    /// Keeps a denial.
+    void denied(Question question, Name zone, boolean whole, List<Record> authority, boolean signed, long now) {
+        if (question.type() != Type.ANY) {
+            memory.answers().deny(question, zone, whole, authority, signed, now);
+        }
+    }
+
+    private void keep(Question about, Name zone, List<Record> records, List<Record> proofs, boolean signed, long now) {
+        memory.answers().keep(about, zone, records, proofs, Rank.ANSWER, signed, now);
+    }
+}
