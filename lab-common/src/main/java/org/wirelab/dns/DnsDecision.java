@@ -13,7 +13,8 @@ public sealed interface DnsDecision extends DnsObservation, Note {
     /// Something is known from before, so nobody is asked.
     ///
     /// @param what `answer`, `alias`, `nodata`, `nxdomain`, `failure`, `zone_cut`
-    /// @param rank how far it is trusted, by where it once stood: a [org.wirelab.dns.memory.Rank]'s label; empty for
+    /// @param rank how far it is trusted, by where it once stood: a [org.wirelab.dns.memory.Rank]'s label; empty
+    /// for
     /// what is no data
     /// @param zone the zone that said so, that failed, or where the walk goes on
     /// @param seconds how long it may still be kept
@@ -60,8 +61,7 @@ public sealed interface DnsDecision extends DnsObservation, Note {
     /// @param how what is different: `more time`, `over TCP`, `without EDNS`, `with its cookie`, `the whole name`
     /// @param why what the last attempt came to: `timeout`, a [Classification]'s label, `badcookie`, `case`
     @Kind("dns.again")
-    record AskedAgain(String zone, String server, String address, String how, String why)
-            implements DnsDecision {
+    record AskedAgain(String zone, String server, String address, String how, String why) implements DnsDecision {
         @Override
         public String title() {
             return "asks " + server + " again: " + how;
@@ -123,7 +123,8 @@ public sealed interface DnsDecision extends DnsObservation, Note {
 
     /// The addresses at hand came to nothing, so a server is looked up again or for the first time.
     ///
-    /// @param why `sibling_glue` when its address was known by a sibling's glue only, `child_side` when only the zone
+    /// @param why `sibling_glue` when its address was known by a sibling's glue only, `child_side` when only the
+    /// zone
     /// itself names it
     @Kind("dns.rechecked")
     record ServerRechecked(String zone, String server, String why) implements DnsDecision {

@@ -86,9 +86,16 @@ class DnsFlowsTest {
     @Test
     void everyReasonHasItsWordsInBothLanguages() {
         for (Language language : Language.values()) {
-            for (String key :
-                    List.of("dns.1.no_cache", "dns.2.files_first", "dns.6.alias", "dns.7.iterative", "dns.8.names",
-                            "dns.4.remembered", "dns.5.remembered", "dns.6.remembered", "dns.7.remembered")) {
+            for (String key : List.of(
+                    "dns.1.no_cache",
+                    "dns.2.files_first",
+                    "dns.6.alias",
+                    "dns.7.iterative",
+                    "dns.8.names",
+                    "dns.4.remembered",
+                    "dns.5.remembered",
+                    "dns.6.remembered",
+                    "dns.7.remembered")) {
                 assertThat(Texts.in(language).format(key, "4", "x"))
                         .doesNotContain("'")
                         .isNotBlank();

@@ -11,7 +11,8 @@ import org.xbill.DNS.Record;
 /// The answers, denials and failures of earlier lookups, each for as long as it may be kept.
 public final class AnswerCache {
 
-    /// RFC 9520 §3.2: a failure is remembered for a second at least and five minutes at most, longer when it repeats.
+    /// RFC 9520 §3.2: a failure is remembered for a second at least and five minutes at most, longer when it
+    /// repeats.
     private static final Duration FIRST_FAILURE = Duration.ofSeconds(5);
 
     private static final int DOUBLINGS = 5;
@@ -41,7 +42,14 @@ public final class AnswerCache {
     }
 
     /// Keeps records that answer a question, unless what is known is of higher rank.
-    public void keep(Question question, Name zone, List<Record> records, List<Record> proofs, Rank rank, boolean signed, long now) {
+    public void keep(
+            Question question,
+            Name zone,
+            List<Record> records,
+            List<Record> proofs,
+            Rank rank,
+            boolean signed,
+            long now) {
         long seconds = TimeToLive.of(records);
         boolean better = fresh(answers, question, now)
                 .filter(Remembered.Data.class::isInstance)
@@ -68,8 +76,7 @@ public final class AnswerCache {
             return;
         }
         long end = TimeToLive.end(now, seconds, TimeToLive.LONGEST_DENIAL);
-        Remembered.Denial denial =
-                new Remembered.Denial(zone, question.name(), whole, authority, signed, end);
+        Remembered.Denial denial = new Remembered.Denial(zone, question.name(), whole, authority, signed, end);
         if (whole) {
             nowhere.put(question.name(), denial);
         } else {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.xbill.DNS.CookieOption;
 
-/// A DNS cookie as one client and one server share it (RFC 7873): who answers with the client's part has seen the query.
+/// A DNS cookie as one client and one server share it (RFC 7873): who answers with the client's part has seen the
+/// query.
 ///
 /// @param client the client's 8 octets
 /// @param server the server's part in hexadecimal, 8 to 32 octets; empty as long as it has not given any
@@ -21,7 +22,9 @@ public record Cookie(long client, String server) {
 
     /// True when a response's option repeats the client's part.
     public boolean repeatedBy(CookieOption option) {
-        return Arrays.equals(option.getClientCookie(), ByteBuffer.allocate(Long.BYTES).putLong(client).array());
+        return Arrays.equals(
+                option.getClientCookie(),
+                ByteBuffer.allocate(Long.BYTES).putLong(client).array());
     }
 
     /// The same with the server's part that a response brings.

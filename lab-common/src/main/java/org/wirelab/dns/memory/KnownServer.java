@@ -86,7 +86,8 @@ public final class KnownServer {
         changesCase = true;
     }
 
-    /// The cookie to send to it. RFC 7873 §4.1: each server gets a client cookie of its own, which nobody can guess.
+    /// The cookie to send to it. RFC 7873 §4.1: each server gets a client cookie of its own, which nobody can
+    /// guess.
     public Cookie cookie(RandomGenerator random) {
         Cookie ours = cookie.orElseGet(() -> new Cookie(random.nextLong(), ""));
         cookie = Optional.of(ours);

@@ -55,7 +55,8 @@ public final class ZoneCuts {
         return primed;
     }
 
-    /// Keeps a referral. What the zone says of itself stays beside it for as long as the delegation lives, and never
+    /// Keeps a referral. What the zone says of itself stays beside it for as long as the delegation lives, and
+    /// never
     /// makes it live longer: a zone that its parent has taken back is forgotten.
     ///
     /// @param seconds the time to live of its NS records
@@ -82,8 +83,8 @@ public final class ZoneCuts {
         if (zone.equals(Name.root)) {
             return Optional.empty();
         }
-        Optional<ZoneCut> both = at(zone, now)
-                .map(cut -> new ZoneCut(cut.parentSide(), Optional.of(childSide), cut.expires()));
+        Optional<ZoneCut> both =
+                at(zone, now).map(cut -> new ZoneCut(cut.parentSide(), Optional.of(childSide), cut.expires()));
         both.ifPresent(cut -> cuts.put(zone, cut));
         return both;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.wirelab.dns.Delegation;
 import org.wirelab.dns.AddressOrigin;
+import org.wirelab.dns.Delegation;
 import org.wirelab.dns.ServerAddress;
 import org.wirelab.dns.TrustRule;
 import org.wirelab.dns.memory.TimeToLive;
@@ -66,9 +66,7 @@ final class Believed {
         List<Record> servers = Bailiwick.accepted(judged, EnumSet.of(TrustRule.NAMES_ITS_OWN_SERVER)).stream()
                 .filter(record -> record.getName().equals(zone))
                 .toList();
-        return servers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Delegation(zone, targets(servers), List.of()));
+        return servers.isEmpty() ? Optional.empty() : Optional.of(new Delegation(zone, targets(servers), List.of()));
     }
 
     /// The root servers that a root server names. Those without an address here keep the one of the hints.

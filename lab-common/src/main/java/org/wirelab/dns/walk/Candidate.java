@@ -57,9 +57,7 @@ final class Candidate {
 
     /// What the next query to it says by EDNS.
     Edns edns(RandomGenerator random) {
-        return edns
-                ? new Edns(settings.payload(), settings.dnssec(), Optional.of(known.cookie(random)))
-                : Edns.NONE;
+        return edns ? new Edns(settings.payload(), settings.dnssec(), Optional.of(known.cookie(random))) : Edns.NONE;
     }
 
     /// RFC 1035 §4.2.1: a server that keeps silent is given more time, not more queries.

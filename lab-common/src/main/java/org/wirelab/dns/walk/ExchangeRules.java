@@ -64,8 +64,7 @@ final class ExchangeRules {
                     LAME_UPWARD,
                     LAME_SIDEWAYS,
                     LAME_NOT_AA,
-                    LAME_RA_NO_AA ->
-                asked.part() && whole(lookup, asked, why);
+                    LAME_RA_NO_AA -> asked.part() && whole(lookup, asked, why);
             case FORMERR, NOTIMP -> asked.part() ? whole(lookup, asked, why) : plain(lookup, asked, why);
         };
     }

@@ -23,7 +23,8 @@ final class Recollection {
         this.signed = signed;
     }
 
-    /// What answers or denies the question, or makes its name an alias. RFC 2181 §5.4.1: only what has been an answer
+    /// What answers or denies the question, or makes its name an alias. RFC 2181 §5.4.1: only what has been an
+    /// answer
     /// may be one again.
     Optional<Remembered> about(Question question, long now) {
         if (question.type() == Type.ANY) {

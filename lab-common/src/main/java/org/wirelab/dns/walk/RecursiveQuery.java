@@ -140,8 +140,7 @@ public final class RecursiveQuery implements Inquiry {
                     LAME_NOT_AA,
                     LAME_RA_NO_AA,
                     SERVFAIL,
-                    OTHER_ERROR ->
-                rejected(ask);
+                    OTHER_ERROR -> rejected(ask);
             // RFC 6891 §6.2.2: a resolver from before EDNS is asked without.
             case FORMERR, NOTIMP -> {
                 if (ask.edns().used()) {

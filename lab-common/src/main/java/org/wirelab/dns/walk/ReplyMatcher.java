@@ -66,7 +66,9 @@ public final class ReplyMatcher {
 
     private static boolean forgedCookie(Move.Ask ask, Message message) {
         return ask.edns().cookie().stream()
-                .anyMatch(ours -> Cookies.in(message).filter(found -> !ours.repeatedBy(found)).isPresent());
+                .anyMatch(ours -> Cookies.in(message)
+                        .filter(found -> !ours.repeatedBy(found))
+                        .isPresent());
     }
 
     private static String detail(Mismatch mismatch, Move.Ask ask, byte[] wire, WireMessage read) {

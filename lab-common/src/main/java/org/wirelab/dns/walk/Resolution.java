@@ -29,6 +29,7 @@ import org.xbill.DNS.Type;
 /// nanoseconds of any one clock, randomness as a generator. Not safe for many threads.
 public final class Resolution implements Inquiry {
 
+    private final Purpose told;
     private final Question question;
     private final Memory memory;
     private final Recollection recollection;
@@ -61,6 +62,21 @@ public final class Resolution implements Inquiry {
             RandomGenerator random,
             Recorder recorder,
             long now) {
+        this(Purpose.WALK, question, memory, settings, random, recorder, now);
+    }
+
+    /// Begins the lookup of a question that is a part of something larger.
+    ///
+    /// @param told what its queries are said to be for
+    Resolution(
+            Purpose told,
+            Question question,
+            Memory memory,
+            WalkSettings settings,
+            RandomGenerator random,
+            Recorder recorder,
+            long now) {
+        this.told = told;
         this.question = question;
         this.memory = memory;
         this.recollection = new Recollection(memory, settings.dnssec());
@@ -75,7 +91,7 @@ public final class Resolution implements Inquiry {
                 Purpose.WALK, question.name(), List.of(question.type()), serverList(begin), settings.qmin()));
         says.rootServersAre(memory.hints().origin(), memory.hints().root());
         if (!begin.zone().equals(Name.root)) {
-            says.beginsAt(question, begin, true, now);
+            says.beginsAt(question, begin, told == Purpose.WALK, now);
         } else if (settings.prime() && !memory.cuts().primed(now)) {
             ServerList root = serverList(memory.cuts().root(now));
             open.push(new Lookup(Purpose.PRIMING, Name.root, List.of(Type.NS), root, false));
@@ -132,7 +148,7 @@ public final class Resolution implements Inquiry {
                 candidate.transport(),
                 candidate.edns(random),
                 random.nextInt(1 << 16),
-                part ? Purpose.MINIMISED : lookup.purpose(),
+                part ? Purpose.MINIMISED : lookup.purpose() == Purpose.WALK ? told : lookup.purpose(),
                 candidate.cased(),
                 timeout.compareTo(remaining()) < 0 ? timeout : remaining());
         exchanges++;
@@ -178,7 +194,8 @@ public final class Resolution implements Inquiry {
         }
     }
 
-    /// RFC 2181 §5.4.1, RFC 1034 §4.2.2: parent and child should name the same servers; where they do not, both count.
+    /// RFC 2181 §5.4.1, RFC 1034 §4.2.2: parent and child should name the same servers; where they do not, both
+    /// count.
     private void childSide(Move.Ask ask, List<Bailiwick.Judged> judged) {
         Believed.ownServers(ask.zone(), judged)
                 .filter(own -> memory.cuts()
@@ -196,7 +213,8 @@ public final class Resolution implements Inquiry {
         if (lookup.purpose() == Purpose.PRIMING || !lookup.toBeRecalled()) {
             return false;
         }
-        boolean walk = lookup.purpose() == Purpose.WALK;
+        boolean wanted = lookup.purpose() == Purpose.WALK;
+        boolean walk = wanted && told == Purpose.WALK;
         Optional<Remembered> known = recollection
                 .about(lookup.question(), now)
                 .or(() -> memory.answers().failure(lookup.question(), now));
@@ -215,7 +233,7 @@ public final class Resolution implements Inquiry {
                 }
                 case Remembered.Failure failure -> {
                     says.fromMemory(lookup.question(), "failure", failure, List.of(), walk, now);
-                    if (walk) {
+                    if (wanted) {
                         end(new Move.Failed(failure.reason(), failure.zone(), failure.detail()));
                     } else {
                         closeAside(lookup, "failed a short while ago");
@@ -239,7 +257,8 @@ public final class Resolution implements Inquiry {
         } else if (chain.links().isEmpty() && chain.data().isEmpty()) {
             rules.useless(lookup, asked, Classification.OTHER_ERROR, now);
         } else {
-            recollection.answered(lookup.question(), zone, chain, proofs, asked.ask().edns().dnssecOk(), now);
+            recollection.answered(
+                    lookup.question(), zone, chain, proofs, asked.ask().edns().dnssecOk(), now);
             follow(lookup, zone, chain, proofs);
         }
     }
@@ -278,7 +297,7 @@ public final class Resolution implements Inquiry {
                 ServerList waiting = open.element().servers();
                 Believed.addresses(lookup.wanted(), records).forEach(address -> waiting.add(address, now));
             }
-            case WALK, RESOLVER, MINIMISED ->
+            case WALK, RESOLVER, MINIMISED, OWN_SERVERS ->
                 end(new Move.Answered(
                         Move.Answered.Kind.ANSWER,
                         zone,
@@ -301,7 +320,7 @@ public final class Resolution implements Inquiry {
                 }
             }
             case PRIMING -> giveUp(lookup);
-            case WALK, RESOLVER, MINIMISED ->
+            case WALK, RESOLVER, MINIMISED, OWN_SERVERS ->
                 end(new Move.Answered(
                         whole ? Move.Answered.Kind.NXDOMAIN : Move.Answered.Kind.NODATA,
                         zone,
@@ -348,7 +367,7 @@ public final class Resolution implements Inquiry {
                 finish(lookup);
                 open.element().at(serverList(closest(open.element().question())));
             }
-            case WALK, RESOLVER, MINIMISED -> {
+            case WALK, RESOLVER, MINIMISED, OWN_SERVERS -> {
                 if (servers.stoppedByLimit()) {
                     int allowed = settings.limits().lookupsPerDelegation();
                     says.limitReached(question, FailureReason.NO_ADDRESS, allowed);
@@ -387,7 +406,8 @@ public final class Resolution implements Inquiry {
         }
     }
 
-    /// RFC 9520 §3.2: a failure is remembered, so that the next who asks does not make it all happen again. What this
+    /// RFC 9520 §3.2: a failure is remembered, so that the next who asks does not make it all happen again. What
+    /// this
     /// host could not reach says nothing of the servers.
     private void remember(Lookup lookup, FailureReason reason) {
         if (reason != FailureReason.UNREACHABLE) {

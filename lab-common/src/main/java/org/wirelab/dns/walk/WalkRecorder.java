@@ -3,8 +3,8 @@ package org.wirelab.dns.walk;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.wirelab.dns.Delegation;
 import org.wirelab.dns.Classification;
+import org.wirelab.dns.Delegation;
 import org.wirelab.dns.DnsDecision;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsQuery;
@@ -110,8 +110,8 @@ final class WalkRecorder {
     }
 
     void serversDiffer(ZoneCut cut) {
-        recorder.record(new DnsDecision.ServersDiffer(
-                cut.zone().toString(), texts(cut.onlyParent()), texts(cut.onlyChild())));
+        recorder.record(
+                new DnsDecision.ServersDiffer(cut.zone().toString(), texts(cut.onlyParent()), texts(cut.onlyChild())));
     }
 
     void rechecked(Name zone, Name server, ServerList.Want want) {

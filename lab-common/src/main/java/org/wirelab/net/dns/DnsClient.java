@@ -49,7 +49,8 @@ public final class DnsClient {
         this.loop = transport.group().next();
     }
 
-    /// Drives an inquiry to its end. Any number may be under way; all of one client are touched by one event loop only,
+    /// Drives an inquiry to its end. Any number may be under way; all of one client are touched by one event loop
+    /// only,
     /// so what they share need not be safe for many threads.
     ///
     /// @param recorder where replies that do not belong to a query are said
@@ -57,7 +58,8 @@ public final class DnsClient {
         return run(() -> inquiry, recorder);
     }
 
-    /// The same for an inquiry that is made on the event loop, because it shares something with others from the start.
+    /// The same for an inquiry that is made on the event loop, because it shares something with others from the
+    /// start.
     ///
     /// @param recorder where replies that do not belong to a query are said
     public CompletableFuture<Move> run(Supplier<? extends Inquiry> inquiry, Recorder recorder) {

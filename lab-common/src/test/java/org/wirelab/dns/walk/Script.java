@@ -10,16 +10,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsQuery;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
-import org.wirelab.dns.zone.Authority;
 import org.wirelab.dns.memory.Memory;
+import org.wirelab.dns.zone.Authority;
 import org.wirelab.dns.zone.Zone;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 
@@ -29,9 +31,12 @@ public final class Script {
     private final Map<String, Authority> servers = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private final Map<String, UnaryOperator<Message>> twists = new HashMap<>();
+    private final Map<String, Function<Move.Ask, @Nullable Reply>> replies = new HashMap<>();
     private final StringBuilder hints = new StringBuilder();
     public final List<DnsObservation> seen = new ArrayList<>();
     public long clock;
+    /// What the lookups take their random choices from.
+    public Random random = new Random(7);
     /// What lookups share; each has its own when there is none.
     public @Nullable Memory memory;
     /// Is shown each query before it is answered.
@@ -76,24 +81,47 @@ public final class Script {
         return this;
     }
 
+    /// The server's reply is this instead, unless it is null.
+    public Script reply(String address, Function<Move.Ask, @Nullable Reply> reply) {
+        replies.put(address, reply);
+        return this;
+    }
+
+    /// Queries to the server that are such are lost on the way.
+    public Script drop(String address, Predicate<Move.Ask> which) {
+        return reply(
+                address,
+                ask -> which.test(ask) ? new Reply.TimedOut(ask.timeout().toNanos()) : null);
+    }
+
     public Move walk(String name, String type) {
-        try {
-            Resolution resolution = new Resolution(
+            return run(new Resolution(
                     Question.parse(name, type),
                     memory == null ? Memory.fresh(hints()) : memory,
                     settings,
-                    new Random(7),
+                    random,
                     observation -> seen.add((DnsObservation) observation),
-                    clock);
-            Move move = resolution.next(clock);
-            while (move instanceof Move.Ask ask) {
-                resolution.on(reply(ask), clock);
-                move = resolution.next(clock);
-            }
-            return move;
-        } catch (java.io.IOException e) {
-            throw new AssertionError(e);
+                    clock));
+    }
+
+    /// Every server of every zone is asked.
+    public Move walkAllPaths(String name, String type) {
+        return run(new AllPaths(
+                Question.parse(name, type),
+                memory == null ? Memory.fresh(hints()) : memory,
+                settings,
+                random,
+                observation -> seen.add((DnsObservation) observation),
+                clock));
+    }
+
+    private Move run(Inquiry inquiry) {
+        Move move = inquiry.next(clock);
+        while (move instanceof Move.Ask ask) {
+            inquiry.on(reply(ask), clock);
+            move = inquiry.next(clock);
         }
+        return move;
     }
 
     private RootHints hints() {
@@ -115,9 +143,16 @@ public final class Script {
                 .toList();
     }
 
-    private Reply reply(Move.Ask ask) throws java.io.IOException {
+    private Reply reply(Move.Ask ask) {
         String address = ask.server().ip();
         queries.accept(ask.message());
+        Reply instead = replies.getOrDefault(address, _ -> null).apply(ask);
+        if (instead instanceof Reply.TimedOut(long waited)) {
+            clock += waited;
+        }
+        if (instead != null) {
+            return instead;
+        }
         if (silent.contains(address) || !servers.containsKey(address)) {
             clock += ask.timeout().toNanos();
             return new Reply.TimedOut(ask.timeout().toNanos());
@@ -127,8 +162,13 @@ public final class Script {
         byte[] wire = servers.get(address)
                 .respond(ask.message().toWire(), ask.transport())
                 .orElseThrow();
-        Message message = twists.getOrDefault(address, UnaryOperator.identity()).apply(new Message(wire));
-        return new Reply.Received(message, wire.length, 0, rtt);
+        try {
+            Message message =
+                    twists.getOrDefault(address, UnaryOperator.identity()).apply(new Message(wire));
+            return new Reply.Received(message, wire.length, 0, rtt);
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public static InetAddress ip(String literal) {

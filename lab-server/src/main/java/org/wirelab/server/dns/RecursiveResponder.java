@@ -17,7 +17,8 @@ import org.wirelab.dns.walk.WalkSettings;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.trace.Recorder;
 
-/// A small recursive resolver: walks from the root on behalf of who asks, with the lab's own engine and one memory for all.
+/// A small recursive resolver: walks from the root on behalf of who asks, with the lab's own engine and one memory for
+/// all.
 ///
 /// It belongs on loopback and in the lab's own network only; a resolver that is open to a LAN can be turned against it.
 final class RecursiveResponder implements Responder {
@@ -52,8 +53,8 @@ final class RecursiveResponder implements Responder {
             return;
         }
         Question question = later.question();
-        Supplier<Resolution> walk = () -> new Resolution(
-                question, memory, WalkSettings.UNPRIMED, random, Recorder.NONE, System.nanoTime());
+        Supplier<Resolution> walk =
+                () -> new Resolution(question, memory, WalkSettings.UNPRIMED, random, Recorder.NONE, System.nanoTime());
         client.run(walk, Recorder.NONE).whenComplete((end, failure) -> {
             walks.decrementAndGet();
             response.accept(

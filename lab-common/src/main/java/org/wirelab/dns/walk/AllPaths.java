@@ -1,0 +1,364 @@
+package org.wirelab.dns.walk;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.wirelab.dns.AddressOrigin;
+import org.wirelab.dns.Classification;
+import org.wirelab.dns.Delegation;
+import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.DnsOutcome;
+import org.wirelab.dns.FailureReason;
+import org.wirelab.dns.Purpose;
+import org.wirelab.dns.Question;
+import org.wirelab.dns.ServerAddress;
+import org.wirelab.dns.memory.Memory;
+import org.wirelab.dns.memory.ZoneCut;
+import org.wirelab.trace.Recorder;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/// A walk along all paths: every server of every zone on the way is asked, and who disagrees is said, zone by zone.
+///
+/// The way goes where most servers of a zone send it. The zone that answers is asked for its own servers, too: what
+/// only it names is asked as well. Like [Resolution] it is pure; the addresses of servers that come without one are
+/// found by a [Resolution] inside.
+public final class AllPaths implements Inquiry {
+
+    /// There are more queries to make than a lookup should need, and more time to make them in.
+    private static final int LIMITS_TIMES = 6;
+
+    private static final int TRIES = 2;
+
+    private final Question wanted;
+    private final Memory memory;
+    private final WalkSettings settings;
+    private final RandomGenerator random;
+    private final Recorder recorder;
+    private final WalkRecorder says;
+    private final long started;
+    private final Deque<Probe> probes = new ArrayDeque<>();
+    private final Deque<Question> addresses = new ArrayDeque<>();
+    private final Set<ServerAddress> probed = new HashSet<>();
+    private final List<Record> aliases = new ArrayList<>();
+    private final Set<Name> names = new HashSet<>();
+    private Question question;
+    private ZoneCut zone;
+    private Comparison comparison;
+    private boolean ownServersAsked;
+    private Optional<Resolution> inside = Optional.empty();
+    private Optional<Asked> inFlight = Optional.empty();
+    private Optional<Move> end = Optional.empty();
+    private int exchanges;
+    private String lastRcode = "";
+    private long now;
+
+    private record Probe(Candidate candidate, Question question) {}
+
+    private record Asked(Probe probe, Move.Ask ask) {}
+
+    /// Begins at the root.
+    ///
+    /// @param memory what is known so far, at least the root; this walk adds to it
+    /// @param random unpredictable, where replies can be forged
+    /// @param now nanoseconds on the memory's clock, with which [#next] and [#on] are called, too
+    public AllPaths(
+            Question question,
+            Memory memory,
+            WalkSettings settings,
+            RandomGenerator random,
+            Recorder recorder,
+            long now) {
+        this.wanted = question;
+        this.question = question;
+        this.memory = memory;
+        this.settings = settings;
+        this.random = random;
+        this.recorder = recorder;
+        this.says = new WalkRecorder(recorder);
+        this.started = now;
+        this.now = now;
+        names.add(question.name());
+        this.zone = memory.cuts().root(now);
+        this.comparison = new Comparison(zone.zone(), question);
+        says.rootServersAre(memory.hints().origin(), memory.hints().root());
+        enter(zone);
+    }
+
+    @Override
+    public Move next(long time) {
+        now = time;
+        while (end.isEmpty()) {
+            if (inside.isPresent()) {
+                Move move = inside.get().next(time);
+                if (move instanceof Move.Ask) {
+                    exchanges++;
+                    return move;
+                }
+                inside = Optional.empty();
+                addressed(move);
+            } else if (exchanges >= settings.limits().exchanges() * LIMITS_TIMES) {
+                limit(FailureReason.TOO_MANY_EXCHANGES, (long) settings.limits().exchanges() * LIMITS_TIMES);
+            } else if (now - started >= total().toNanos()) {
+                limit(FailureReason.TOO_LONG, total().toMillis());
+            } else if (!probes.isEmpty()) {
+                return ask(probes.remove());
+            } else if (!addresses.isEmpty()) {
+                lookUp(addresses.peek());
+            } else {
+                zoneDone();
+            }
+        }
+        return end.get();
+    }
+
+    @Override
+    public void on(Reply reply, long time) {
+        now = time;
+        if (inside.isPresent()) {
+            inside.get().on(reply, time);
+            return;
+        }
+        Asked asked = inFlight.orElseThrow(() -> new IllegalStateException("nothing was asked"));
+        inFlight = Optional.empty();
+        Candidate candidate = asked.probe().candidate();
+        switch (reply) {
+            case Reply.Received received -> received(asked, received);
+            case Reply.TimedOut(long waited) -> {
+                says.silence(asked.ask(), "timeout", "", waited);
+                candidate.silent(candidate.known().alive());
+                candidate.known().silent(waited);
+                if (candidate.silences() < TRIES) {
+                    again(asked, "more time", "timeout");
+                } else {
+                    comparison.silent(candidate.server(), "timeout");
+                }
+            }
+            case Reply.Unreachable(String detail, long waited) -> {
+                says.silence(asked.ask(), "unreachable", detail, waited);
+                comparison.silent(candidate.server(), "unreachable");
+            }
+            case Reply.Unreadable(String detail, long rtt) -> {
+                says.silence(asked.ask(), "malformed", detail, rtt);
+                comparison.silent(candidate.server(), "malformed");
+            }
+            case Reply.CaseChanged(long rtt) -> {
+                candidate.known().answered(rtt);
+                candidate.known().caseChanged();
+                candidate.overTcp();
+                again(asked, "over TCP", "case");
+            }
+        }
+    }
+
+    private Move.Ask ask(Probe probe) {
+        Candidate candidate = probe.candidate();
+        Move.Ask ask = new Move.Ask(
+                candidate.server(),
+                zone.zone(),
+                candidate.cased() ? LetterCase.random(probe.question(), random) : probe.question(),
+                false,
+                candidate.transport(),
+                candidate.edns(random),
+                random.nextInt(1 << 16),
+                probe.question().equals(question) ? Purpose.WALK : Purpose.OWN_SERVERS,
+                candidate.cased(),
+                candidate.timeout());
+        exchanges++;
+        inFlight = Optional.of(new Asked(probe, ask));
+        says.asked(ask);
+        return ask;
+    }
+
+    private void received(Asked asked, Reply.Received received) {
+        Move.Ask ask = asked.ask();
+        Probe probe = asked.probe();
+        Candidate candidate = probe.candidate();
+        Message message = received.message();
+        Classification classification = Classifier.classify(ask.zone(), ask.question(), message);
+        List<Bailiwick.Judged> judged = Bailiwick.judge(ask, classification, message);
+        candidate.known().answered(received.rttNanos());
+        Cookies.in(message).ifPresent(candidate.known()::cookie);
+        says.heard(ask, received, classification, judged);
+        lastRcode = Rcode.string(message.getRcode());
+        if (message.getRcode() == Rcode.BADCOOKIE && candidate.firstBadCookie()) {
+            again(asked, "with its cookie", "badcookie");
+        } else if (classification == Classification.TRUNCATED && candidate.overTcp()) {
+            again(asked, "over TCP", classification.label());
+        } else if ((classification == Classification.FORMERR || classification == Classification.NOTIMP)
+                && ask.edns().used()
+                && candidate.withoutEdns()) {
+            again(asked, "without EDNS", classification.label());
+        } else if (probe.question().equals(question)) {
+            comparison.said(candidate.server(), classification, judged);
+        } else if (classification == Classification.ANSWER) {
+            ownServers(judged);
+        }
+    }
+
+    private void again(Asked asked, String how, String why) {
+        says.askedAgain(asked.ask(), how, why);
+        probes.addFirst(asked.probe());
+    }
+
+    /// All servers of the zone have been asked.
+    private void zoneDone() {
+        Optional<Comparison.Said> most = comparison.most();
+        if (most.isPresent() && most.get().authoritative() && !ownServersAsked && !zone.zone().equals(Name.root)) {
+            ownServersAsked = true;
+            Question own = new Question(zone.zone(), Type.NS);
+            if (!own.equals(question)) {
+                comparison.authoritative().forEach(server -> probe(server, own));
+                return;
+            }
+        }
+        recorder.record(comparison.observation());
+        if (most.isEmpty()) {
+            end(new Move.Failed(comparison.reason(), zone.zone(), comparison.complaints()));
+            return;
+        }
+        Comparison.Said said = most.get();
+        switch (said.classification()) {
+            case REFERRAL -> {
+                Delegation all = comparison.delegation();
+                says.delegationFollowed(zone.zone(), all);
+                enter(memory.cuts().learn(all, Believed.secondsOfDelegation(said.judged()), now));
+            }
+            case ANSWER, CNAME, DNAME -> answered(Believed.answers(said.judged()), Believed.authority(said.judged()));
+            case NODATA -> denied(Move.Answered.Kind.NODATA, said);
+            case NXDOMAIN -> denied(Move.Answered.Kind.NXDOMAIN, said);
+            case TRUNCATED,
+                    FORMERR,
+                    NOTIMP,
+                    SERVFAIL,
+                    OTHER_ERROR,
+                    LAME_REFUSED,
+                    LAME_UPWARD,
+                    LAME_SIDEWAYS,
+                    LAME_NOT_AA,
+                    LAME_RA_NO_AA ->
+                throw new IllegalStateException("most servers' word is one that helps");
+        }
+    }
+
+    private void denied(Move.Answered.Kind kind, Comparison.Said said) {
+        end(new Move.Answered(kind, zone.zone(), aliases, Believed.authority(said.judged())));
+    }
+
+    private void answered(List<Record> records, List<Record> authority) {
+        if (question.type() == Type.ANY) {
+            end(new Move.Answered(Move.Answered.Kind.ANSWER, zone.zone(), records, authority));
+            return;
+        }
+        AliasChain chain = AliasChain.follow(question, records);
+        for (AliasChain.Link link : chain.links()) {
+            aliases.addAll(link.records());
+            question = question.about(link.target());
+            boolean loop = !names.add(link.target());
+            if (loop || names.size() > settings.limits().aliases()) {
+                limit(loop ? FailureReason.ALIAS_LOOP : FailureReason.TOO_MANY_ALIASES, names.size());
+                return;
+            }
+        }
+        if (!chain.data().isEmpty()) {
+            List<Record> all = Believed.chain(aliases, chain.data());
+            end(new Move.Answered(Move.Answered.Kind.ANSWER, zone.zone(), all, authority));
+        } else if (chain.links().isEmpty()) {
+            end(new Move.Failed(FailureReason.SERVFAIL, zone.zone(), comparison.complaints()));
+        } else {
+            ZoneCut restart = memory.cuts().closest(question.name(), now);
+            chain.links().forEach(link -> says.aliasFollowed(link, restart.zone()));
+            enter(restart);
+        }
+    }
+
+    /// From now on the servers of this zone are asked.
+    private void enter(ZoneCut next) {
+        zone = next;
+        comparison = new Comparison(zone.zone(), question);
+        ownServersAsked = false;
+        probed.clear();
+        next.parentSide().addresses().forEach(server -> probe(server, question));
+        next.parentSide().servers().stream()
+                .filter(name -> next.parentSide().addresses().stream()
+                        .noneMatch(address -> address.server().equals(name)))
+                .forEach(this::addressOf);
+    }
+
+    private void probe(ServerAddress server, Question about) {
+        boolean again = !about.equals(question);
+        if (settings.families().admits(server.address()) && (again || probed.add(server))) {
+            Candidate candidate = new Candidate(server, memory.servers().at(server.address()), settings);
+            probes.add(new Probe(candidate, about));
+        }
+    }
+
+    /// RFC 1034 §4.2.2: what a zone says of its own servers should be what its parent says.
+    private void ownServers(List<Bailiwick.Judged> judged) {
+        List<Name> own = Believed.answers(judged).stream()
+                .filter(NSRecord.class::isInstance)
+                .map(record -> ((NSRecord) record).getTarget())
+                .toList();
+        boolean known = zone.childSide().filter(child -> child.servers().containsAll(own)).isPresent();
+        if (own.isEmpty() || known) {
+            return;
+        }
+        Set<Name> all = new HashSet<>(own);
+        zone.childSide().ifPresent(child -> all.addAll(child.servers()));
+        Delegation child = new Delegation(zone.zone(), List.copyOf(all), List.of());
+        memory.cuts().learnFromChild(child, now);
+        List<Name> before = zone.onlyChild();
+        zone = new ZoneCut(zone.parentSide(), Optional.of(child), zone.expires());
+        if (!zone.onlyChild().isEmpty() || !zone.onlyParent().isEmpty()) {
+            says.serversDiffer(zone);
+        }
+        zone.onlyChild().stream().filter(name -> !before.contains(name)).forEach(this::addressOf);
+    }
+
+    private void addressOf(Name server) {
+        settings.families().types().forEach(type -> addresses.add(new Question(server, type)));
+    }
+
+    private void lookUp(Question address) {
+        says.lookedAside(zone.zone(), address.name(), address, 2);
+        Recorder aside = observation -> {
+            // The lookup of an address has no outcome of its own to tell, and no root to begin with.
+            if (!(observation instanceof DnsOutcome) && !(observation instanceof DnsObservation.RootServers)) {
+                recorder.record(observation);
+            }
+        };
+        inside = Optional.of(new Resolution(
+                Purpose.SERVER_ADDRESS, address, memory, settings.withPrime(false), random, aside, now));
+    }
+
+    private void addressed(Move found) {
+        Question address = addresses.remove();
+        if (found instanceof Move.Answered answered) {
+            Believed.addresses(address.name(), answered.records()).forEach(server -> probe(server, question));
+        }
+    }
+
+    private void limit(FailureReason reason, long allowed) {
+        says.limitReached(question, reason, allowed);
+        end(new Move.Failed(reason, zone.zone(), comparison.complaints()));
+    }
+
+    private void end(Move move) {
+        end = Optional.of(move);
+        says.ended(wanted, move, lastRcode, exchanges, now - started);
+    }
+
+    private Duration total() {
+        return settings.limits().total().multipliedBy(LIMITS_TIMES);
+    }
+}
