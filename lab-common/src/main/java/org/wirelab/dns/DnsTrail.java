@@ -19,6 +19,7 @@ final class DnsTrail {
             case DnsObservation.LocalCache cache -> new Mark.Before(LocalTrail.of(cache));
             case DnsObservation.HostsLookup hosts -> new Mark.Before(LocalTrail.of(hosts));
             case DnsObservation.ResolverConfigured resolver -> new Mark.Before(LocalTrail.of(resolver));
+            case DnsDecision decision -> DecisionTrail.of(decision);
             case LocalObservation local -> new Mark.Before(LocalTrail.of(local));
             case DnsObservation.RootServers root ->
                 new Mark.Known(".", Words.of("dns.tree.root", count(root.names()), origin(root.origin())));

@@ -27,6 +27,11 @@ class DnsTrailTest {
                         keys("dns.status.", Move.Answered.Kind.values()),
                         keys("dns.said.", Move.Answered.Kind.values()),
                         Stream.of(FailureReason.values()).map(reason -> "dns.said." + reason.status()),
+                        Stream.of("zone_cut", "answer", "alias", "nodata", "nxdomain", "failure")
+                                .map(what -> "dns.tree.memory." + what),
+                        Stream.of("more_time", "over_tcp", "without_edns", "with_its_cookie")
+                                .map(how -> "dns.again." + how),
+                        Stream.of("sibling_glue", "child_side").map(why -> "dns.tree.rechecked." + why),
                         Stream.of("timeout", "unreachable", "malformed").map(cause -> "dns.tree.silence." + cause))
                 .flatMap(all -> all)
                 .toList();

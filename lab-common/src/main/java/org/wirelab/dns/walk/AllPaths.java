@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.wirelab.dns.AddressOrigin;
 import org.wirelab.dns.Classification;
 import org.wirelab.dns.Delegation;
 import org.wirelab.dns.DnsObservation;
@@ -214,7 +213,10 @@ public final class AllPaths implements Inquiry {
     /// All servers of the zone have been asked.
     private void zoneDone() {
         Optional<Comparison.Said> most = comparison.most();
-        if (most.isPresent() && most.get().authoritative() && !ownServersAsked && !zone.zone().equals(Name.root)) {
+        if (most.isPresent()
+                && most.get().authoritative()
+                && !ownServersAsked
+                && !zone.zone().equals(Name.root)) {
             ownServersAsked = true;
             Question own = new Question(zone.zone(), Type.NS);
             if (!own.equals(question)) {
@@ -246,8 +248,7 @@ public final class AllPaths implements Inquiry {
                     LAME_UPWARD,
                     LAME_SIDEWAYS,
                     LAME_NOT_AA,
-                    LAME_RA_NO_AA ->
-                throw new IllegalStateException("most servers' word is one that helps");
+                    LAME_RA_NO_AA -> throw new IllegalStateException("most servers' word is one that helps");
         }
     }
 
@@ -309,7 +310,9 @@ public final class AllPaths implements Inquiry {
                 .filter(NSRecord.class::isInstance)
                 .map(record -> ((NSRecord) record).getTarget())
                 .toList();
-        boolean known = zone.childSide().filter(child -> child.servers().containsAll(own)).isPresent();
+        boolean known = zone.childSide()
+                .filter(child -> child.servers().containsAll(own))
+                .isPresent();
         if (own.isEmpty() || known) {
             return;
         }
@@ -337,8 +340,8 @@ public final class AllPaths implements Inquiry {
                 recorder.record(observation);
             }
         };
-        inside = Optional.of(new Resolution(
-                Purpose.SERVER_ADDRESS, address, memory, settings.withPrime(false), random, aside, now));
+        inside = Optional.of(
+                new Resolution(Purpose.SERVER_ADDRESS, address, memory, settings.withPrime(false), random, aside, now));
     }
 
     private void addressed(Move found) {

@@ -49,7 +49,12 @@ final class Comparison {
             if (classification == Classification.REFERRAL) {
                 Delegation to = Believed.delegation(judged);
                 data = "to " + to.zone() + ", "
-                        + String.join(", ", to.servers().stream().map(Name::toString).sorted().toList());
+                        + String.join(
+                                ", ",
+                                to.servers().stream()
+                                        .map(Name::toString)
+                                        .sorted()
+                                        .toList());
             }
             return (classification + " " + data).strip();
         }
@@ -114,7 +119,8 @@ final class Comparison {
     DnsDecision.ZoneCompared observation() {
         List<String> answers = new ArrayList<>();
         byWords().entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, List<Said>> group) -> -group.getValue().size()))
+                .sorted(Comparator.comparingInt((Map.Entry<String, List<Said>> group) ->
+                        -group.getValue().size()))
                 .forEach(group -> answers.add(group.getKey() + ": "
                         + servers(group.getValue().stream().map(Said::server).toList())));
         silences.forEach((cause, servers) -> answers.add(cause + ": " + servers(servers)));
@@ -154,7 +160,8 @@ final class Comparison {
 
     private Map<String, List<Said>> byWords() {
         Map<String, List<Said>> groups = new LinkedHashMap<>();
-        said.forEach(one -> groups.computeIfAbsent(one.inWords(), _ -> new ArrayList<>()).add(one));
+        said.forEach(one ->
+                groups.computeIfAbsent(one.inWords(), _ -> new ArrayList<>()).add(one));
         return groups;
     }
 

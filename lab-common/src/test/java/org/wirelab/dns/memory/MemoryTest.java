@@ -98,7 +98,9 @@ class MemoryTest {
         for (int i = 0; i < 20; i++) {
             fail(20 * SECOND);
         }
-        assertThat(answers.failure(WWW, 320 * SECOND)).as("five minutes at most (RFC 9520)").isEmpty();
+        assertThat(answers.failure(WWW, 320 * SECOND))
+                .as("five minutes at most (RFC 9520)")
+                .isEmpty();
     }
 
     @Test
@@ -151,7 +153,8 @@ class MemoryTest {
     void eachServerHasACookieOfItsOwn() {
         Random random = new Random(1);
         Cookie one = memory.servers().at(Script.ip("192.0.2.1")).cookie(random);
-        assertThat(memory.servers().at(Script.ip("192.0.2.2")).cookie(random).client()).isNotEqualTo(one.client());
+        assertThat(memory.servers().at(Script.ip("192.0.2.2")).cookie(random).client())
+                .isNotEqualTo(one.client());
         assertThat(memory.servers().at(Script.ip("192.0.2.1")).cookie(random)).isEqualTo(one);
     }
 

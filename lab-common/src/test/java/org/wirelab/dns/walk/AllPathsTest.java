@@ -62,7 +62,9 @@ class AllPathsTest {
         DnsDecision.ZoneCompared last = compared().toList().getLast();
         assertThat(last.agreed()).isFalse();
         assertThat(last.asked()).isEqualTo(3);
-        assertThat(last.answers().getFirst()).startsWith("ANSWER A 203.0.113.1: ").contains("ns1", "ns2");
+        assertThat(last.answers().getFirst())
+                .startsWith("ANSWER A 203.0.113.1: ")
+                .contains("ns1", "ns2");
         assertThat(last.answers().getLast()).isEqualTo("ANSWER A 203.0.113.99: ns.far.com. 198.51.100.3");
         assertThat(compared().findFirst().orElseThrow().agreed()).isTrue();
     }
@@ -110,8 +112,9 @@ class AllPathsTest {
     void whereNobodyHelpsTheWalkFailsAsTheOtherOneWould() {
         script.silent("192.0.2.2");
         Move end = script.walkAllPaths("www.x.com", "A");
-        assertThat(end).isInstanceOfSatisfying(Move.Failed.class, failed -> assertThat(failed.reason())
-                .isEqualTo(FailureReason.TIMEOUT));
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        Move.Failed.class, failed -> assertThat(failed.reason()).isEqualTo(FailureReason.TIMEOUT));
     }
 
     private Stream<DnsDecision.ZoneCompared> compared() {

@@ -80,9 +80,14 @@ class HostileServersTest {
 
     @Test
     void fortyServersWithoutAddressMakeFewQueriesForTheirVictim() {
-        script.twist(EVIL, message -> referral(message, "sub.evil.com.", IntStream.range(0, 40)
-                .mapToObj(i -> "ns" + i + ".victim.com.")
-                .toList()));
+        script.twist(
+                EVIL,
+                message -> referral(
+                        message,
+                        "sub.evil.com.",
+                        IntStream.range(0, 40)
+                                .mapToObj(i -> "ns" + i + ".victim.com.")
+                                .toList()));
         assertThat(failure("www.sub.evil.com")).isEqualTo(FailureReason.NO_ADDRESS);
         assertThat(script.asked().stream().filter(asked -> asked.contains("victim")))
                 .hasSizeLessThanOrEqualTo(6);
@@ -93,9 +98,12 @@ class HostileServersTest {
     void referralsThatFanOutAtEachLevelStayWithinTheExchanges() {
         script.twist(EVIL, message -> {
             String name = message.getQuestion().getName().toString();
-            return referral(message, "s" + name.hashCode() + ".evil.com.", IntStream.range(0, 40)
-                    .mapToObj(i -> "n" + i + "." + Math.abs(name.hashCode()) + ".evil.com.")
-                    .toList());
+            return referral(
+                    message,
+                    "s" + name.hashCode() + ".evil.com.",
+                    IntStream.range(0, 40)
+                            .mapToObj(i -> "n" + i + "." + Math.abs(name.hashCode()) + ".evil.com.")
+                            .toList());
         });
         failure("www.sub.evil.com");
         assertThat(script.asked()).hasSizeLessThanOrEqualTo(60);

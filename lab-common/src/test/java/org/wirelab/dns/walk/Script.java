@@ -95,13 +95,13 @@ public final class Script {
     }
 
     public Move walk(String name, String type) {
-            return run(new Resolution(
-                    Question.parse(name, type),
-                    memory == null ? Memory.fresh(hints()) : memory,
-                    settings,
-                    random,
-                    observation -> seen.add((DnsObservation) observation),
-                    clock));
+        return run(new Resolution(
+                Question.parse(name, type),
+                memory == null ? Memory.fresh(hints()) : memory,
+                settings,
+                random,
+                observation -> seen.add((DnsObservation) observation),
+                clock));
     }
 
     /// Every server of every zone is asked.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wirelab.dns.DnsDecision;
-import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsQuery;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.FailureReason;
@@ -44,7 +43,10 @@ class WaysToAskTest {
             """;
 
     private final Script script = new Script()
-            .root("a.root.", "192.0.2.1", zone(".", "@ NS a.root.\na.root. A 192.0.2.1\ncom. NS ns.com.\nns.com. A 192.0.2.2"))
+            .root(
+                    "a.root.",
+                    "192.0.2.1",
+                    zone(".", "@ NS a.root.\na.root. A 192.0.2.1\ncom. NS ns.com.\nns.com. A 192.0.2.2"))
             .server("192.0.2.2", zone("com.", COM))
             .server("198.51.100.1", zone("x.com.", X), zone("glue.com.", "@ NS ns1.x.com.\nns A 198.51.100.2\n"))
             .server("198.51.100.2", zone("beside.com.", "@ NS ns.glue.com.\nwww A 203.0.113.3\n"));
@@ -70,9 +72,11 @@ class WaysToAskTest {
         script.settings = script.settings.withQmin(true);
         for (int rcode : List.of(Rcode.NXDOMAIN, Rcode.REFUSED, Rcode.FORMERR)) {
             script.seen.clear();
-            script.twist("198.51.100.1", message -> message.getQuestion().getName().toString().startsWith("a.b")
-                    ? message
-                    : emptied(message, rcode));
+            script.twist(
+                    "198.51.100.1",
+                    message -> message.getQuestion().getName().toString().startsWith("a.b")
+                            ? message
+                            : emptied(message, rcode));
             assertThat(answer("a.b.c.x.com", "A")).hasSize(1);
             assertThat(script.seen(DnsDecision.MinimisationDropped.class)).hasSize(1);
         }
@@ -118,7 +122,8 @@ class WaysToAskTest {
     void lettersInRandomCaseAreAskedAndTheAnswerIsTold() {
         script.settings = script.settings.withCaseRandomised(true);
         assertThat(answer("www.x.com", "A")).containsExactly("www.x.com. 3600 IN A 203.0.113.1");
-        Set<String> names = new HashSet<>(script.seen(DnsQuery.class).map(DnsQuery::name).toList());
+        Set<String> names =
+                new HashSet<>(script.seen(DnsQuery.class).map(DnsQuery::name).toList());
         assertThat(names).hasSizeGreaterThan(1).allMatch(name -> name.equalsIgnoreCase("www.x.com."));
     }
 
@@ -141,8 +146,10 @@ class WaysToAskTest {
         script.twist("198.51.100.1", message -> withCookie(message, sent.getLast(), Rcode.NOERROR));
         answer("www.x.com", "A");
         answer("nobody.x.com", "A");
-        assertThat(sent.subList(0, 3)).allMatch(cookie -> cookie.getServerCookie().isEmpty());
-        assertThat(sent.getLast().getServerCookie()).hasValueSatisfying(part -> assertThat(part).hasSize(8));
+        assertThat(sent.subList(0, 3))
+                .allMatch(cookie -> cookie.getServerCookie().isEmpty());
+        assertThat(sent.getLast().getServerCookie())
+                .hasValueSatisfying(part -> assertThat(part).hasSize(8));
         assertThat(sent.getLast().getClientCookie()).isEqualTo(sent.get(2).getClientCookie());
         assertThat(sent.get(0).getClientCookie()).isNotEqualTo(sent.get(2).getClientCookie());
     }
@@ -151,9 +158,11 @@ class WaysToAskTest {
     void aServerThatWantsItsCookieFirstGetsIt() {
         List<CookieOption> sent = new ArrayList<>();
         script.queries = query -> Cookies.in(query).ifPresent(sent::add);
-        script.twist("198.51.100.1", message -> sent.getLast().getServerCookie().isPresent()
-                ? message
-                : withCookie(emptied(message, Rcode.NOERROR), sent.getLast(), Rcode.BADCOOKIE));
+        script.twist(
+                "198.51.100.1",
+                message -> sent.getLast().getServerCookie().isPresent()
+                        ? message
+                        : withCookie(emptied(message, Rcode.NOERROR), sent.getLast(), Rcode.BADCOOKIE));
         assertThat(answer("www.x.com", "A")).hasSize(1);
         assertThat(script.seen(DnsDecision.AskedAgain.class).map(DnsDecision.AskedAgain::why))
                 .containsExactly("badcookie");
@@ -178,7 +187,8 @@ class WaysToAskTest {
     @Test
     void theServersThatOnlyTheZoneItselfNamesAreTriedWhenItsParentsFail() {
         script.sharing();
-        script.server("198.51.100.1", zone("x.com.", X + "@ NS ns2\nns2 A 198.51.100.9\n"), zone("glue.com.", "@ NS ns.x\n"));
+        script.server(
+                "198.51.100.1", zone("x.com.", X + "@ NS ns2\nns2 A 198.51.100.9\n"), zone("glue.com.", "@ NS ns.x\n"));
         script.server("198.51.100.9", zone("x.com.", X + "late A 203.0.113.7\n"));
         script.twist("198.51.100.1", message -> withOwnServers(message));
         answer("www.x.com", "A");
@@ -195,7 +205,9 @@ class WaysToAskTest {
     @Test
     void aServerOfIpv6OnlyIsReachedOverIpv6() {
         script.settings = WalkSettings.UNPRIMED;
-        script.server("192.0.2.2", zone("com.", "@ NS ns\nns A 192.0.2.2\nsix NS ns.six\nns.six AAAA 2001:db8:0:0:0:0:0:6\n"));
+        script.server(
+                "192.0.2.2",
+                zone("com.", "@ NS ns\nns A 192.0.2.2\nsix NS ns.six\nns.six AAAA 2001:db8:0:0:0:0:0:6\n"));
         script.server("2001:db8:0:0:0:0:0:6", zone("six.com.", "@ NS ns\nns AAAA 2001:db8::6\nwww A 203.0.113.6\n"));
         assertThat(answer("www.six.com", "A")).containsExactly("www.six.com. 3600 IN A 203.0.113.6");
     }
@@ -203,7 +215,9 @@ class WaysToAskTest {
     @Test
     void aDnameThatMakesTheNameTooLongEndsTheLookupAndSaysSo() {
         String label = "a".repeat(63) + ".";
-        script.server("198.51.100.1", zone("x.com.", "@ NS ns1\nns1 A 198.51.100.1\nlong DNAME " + label.repeat(3) + "x.com.\n"));
+        script.server(
+                "198.51.100.1",
+                zone("x.com.", "@ NS ns1\nns1 A 198.51.100.1\nlong DNAME " + label.repeat(3) + "x.com.\n"));
         assertThat(failure(label + "long.x.com", "A")).isEqualTo(FailureReason.NAME_TOO_LONG);
         assertThat(script.asked()).hasSize(3);
     }
