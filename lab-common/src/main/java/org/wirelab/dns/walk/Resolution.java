@@ -297,7 +297,7 @@ public final class Resolution implements Inquiry {
                 ServerList waiting = open.element().servers();
                 Believed.addresses(lookup.wanted(), records).forEach(address -> waiting.add(address, now));
             }
-            case WALK, RESOLVER, MINIMISED, OWN_SERVERS ->
+            case WALK, RESOLVER, MINIMISED, OWN_SERVERS, VALIDATION ->
                 end(new Move.Answered(
                         Move.Answered.Kind.ANSWER,
                         zone,
@@ -320,7 +320,7 @@ public final class Resolution implements Inquiry {
                 }
             }
             case PRIMING -> giveUp(lookup);
-            case WALK, RESOLVER, MINIMISED, OWN_SERVERS ->
+            case WALK, RESOLVER, MINIMISED, OWN_SERVERS, VALIDATION ->
                 end(new Move.Answered(
                         whole ? Move.Answered.Kind.NXDOMAIN : Move.Answered.Kind.NODATA,
                         zone,
@@ -367,7 +367,7 @@ public final class Resolution implements Inquiry {
                 finish(lookup);
                 open.element().at(serverList(closest(open.element().question())));
             }
-            case WALK, RESOLVER, MINIMISED, OWN_SERVERS -> {
+            case WALK, RESOLVER, MINIMISED, OWN_SERVERS, VALIDATION -> {
                 if (servers.stoppedByLimit()) {
                     int allowed = settings.limits().lookupsPerDelegation();
                     says.limitReached(question, FailureReason.NO_ADDRESS, allowed);
