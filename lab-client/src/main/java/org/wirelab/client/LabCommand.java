@@ -69,7 +69,7 @@ public final class LabCommand implements Runnable {
         lab.setAbbreviatedOptionsAllowed(false);
         // @SERVER is a resolver, not a file of arguments
         lab.setExpandAtFiles(false);
-        lab.setUsageHelpWidth(100);
+        lab.setUsageHelpWidth(80);
         return lab;
     }
 

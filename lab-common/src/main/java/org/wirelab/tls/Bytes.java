@@ -25,6 +25,11 @@ public final class Bytes {
         return new Bytes(array.clone());
     }
 
+    /// The array itself, which nobody else may hold.
+    static Bytes owning(byte[] array) {
+        return new Bytes(array);
+    }
+
     /// A copy of a part of the array.
     public static Bytes of(byte[] array, int offset, int length) {
         return new Bytes(Arrays.copyOfRange(array, offset, offset + length));

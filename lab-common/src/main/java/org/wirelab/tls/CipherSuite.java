@@ -46,7 +46,7 @@ public record CipherSuite(int id, String name) {
 
     /// True for a suite of TLS 1.3 (RFC 8446 §B.4), whose name has no key exchange.
     public boolean tls13() {
-        return !broken() && !name.contains("_WITH_");
+        return !name.contains("_WITH_") && !broken();
     }
 
     /// True when the lab can negotiate it and say where each of its secrets comes from: TLS 1.3, RSA key transport

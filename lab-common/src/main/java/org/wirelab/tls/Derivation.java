@@ -15,11 +15,11 @@ public sealed interface Derivation
                 Derivation.Extract,
                 Derivation.Field,
                 Derivation.Given,
-                Derivation.Hmac,
-                Derivation.Joined,
+                HmacDerivation,
+                JoinedSecrets,
                 Derivation.Prf,
                 Derivation.Slice,
-                Derivation.TranscriptHash,
+                TranscriptHash,
                 FieldAgreement,
                 RsaDecryption {
 
@@ -219,88 +219,6 @@ public sealed interface Derivation
                     "mode:EXPAND_ONLY",
                     "hexkey:" + secret.value,
                     "hexinfo:" + Hkdf.hkdfLabel(label, context.value, length)));
-        }
-    }
-
-    /// RFC 2104: `HMAC(key, message)`; in TLS 1.3 the Finished message and the binders (RFC 8446 §4.4.4,
-    /// §4.2.11.2).
-    record Hmac(String hash, Named key, Named message) implements Derivation {
-        @Override
-        public String formula() {
-            return "HMAC(" + key.name + ", " + message.name + ")";
-        }
-
-        @Override
-        public Map<String, Bytes> inputs() {
-            return byName(List.of(key, message));
-        }
-
-        @Override
-        public Optional<Bytes> compute() {
-            return Optional.of(KeySchedule.hmac("Hmac" + hash.replace("-", ""), key.value, message.value));
-        }
-
-        @Override
-        public Optional<String> command() {
-            return Optional.of(Shell.bytes(message.value) + " | openssl mac -digest " + Shell.digest(hash)
-                    + " -macopt hexkey:" + key.value + " HMAC | tr A-F a-f");
-        }
-    }
-
-    /// The hash of handshake messages (RFC 5246 §7.4.9, RFC 8446 §4.4.1).
-    ///
-    /// @param of which messages, such as `ClientHello…ServerHello`
-    record TranscriptHash(String hash, String of, Bytes messages) implements Derivation {
-        @Override
-        public String formula() {
-            return hash + "(" + of + ")";
-        }
-
-        @Override
-        public Map<String, Bytes> inputs() {
-            return byName(List.of(new Named("handshake_messages", messages)));
-        }
-
-        @Override
-        public Optional<Bytes> compute() {
-            return Optional.of(new Hkdf(hash).digest(messages));
-        }
-
-        @Override
-        public Optional<String> command() {
-            return Optional.of(
-                    Shell.bytes(messages) + " | openssl dgst -" + Shell.digest(hash) + " -r | cut -d ' ' -f 1");
-        }
-    }
-
-    /// Two secrets side by side, as hybrid groups join them.
-    record Joined(List<Named> parts) implements Derivation {
-        public Joined {
-            parts = List.copyOf(parts);
-        }
-
-        @Override
-        public String formula() {
-            return String.join(" + ", parts.stream().map(Named::name).toList());
-        }
-
-        @Override
-        public Map<String, Bytes> inputs() {
-            return byName(parts);
-        }
-
-        @Override
-        public Optional<Bytes> compute() {
-            return Optional.of(parts.stream().map(Named::value).reduce(Bytes.EMPTY, Bytes::plus));
-        }
-
-        @Override
-        public Optional<String> command() {
-            return Optional.of("echo "
-                    + String.join(
-                            " ",
-                            parts.stream().map(part -> part.value.toString()).toList())
-                    + " | tr -d ' '");
         }
     }
 

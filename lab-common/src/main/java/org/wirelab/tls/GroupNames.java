@@ -3,6 +3,7 @@ package org.wirelab.tls;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The names of the groups for key agreement in IANA's registry (RFC 8422 §5.1.1, RFC 7919, RFC 8446 §4.2.7).
 public final class GroupNames {
@@ -25,6 +26,12 @@ public final class GroupNames {
             Map.entry(0x11EC, "X25519MLKEM768"),
             Map.entry(0x11ED, "SecP384r1MLKEM1024"));
 
+    private static final Map<String, Integer> IDS = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        NAMES.forEach((id, name) -> IDS.put(name, id));
+    }
+
     private GroupNames() {}
 
     /// The group's name; `GREASE` for a value that only tests whether it is passed over (RFC 8701).
@@ -42,9 +49,6 @@ public final class GroupNames {
             case "P-521" -> "secp521r1";
             default -> name;
         };
-        return NAMES.entrySet().stream()
-                .filter(entry -> entry.getValue().equalsIgnoreCase(wanted))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return Optional.ofNullable(IDS.get(wanted));
     }
 }

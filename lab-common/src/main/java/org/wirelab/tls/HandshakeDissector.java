@@ -74,6 +74,17 @@ final class HandshakeDissector {
         }
     }
 
+    /// The suite that a ServerHello names; empty where the message ends before it, or names none that there is.
+    static Optional<CipherSuite> suite(Bytes serverHello) {
+        try {
+            FieldReader reader = new FieldReader(serverHello, RANDOM_OFFSET + RANDOM_LENGTH);
+            reader.vector(1);
+            return CipherSuite.named(CipherSuite.of(reader.number(2)).name());
+        } catch (FieldReader.TooShort e) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean isRetry(Bytes message) {
         return message.length() >= RANDOM_OFFSET + RANDOM_LENGTH
                 && message.slice(RANDOM_OFFSET, RANDOM_OFFSET + RANDOM_LENGTH).equals(RETRY);

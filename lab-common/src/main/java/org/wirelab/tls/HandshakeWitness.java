@@ -21,9 +21,8 @@ final class HandshakeWitness {
     private final RecordPlaces places;
     private Supplier<List<CipherSuite>> offered = List::of;
     private Optional<CipherSuite> suite = Optional.empty();
-    private String version = "";
+    private Optional<Once<HandshakeMessage>> serverHello = Optional.empty();
     private String sessionId = "";
-    private boolean resumed;
     private long lastSent = -1;
     private long lastReceived = -1;
     private int ciphers;
@@ -47,12 +46,13 @@ final class HandshakeWitness {
 
     /// Version and suite that ServerHello named.
     Optional<String> negotiated() {
-        return suite.map(chosen -> version + ", " + chosen.name());
+        return suite.flatMap(chosen -> serverHello.map(hello -> hello.get().version() + ", " + chosen.name()));
     }
 
     /// True when ServerHello took up an earlier session or a pre-shared key.
     boolean resumed() {
-        return resumed;
+        return suite.flatMap(chosen -> serverHello.map(hello -> SuiteChosen.resumed(hello.get(), chosen, sessionId)))
+                .orElse(false);
     }
 
     Transcript transcript() {
@@ -183,7 +183,7 @@ final class HandshakeWitness {
         recorder.record(new ConnectionEnded(how, detail));
     }
 
-    /// What the handshake goes by is taken apart at once, everything else when it is handed on.
+    /// A message is taken apart when it is handed on, off the thread that shakes hands.
     private void tell(Direction direction, Bytes message) {
         StreamRange place = places.last(direction);
         Optional<CipherSuite> settled = suite;
@@ -196,9 +196,9 @@ final class HandshakeWitness {
                         suites(apart(direction, message, place, settled, modern).list("cipher_suites"));
             }
             case "ServerHello" -> {
-                HandshakeMessage hello = apart(direction, message, place, settled, modern);
-                recorder.record(hello);
-                suiteChosen(hello);
+                Once<HandshakeMessage> hello = new Once<>(() -> apart(direction, message, place, settled, modern));
+                recorder.recordLater(() -> List.of(hello.get()));
+                HandshakeDissector.suite(message).ifPresent(chosen -> suiteChosen(hello, chosen));
             }
             case "Certificate" -> {
                 recorder.recordLater(() -> List.of(apart(direction, message, place, settled, modern)));
@@ -224,16 +224,13 @@ final class HandshakeWitness {
                 place);
     }
 
-    private void suiteChosen(HandshakeMessage serverHello) {
-        CipherSuite.named(serverHello.text("cipher_suite")).ifPresent(chosen -> {
-            suite = Optional.of(chosen);
-            version = serverHello.version();
-            secrets.suiteChosen(chosen);
-            resumed = SuiteChosen.resumed(serverHello, chosen, sessionId);
-            Supplier<List<CipherSuite>> offer = offered;
-            String id = sessionId;
-            recorder.recordLater(() -> List.of(SuiteChosen.of(serverHello, chosen, offer.get(), id)));
-        });
+    private void suiteChosen(Once<HandshakeMessage> hello, CipherSuite chosen) {
+        suite = Optional.of(chosen);
+        serverHello = Optional.of(hello);
+        secrets.suiteChosen(chosen);
+        Supplier<List<CipherSuite>> offer = offered;
+        String id = sessionId;
+        recorder.recordLater(() -> List.of(SuiteChosen.of(hello.get(), chosen, offer.get(), id)));
     }
 
     private static List<CipherSuite> suites(List<String> names) {

@@ -16,7 +16,6 @@ import org.bouncycastle.tls.KeyExchangeAlgorithm;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
-import org.bouncycastle.tls.PskIdentity;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentialedDecryptor;
@@ -41,7 +40,7 @@ final class LabTlsServer extends DefaultTlsServer {
     private final TrustAlerts trust;
     private List<TlsIdentity> identities = List.of();
     private Optional<String> identitiesFor = Optional.empty();
-    private Optional<PreSharedKey> chosenKey = Optional.empty();
+    private final WhatWasBefore before;
 
     LabTlsServer(RecordingTlsCrypto crypto, ServerSettings settings, Recorder recorder) {
         super(crypto);
@@ -49,6 +48,7 @@ final class LabTlsServer extends DefaultTlsServer {
         this.settings = settings;
         this.witness = crypto.witness();
         this.trust = new TrustAlerts(recorder);
+        this.before = new WhatWasBefore(settings);
     }
 
     /// The decision that ended the handshake, or null.
@@ -77,12 +77,7 @@ final class LabTlsServer extends DefaultTlsServer {
     /// RFC 8446 §4.2.11: a pre-shared key goes with suites of its hash only.
     @Override
     public int[] getCipherSuites() {
-        int[] all = super.getCipherSuites();
-        return chosenKey
-                .map(key -> Arrays.stream(all)
-                        .filter(id -> CipherSuite.of(id).prfHash().equals(key.hash()))
-                        .toArray())
-                .orElse(all);
+        return before.fitting(super.getCipherSuites());
     }
 
     @Override
@@ -253,30 +248,13 @@ final class LabTlsServer extends DefaultTlsServer {
     // --- what was before ---
 
     @Override
-    @SuppressWarnings("unchecked") // Bouncy Castle's list is raw.
     public @Nullable TlsPSKExternal getExternalPSK(Vector identities) {
-        for (int i = 0; i < identities.size(); i++) {
-            Bytes identity = Bytes.of(((PskIdentity) identities.get(i)).getIdentity());
-            Optional<PreSharedKey> known = settings.preSharedKeys().stream()
-                    .filter(key -> key.identity().equals(identity))
-                    .findFirst()
-                    .or(() -> settings.sessions().flatMap(store -> store.key(identity)));
-            if (known.isPresent()) {
-                chosenKey = known;
-                // the library looks the key up again in this list, as an external one, whose age is 0 (RFC 8446
-                // §4.2.11)
-                identities.set(i, new PskIdentity(identity.toArray(), 0));
-                return recording.preShared(known.get());
-            }
-        }
-        return null;
+        return before.key(identities).map(recording::preShared).orElse(null);
     }
 
     @Override
     public @Nullable TlsSession getSessionToResume(byte[] sessionId) {
-        return settings.sessions()
-                .flatMap(store -> store.session(Bytes.of(sessionId)))
-                .orElse(null);
+        return before.session(Bytes.of(sessionId)).orElse(null);
     }
 
     @Override
@@ -291,7 +269,7 @@ final class LabTlsServer extends DefaultTlsServer {
         super.notifyHandshakeComplete();
         TlsSession session = context.getSession();
         if (session != null && session.isResumable() && !TlsUtils.isTLSv13(context)) {
-            settings.sessions().ifPresent(store -> store.keep(Bytes.of(session.getSessionID()), session));
+            before.keep(session);
         }
     }
 

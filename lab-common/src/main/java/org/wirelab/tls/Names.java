@@ -10,7 +10,9 @@ public final class Names {
 
     /// True for a literal address, false for a host name; nothing is looked up.
     public static boolean isAddress(String name) {
-        if (name.indexOf(':') < 0 && !name.matches("[0-9.]+")) {
+        boolean ipv6 = name.indexOf(':') >= 0;
+        boolean ipv4 = !name.isEmpty() && name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        if (!ipv6 && !ipv4) {
             return false;
         }
         try {

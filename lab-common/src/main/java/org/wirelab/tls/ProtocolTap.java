@@ -146,7 +146,7 @@ final class ProtocolTap {
     }
 
     private static Bytes wholeMessage(HandshakeMessageInput input) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER + input.available());
         input.updateHash(new TlsHash() {
             @Override
             public void update(byte[] buffer, int offset, int length) {
@@ -168,6 +168,6 @@ final class ProtocolTap {
                 bytes.reset();
             }
         });
-        return Bytes.of(bytes.toByteArray());
+        return Bytes.owning(bytes.toByteArray());
     }
 }

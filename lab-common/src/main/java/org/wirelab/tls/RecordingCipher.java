@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The record protection of one connection, telling of each record that it seals or opens.
 final class RecordingCipher implements TlsCipher {
 
+    private static final int HEADER = 5;
+
     private final TlsCipher cipher;
     private final HandshakeWitness witness;
     private final RecordEpoch epoch;
@@ -47,10 +49,7 @@ final class RecordingCipher implements TlsCipher {
                 contentType,
                 length,
                 fragment,
-                kept
-                        ? header(sealed.recordType, version, fragment)
-                                .plus(Bytes.of(sealed.buf, sealed.off + headerAllocation, fragment))
-                        : null,
+                kept ? record(sealed.recordType, version, sealed.buf, sealed.off + headerAllocation, fragment) : null,
                 kept ? Bytes.of(plaintext, offset, length) : null);
         return sealed;
     }
@@ -98,18 +97,19 @@ final class RecordingCipher implements TlsCipher {
     }
 
     private Bytes arrivedRecord(short recordType, ProtocolVersion version, int length) {
-        return header(recordType, version, length).plus(Bytes.of(arrived, 0, length));
+        return record(recordType, version, arrived, 0, length);
     }
 
     /// RFC 5246 §6.2.1: type, version and length, as the engine's record layer writes and reads them.
-    private static Bytes header(short recordType, ProtocolVersion version, int length) {
-        return Bytes.of(new byte[] {
-            (byte) recordType,
-            (byte) version.getMajorVersion(),
-            (byte) version.getMinorVersion(),
-            (byte) (length >> 8),
-            (byte) length
-        });
+    private static Bytes record(short type, ProtocolVersion version, byte[] fragment, int offset, int length) {
+        byte[] record = new byte[HEADER + length];
+        record[0] = (byte) type;
+        record[1] = (byte) version.getMajorVersion();
+        record[2] = (byte) version.getMinorVersion();
+        record[3] = (byte) (length >> 8);
+        record[4] = (byte) length;
+        System.arraycopy(fragment, offset, record, HEADER, length);
+        return Bytes.owning(record);
     }
 
     /// Bulk data is told of, not kept.

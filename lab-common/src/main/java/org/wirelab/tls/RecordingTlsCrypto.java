@@ -70,7 +70,7 @@ final class RecordingTlsCrypto extends BcTlsCrypto {
         if (!(first instanceof RecordingSecret one && second instanceof RecordingSecret other)) {
             return super.createHybridSecret(first, second);
         }
-        Derivation.Joined joined = new Derivation.Joined(List.of(one.named(), other.named()));
+        JoinedSecrets joined = new JoinedSecrets(List.of(one.named(), other.named()));
         byte[] secret = super.createHybridSecret(first, second).extract();
         secrets().keysJoined(Bytes.of(secret), joined);
         return new RecordingSecret(this, "hybrid_shared_secret", secret);

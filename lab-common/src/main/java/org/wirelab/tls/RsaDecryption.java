@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param keyFile where the private key stands as PEM, for whoever may read it; null where it stands in no file
 record RsaDecryption(Named encrypted, @Nullable String keyFile) implements Derivation {
 
+    /// RFC 5246 §7.4.7.1: a server that finds something else inside goes on with random bytes, and tells nobody.
     @Override
     public String formula() {
-        return "RSA decryption of " + encrypted.name() + " with the server's private key";
+        return "RSA decryption of " + encrypted.name()
+                + " with the server's private key, or random bytes where it is malformed";
     }
 
     @Override

@@ -228,7 +228,7 @@ final class SecretWitness {
     Supplier<Named> hashOf(String name, Transcript.Part part, Hkdf hash) {
         Once<Bytes> value = new Once<>(() -> hash.digest(part.bytes()));
         recorder.recordLater(() -> List.of(DerivedSecret.of(
-                name, value.get(), new Derivation.TranscriptHash(hash.hash(), part.of(), part.bytes()), List.of())));
+                name, value.get(), new TranscriptHash(hash.hash(), part.of(), part.bytes()), List.of())));
         return () -> new Named(name, value.get());
     }
 }

@@ -95,6 +95,9 @@ public record ServerSettings(
 
     /// RFC 6066 §3: the identities for the name that the client calls; all of them where there is none for it.
     List<TlsIdentity> identitiesFor(Optional<String> calledName) {
+        if (identities.size() == 1) {
+            return identities;
+        }
         List<TlsIdentity> named = identities.stream()
                 .filter(identity -> calledName
                         .filter(name -> Names.certified(name, identity.certificate()))

@@ -60,14 +60,14 @@ final class Tls13Secrets {
                 record(
                         "binder",
                         value,
-                        () -> new Derivation.Hmac(hash.hash(), key, new Named("truncated_transcript_hash", message)));
+                        () -> new HmacDerivation(hash.hash(), key, new Named("truncated_transcript_hash", message)));
             default -> {}
         }
     }
 
     private void verifyData(Hkdf hash, Named key, String name, boolean client, Bytes value) {
         Supplier<Named> messages = witness.hashOf("transcript_hash", transcript.beforeFinished(client, hash), hash);
-        record(name, value, () -> new Derivation.Hmac(hash.hash(), key, messages.get()));
+        record(name, value, () -> new HmacDerivation(hash.hash(), key, messages.get()));
     }
 
     /// RFC 8446 §7.1: which messages each label is bound to. They are hashed again here.

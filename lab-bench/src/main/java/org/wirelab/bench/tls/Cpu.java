@@ -18,7 +18,18 @@ record Cpu(long thread, long all) {
         return new Cpu(THREADS.getCurrentThreadCpuTime(), all);
     }
 
+    /// Of this thread alone: cheap enough to be read around a single handshake.
+    static Cpu ofThisThread() {
+        long thread = THREADS.getCurrentThreadCpuTime();
+        return new Cpu(thread, thread);
+    }
+
     Cpu since(Cpu before) {
         return new Cpu(thread - before.thread, all - before.all);
+    }
+
+    /// With what all other threads did later.
+    Cpu andOthers(Cpu later) {
+        return new Cpu(thread, all + later.all - later.thread);
     }
 }

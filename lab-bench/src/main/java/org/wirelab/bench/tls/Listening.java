@@ -2,6 +2,9 @@ package org.wirelab.bench.tls;
 
 import java.io.Writer;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.JsonLines;
 import org.wirelab.run.LabException;
@@ -33,7 +36,40 @@ interface Listening extends AutoCloseable {
     @Override
     void close() throws LabException, InterruptedException;
 
-    /// Entries get their numbers and are forgotten.
+    /// Entries wait until the handshakes of a batch are over; then they get their numbers and are forgotten.
+    static Listening afterwards() {
+        ExecutorService worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("bench-trace").factory());
+        return new Listening() {
+            private Trace trace = new Trace(System::nanoTime, 0);
+
+            @Override
+            public Recorder recorder(Side side, Conversation conversation) {
+                return trace.recorder(new Vantage(Source.TLS, side), conversation);
+            }
+
+            @Override
+            public void ended(Conversation conversation) {}
+
+            @Override
+            public void settle() throws InterruptedException {
+                trace.close();
+                try {
+                    worker.submit(trace::pump).get();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("the trace broke off", e.getCause());
+                }
+                trace = new Trace(System::nanoTime, 0);
+            }
+
+            @Override
+            public void close() {
+                worker.shutdown();
+            }
+        };
+    }
+
+    /// Entries get their numbers and are forgotten, while the handshakes go on.
     static Listening drained() {
         Trace trace = new Trace(System::nanoTime, 0);
         Thread pump = Thread.ofPlatform().daemon().name("bench-trace").start(trace::pump);

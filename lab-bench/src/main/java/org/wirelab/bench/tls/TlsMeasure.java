@@ -64,17 +64,18 @@ public final class TlsMeasure implements Measure {
         List<List<String>> rows = new ArrayList<>();
         for (Mode mode : List.of(Mode.RSA_12, Mode.X25519_13)) {
             setting.say(mode.words() + ": recorded and unrecorded in turns");
-            rows.add(RecordingCost.measured(mode, pki, Listening.drained(), pairs, warmUp)
-                    .row(mode, "entries numbered and let go"));
+            rows.add(RecordingCost.measured(mode, pki, Listening.afterwards(), pairs, warmUp)
+                    .row(mode, "entries kept until the batch is over, then numbered and let go"));
             setting.say(mode.words() + ": the same, judged and written");
             rows.add(RecordingCost.measured(mode, pki, Listening.judgedAndWritten(), pairs, warmUp)
-                    .row(mode, "judged, written as JSON lines"));
+                    .row(mode, "judged, written as JSON lines at the same time"));
         }
         return new Table(
                 List.of(
                         "handshake; what becomes of its entries",
                         "unrecorded, CPU ms",
-                        "the thread that shakes hands",
+                        "the thread that shakes hands, one by one",
+                        "the same, in batches",
                         "all threads of Java",
                         "pairs"),
                 rows,

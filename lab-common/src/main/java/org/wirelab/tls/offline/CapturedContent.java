@@ -56,7 +56,7 @@ final class CapturedContent {
         return protocol;
     }
 
-    /// True when the first record under the keys that the secrets give did not open.
+    /// True when the first record under the secrets' keys did not open.
     boolean isHopeless() {
         return hopeless;
     }
