@@ -47,6 +47,15 @@ final class DnsTrail {
                                 reply.detail().isEmpty() ? "" : ": " + reply.detail()));
             case DnsObservation.TrailingBytes bytes ->
                 new Mark.Befell(false, Words.of("dns.tree.trailing", String.valueOf(bytes.count())));
+            case DnsObservation.HttpExchanged http ->
+                new Mark.Befell(
+                        true,
+                        Words.of(
+                                "dns.tree.http",
+                                http.version(),
+                                http.method(),
+                                http.path(),
+                                String.valueOf(http.status())));
             case DnsQuery query -> visit(query);
             case DnsResponse response -> came(response);
             case DnsSilence silence ->

@@ -117,6 +117,14 @@ final class LabTlsClient extends DefaultTlsClient {
                 .orElse(null);
     }
 
+    /// The application protocol that ALPN settled.
+    Optional<String> applicationProtocol() {
+        return Optional.ofNullable(context)
+                .map(connection -> connection.getSecurityParametersConnection())
+                .map(settled -> settled.getApplicationProtocol())
+                .map(ProtocolName::getUtf8Decoding);
+    }
+
     @Override
     protected @Nullable Vector<ProtocolName> getProtocolNames() {
         return settings.protocols().isEmpty()

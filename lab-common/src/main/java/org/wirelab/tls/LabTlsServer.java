@@ -136,6 +136,14 @@ final class LabTlsServer extends DefaultTlsServer {
         return settings.encryptThenMac();
     }
 
+    /// The application protocol that ALPN settled.
+    Optional<String> applicationProtocol() {
+        return Optional.ofNullable(context)
+                .map(connection -> connection.getSecurityParametersConnection())
+                .map(settled -> settled.getApplicationProtocol())
+                .map(ProtocolName::getUtf8Decoding);
+    }
+
     @Override
     protected @Nullable Vector<ProtocolName> getProtocolNames() {
         return settings.protocols().isEmpty()

@@ -40,6 +40,7 @@ public final class TlsEngine {
     private final Start start;
     private final Supplier<@Nullable TrustDecision> refusal;
     private final Supplier<Optional<EarlierSession>> session;
+    private final Supplier<Optional<String>> applicationProtocol;
     private final KeyUpdate keyUpdate;
     private Bytes firstBytes = Bytes.EMPTY;
     private boolean open;
@@ -51,6 +52,7 @@ public final class TlsEngine {
             Start start,
             Supplier<@Nullable TrustDecision> refusal,
             Supplier<Optional<EarlierSession>> session,
+            Supplier<Optional<String>> applicationProtocol,
             KeyUpdate keyUpdate) {
         this.protocol = protocol;
         this.tapped = protocol;
@@ -58,6 +60,7 @@ public final class TlsEngine {
         this.start = start;
         this.refusal = refusal;
         this.session = session;
+        this.applicationProtocol = applicationProtocol;
         this.keyUpdate = keyUpdate;
     }
 
@@ -81,6 +84,7 @@ public final class TlsEngine {
                 () -> protocol.connect(client),
                 client::refusal,
                 () -> protocol.session().or(client::session),
+                client::applicationProtocol,
                 protocol::updateKeys);
     }
 
@@ -102,6 +106,7 @@ public final class TlsEngine {
                 () -> protocol.accept(server),
                 server::refusal,
                 Optional::empty,
+                server::applicationProtocol,
                 protocol::updateKeys);
     }
 
@@ -202,6 +207,12 @@ public final class TlsEngine {
     /// ServerHello.
     public Optional<String> negotiated() {
         return witness.negotiated();
+    }
+
+    /// The application protocol that both sides agreed on (RFC 7301), such as `h2`; empty without one, and before
+    /// the handshake has settled it.
+    public Optional<String> applicationProtocol() {
+        return applicationProtocol.get();
     }
 
     /// True when the server took up the earlier session, or the pre-shared key, that was offered.

@@ -79,7 +79,9 @@ public final class RecursiveQuery implements Inquiry {
         this.random = random;
         this.recorder = recorder;
         this.started = now;
-        for (int round = 1; round <= ROUNDS; round++) {
+        // what TLS refuses once, it refuses again
+        int rounds = carrier.encrypted() ? 1 : ROUNDS;
+        for (int round = 1; round <= rounds; round++) {
             for (InetAddress resolver : resolvers) {
                 waiting.add(ask(resolver, carrier, edns(), timeout.multipliedBy(round)));
             }
@@ -191,7 +193,8 @@ public final class RecursiveQuery implements Inquiry {
                 true,
                 transport,
                 edns,
-                random.nextInt(1 << 16),
+                // RFC 8484 §4.1: the same query is the same request, so that caches of HTTP can serve it
+                transport == DnsTransport.HTTPS ? 0 : random.nextInt(1 << 16),
                 Purpose.RESOLVER,
                 patience);
     }
