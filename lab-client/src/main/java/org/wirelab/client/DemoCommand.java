@@ -13,7 +13,6 @@ import org.wirelab.client.tcp.TcpOptions;
 import org.wirelab.client.tcp.TcpSession;
 import org.wirelab.client.tls.TlsSession;
 import org.wirelab.client.tls.TlsWishes;
-import org.wirelab.dns.walk.AddressFamilies;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import picocli.CommandLine.Command;
@@ -85,11 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         parts.put(
                 "tls",
                 run -> new TlsSession(run, options, this::notice).runEmbedded(TlsWishes.documented(options.timeout())));
-        parts.put(
-                "dns",
-                run -> new DnsSession(
-                                run, options, DnsSession.Request.documented(AddressFamilies.BOTH, options.timeout()))
-                        .run());
+        parts.put("dns", run -> DnsSession.documented(run, options).run());
         return parts;
     }
 

@@ -60,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
     private static List<Sentence> named(String id) throws LabException {
         String scenario = ".scenario." + id.replace('-', '_');
         for (Catalogue catalogue : List.of(Catalogue.load(), Catalogue.scenarios())) {
-            for (String key : List.of(id, "tcp" + scenario, "tls" + scenario)) {
+            for (String key : List.of(id, "tcp" + scenario, "tls" + scenario, "dns" + scenario)) {
                 List<Sentence> found = catalogue.find(key).map(List::of).orElseGet(() -> catalogue.under(key));
                 if (!found.isEmpty()) {
                     return found;

@@ -56,6 +56,7 @@ public final class Protocols {
                         flows(),
                         ScenarioFlows.ALL,
                         org.wirelab.tls.scenario.ScenarioFlows.ALL,
+                        org.wirelab.dns.scenario.ScenarioFlows.ALL,
                         List.of(DnsFlows.BY_RESOLVER))
                 .flatMap(List::stream)
                 .toList();

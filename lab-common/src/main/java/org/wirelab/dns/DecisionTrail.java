@@ -39,8 +39,15 @@ final class DecisionTrail {
                                 compared.agreed() ? "dns.tree.agree" : "dns.tree.disagree",
                                 compared.zone(),
                                 String.valueOf(compared.asked()),
-                                String.join("; ", compared.answers())));
+                                said(compared)));
         };
+    }
+
+    /// Where all agree, who they are stands in the tree already.
+    private static String said(DnsDecision.ZoneCompared compared) {
+        String said = String.join("; ", compared.answers());
+        int servers = said.indexOf(": ");
+        return compared.agreed() && servers > 0 ? said.substring(0, servers) : said;
     }
 
     private static Mark known(DnsDecision.MemoryUsed used) {

@@ -28,6 +28,8 @@ public sealed interface DnsObservation extends Trail
                 LocalObservation,
                 DnsDecision,
                 DnsObservation.HttpExchanged,
+                AnswersCompared,
+                ResponseOctets,
                 DnsQuery,
                 DnsResponse,
                 DnsPacket,

@@ -13,6 +13,7 @@ final class DnsTrail {
     private DnsTrail() {}
 
     private static final int FIELDS = 5;
+    private static final int DIGITS = 12;
 
     static Mark of(DnsObservation seen) {
         return switch (seen) {
@@ -32,7 +33,7 @@ final class DnsTrail {
                 new Mark.Aside(side.zone(), side.depth(), Words.of("dns.tree.aside", side.server(), side.type()));
             case DnsObservation.AliasFollowed alias ->
                 new Mark.Again(Words.of("dns.tree.again", alias.from(), alias.to(), alias.type(), alias.zone()));
-            case DnsObservation.NextServer _, DnsPacket _ -> new Mark.Nothing();
+            case DnsObservation.NextServer _, DnsPacket _, ResponseOctets _ -> new Mark.Nothing();
             case DnsObservation.LimitReached limit ->
                 new Mark.Befell(
                         false,
@@ -69,6 +70,7 @@ final class DnsTrail {
                                 silence.type(),
                                 silence.detail()));
             case DnsOutcome outcome -> end(outcome);
+            case AnswersCompared compared -> compared(compared);
         };
     }
 
@@ -139,6 +141,9 @@ final class DnsTrail {
     }
 
     private static Mark end(DnsOutcome outcome) {
+        if (outcome.purpose() != Purpose.WALK && outcome.purpose() != Purpose.RESOLVER) {
+            return new Mark.Nothing(); // a part of something larger
+        }
         String what = outcome.failed() ? "@dns.reason." + outcome.reason() : "@dns.status." + outcome.status();
         Words words = Words.of(
                 outcome.ofTheWalk() ? "dns.tree.walk" : "dns.tree.by_resolver",
@@ -146,6 +151,17 @@ final class DnsTrail {
                 String.valueOf(outcome.exchanges()),
                 String.format(Locale.ROOT, "%.3f", outcome.millis()));
         return new Mark.End(!outcome.failed(), words, outcome.failed() ? outcome.detail() : outcome.answers());
+    }
+
+    private static Mark compared(AnswersCompared compared) {
+        List<String> items = new ArrayList<>();
+        if (!compared.agree()) {
+            items.add("@dns.compared.resolver|" + String.join(", ", compared.resolver()));
+            items.add("@dns.compared.walk|" + String.join(", ", compared.walk()));
+        }
+        compared.reasons().forEach(reason -> items.add("@" + reason));
+        return new Mark.End(
+                compared.agree(), Words.of(compared.agree() ? "dns.compared.same" : "dns.compared.differ"), items);
     }
 
     /// Records of one owner and type as one: `com. NS a.gtld-servers.net. b.gtld-servers.net.`.
@@ -157,12 +173,29 @@ final class DnsTrail {
                 groups.put(record, List.of());
             } else {
                 groups.computeIfAbsent(fields[0] + " " + fields[3], _ -> new ArrayList<>())
-                        .add(fields[4]);
+                        .add(shortened(fields[3], fields[4]));
             }
         }
         return groups.entrySet().stream()
                 .map(group -> (group.getKey() + " " + String.join(" ", group.getValue())).strip())
                 .toList();
+    }
+
+    /// Keys and signatures are for machines to read; which they are is for people.
+    private static String shortened(String type, String data) {
+        String[] words = data.split(" ");
+        return switch (type) {
+            // RFC 4034 §3.2: type covered, algorithm, labels, TTL, expiration, inception, key tag, signer
+            case "RRSIG" ->
+                words.length < 9 ? data : words[0] + " until " + words[4] + " by key " + words[6] + " of " + words[7];
+            // RFC 4034 §2.2 and §5.3: the long part stands last
+            case "DNSKEY", "DS" -> words.length < 4 ? data : beginning(data, words[3]);
+            default -> data;
+        };
+    }
+
+    private static String beginning(String data, String last) {
+        return last.length() <= DIGITS ? data : data.substring(0, data.indexOf(last) + DIGITS) + "...";
     }
 
     private static String count(List<String> all) {

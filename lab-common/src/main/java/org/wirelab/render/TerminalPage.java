@@ -107,7 +107,7 @@ public final class TerminalPage implements RunListener {
     /// A walk is drawn as a tree when it has ended; for those who look at every entry this is the tree's lines
     /// only.
     private void show(Entry entry) {
-        boolean walk = entry.observation() instanceof Trail && isOfTheTopic(entry);
+        boolean walk = entry.observation() instanceof Trail trail && !(trail.mark() instanceof Trail.Mark.Nothing);
         if (walk) {
             List<String> above = trails.on(entry.conversation(), (Trail) entry.observation(), entry.number());
             if (detail != Detail.VERBOSE && !above.isEmpty()) {
@@ -116,15 +116,11 @@ public final class TerminalPage implements RunListener {
             }
         }
         if ((!walk || detail == Detail.VERBOSE) && isShown(entry)) {
-            put(entry.conversation(), lines(entry));
-        }
-    }
-
-    /// Shows lines now, or behind the tree of a walk that is under way.
-    private void put(Conversation conversation, List<String> lines) {
-        if (detail == Detail.VERBOSE || !trails.behind(conversation, lines)) {
-            heading(conversation);
-            lines.forEach(out::println);
+            List<String> lines = lines(entry);
+            if (detail == Detail.VERBOSE || !trails.behind(entry.conversation(), lines)) {
+                heading(entry.conversation());
+                lines.forEach(out::println);
+            }
         }
     }
 
@@ -141,7 +137,11 @@ public final class TerminalPage implements RunListener {
         if (detail == Detail.QUIET && !finding.verdict().failed()) {
             return;
         }
-        put(finding.conversation(), findingLines.of(finding));
+        List<String> lines = findingLines.of(finding);
+        if (detail == Detail.VERBOSE || !trails.found(finding.conversation(), lines)) {
+            heading(finding.conversation());
+            lines.forEach(out::println);
+        }
         out.flush();
     }
 

@@ -23,26 +23,42 @@ final class TrailLines {
 
     List<String> of(TrailBranch root) {
         List<String> lines = new ArrayList<>();
-        draw(root, "  ", "  ", lines);
+        draw(root, "  ", "  ", List.of(), lines);
         return lines;
     }
 
     /// @param first what stands before the branch's own line
     /// @param below what stands before the lines below it
-    private void draw(TrailBranch branch, String first, String below, List<String> lines) {
+    /// @param before what was said of the branch above, which is not said again
+    private void draw(
+            TrailBranch branch, String first, String below, List<TrailBranch.Said> before, List<String> lines) {
         head(branch, first, below, lines);
         if (!brief) {
             String indent = below + (branch.children().isEmpty() ? "  " : stem()) + "  ";
-            branch.said().forEach(said -> said(said, indent, lines));
+            int same = commonBeginning(before, branch.said());
+            if (same > 1) {
+                lines.add(indent + style.plain(texts.get("trail.same")));
+            }
+            branch.said().stream().skip(same > 1 ? same : 0).forEach(said -> said(said, indent, lines));
         }
+        List<TrailBranch.Said> previous = List.of();
         for (TrailBranch child : branch.children()) {
             boolean last = child == branch.children().getLast();
             String next = last ? (style.unicode() ? "└─ " : "`- ") : (style.unicode() ? "├─ " : "|- ");
             // a long way goes straight down at last
             boolean deep = Columns.width(below) >= style.width() / 2;
             String deeper = deep ? below : below + (last ? "   " : stem() + " ");
-            draw(child, below + next, deeper, lines);
+            draw(child, below + next, deeper, previous, lines);
+            previous = child.said();
         }
+    }
+
+    private static int commonBeginning(List<TrailBranch.Said> one, List<TrailBranch.Said> other) {
+        int same = 0;
+        while (same < one.size() && same < other.size() && one.get(same).equals(other.get(same))) {
+            same++;
+        }
+        return same;
     }
 
     private void head(TrailBranch branch, String first, String below, List<String> lines) {

@@ -19,6 +19,9 @@ final class TrailPage {
         private final TrailTree tree;
         private final List<String> ends = new ArrayList<>();
         private final List<String> behind = new ArrayList<>();
+        private final List<String> findings = new ArrayList<>();
+        /// Whether anything of it stands on the page.
+        private boolean begun;
 
         private Sheet(TrailTree tree) {
             this.tree = tree;
@@ -47,6 +50,7 @@ final class TrailPage {
         Sheet sheet = sheets.computeIfAbsent(conversation, _ -> new Sheet(new TrailTree(wording)));
         switch (mark) {
             case Mark.Before(Trail.Words words) -> {
+                sheet.begun = true;
                 return line(wording.say(words), number);
             }
             case Mark.End end -> end(sheet, end, number);
@@ -61,6 +65,12 @@ final class TrailPage {
         return sheet != null && sheet.behind.addAll(lines);
     }
 
+    /// Keeps what was found, to stand behind all else; false as with [#behind].
+    boolean found(Conversation conversation, List<String> lines) {
+        Sheet sheet = sheets.get(conversation);
+        return sheet != null && sheet.findings.addAll(lines);
+    }
+
     /// All lines of a walk that has ended; none for what was no walk.
     List<String> close(Conversation conversation) {
         Sheet sheet = sheets.remove(conversation);
@@ -68,9 +78,12 @@ final class TrailPage {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        for (List<String> part : List.of(sheet.tree.lines(style, brief), sheet.ends, sheet.behind)) {
+        for (List<String> part : List.of(sheet.tree.lines(style, brief), sheet.ends, sheet.behind, sheet.findings)) {
             if (!part.isEmpty()) {
-                lines.add("");
+                if (sheet.begun) {
+                    lines.add("");
+                }
+                sheet.begun = true;
                 lines.addAll(part);
             }
         }
@@ -89,7 +102,8 @@ final class TrailPage {
         head.replaceAll(text -> end.good() ? style.bold(text) : style.attention(text));
         sheet.ends.addAll(head);
         for (String item : end.items()) {
-            Columns.wrapped(style.plain(item), style.width() - 6).forEach(row -> sheet.ends.add("    " + row));
+            Columns.wrapped(style.plain(wording.localised(item)), style.width() - 6)
+                    .forEach(row -> sheet.ends.add("    " + row));
         }
     }
 

@@ -71,7 +71,7 @@ public final class Wording {
     }
 
     /// An argument that is itself a key stands for its text: a source is named in the reader's language.
-    private String localised(String argument) {
+    public String localised(String argument) {
         if (!argument.startsWith("@")) {
             return argument;
         }

@@ -35,6 +35,7 @@ public final class Texts {
             "offline",
             "tls_scenario",
             "dns",
+            "dns_scenario",
             "capture",
             "read",
             "watch");

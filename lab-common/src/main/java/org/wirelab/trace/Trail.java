@@ -79,7 +79,7 @@ public interface Trail extends Observation {
 
         /// What it came to.
         ///
-        /// @param items a line each
+        /// @param items a line each, as it is or as an argument of [Words] would be said
         record End(boolean good, Words words, List<String> items) implements Mark {
             public End {
                 items = List.copyOf(items);

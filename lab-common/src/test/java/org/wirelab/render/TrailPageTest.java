@@ -56,7 +56,6 @@ class TrailPageTest {
                         visit("com.", "other"),
                         came("other", "answers")))
                 .containsExactly(
-                        "",
                         "  .",
                         "  ├─ root  from hints                        0.250 ms    [2]",
                         "  │      sends on",
@@ -80,7 +79,6 @@ class TrailPageTest {
                         aside("net.", "ns2"),
                         visit("com.", "ns")))
                 .containsExactly(
-                        "",
                         "  com.",
                         "  ├─ tld  from hints                                     [1]",
                         "  ├─ no address of ns                                    [2]",
@@ -104,7 +102,6 @@ class TrailPageTest {
                         new Mark.Again(Words.of("another")),
                         visit("com.", "three")))
                 .containsExactly(
-                        "",
                         "  kr.",
                         "  └─ one  from hints                                     [1]",
                         "  an alias                                               [2]",

@@ -22,7 +22,10 @@ class ScenarioTextsTest {
     /// `  NAME  ` stands before it in `lab tcp --list`, on one line or on two.
     private static final int ABOUT_COLUMNS = 80;
 
-    private static final List<Flow> FLOWS = Stream.of(ScenarioFlows.ALL, org.wirelab.tls.scenario.ScenarioFlows.ALL)
+    private static final List<Flow> FLOWS = Stream.of(
+                    ScenarioFlows.ALL,
+                    org.wirelab.tls.scenario.ScenarioFlows.ALL,
+                    org.wirelab.dns.scenario.ScenarioFlows.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -75,7 +78,7 @@ class ScenarioTextsTest {
         }
         Set<String> texts = new TreeSet<>(Texts.in(language).keys());
         FLOWS.forEach(flow -> assertThat(texts).containsAll(flow.textKeys()));
-        texts.removeIf(key -> !key.startsWith("tcp.scenario.") && !key.startsWith("tls.scenario."));
+        texts.removeIf(key -> !key.matches("(tcp|tls|dns)\\.scenario\\..*"));
         assertThat(named).containsAll(texts);
     }
 }

@@ -1,6 +1,11 @@
 package org.wirelab.client.dns;
 
-import java.net.StandardProtocolFamily;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,20 +13,27 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.dns.DnsSession.Internet;
+import org.wirelab.client.dns.scenario.ScenarioRun;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.DnsFlows;
-import org.wirelab.dns.walk.AddressFamilies;
+import org.wirelab.dns.DnsParties;
+import org.wirelab.flow.Flow;
 import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Vantage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/// `lab dns`: one name, from the cache to the address, held against the notes.
+/// `lab dns`: one name, from the cache to the address, held against the notes; or many names; or a scenario.
 @Command(
         name = "dns",
         description = "Looks a name up: cache, hosts file, resolver, then the lab's own walk from the root.",
@@ -30,12 +42,20 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  lab dns www.naver.com --offline          the miniature Internet, nothing leaves this host",
+            "  lab dns www.naver.com --offline          the miniature Internet, on this host",
             "  lab dns www.naver.com                    the real root servers",
             "  lab dns www.naver.com AAAA @192.0.2.53   with this resolver in step 3",
+            "  lab dns www.naver.com --compare          the resolver against the walk",
             "  lab dns cafe.naver.com --offline         an alias into another zone",
-            "  lab dns large.naver.com TXT --offline    a response that does not fit a datagram",
-            "  lab dns www.naver.com --offline 192.0.2.2    the Internet that lab server dns serves there",
+            "  lab dns large.naver.com TXT --offline    a response too large for a datagram",
+            "  lab dns www.parent-child.example --offline --all-paths    who disagrees",
+            "  lab dns www.secure.example --offline --dnssec    the chain of trust",
+            "  lab dns www.naver.com --offline --wire   the last response, octet by octet",
+            "  lab dns --names names.txt --json         a result line for each name",
+            "  lab dns --list                           the ways a lookup can go wrong",
+            "  lab dns --scenario half-lame             one of them",
+            "  lab dns www.naver.com --offline 192.0.2.2",
+            "                                           what lab server dns serves there",
         })
 public final class DnsCommand implements Callable<Integer> {
 
@@ -45,10 +65,11 @@ public final class DnsCommand implements Callable<Integer> {
     private CommonOptions options = new CommonOptions();
 
     @Parameters(
-            arity = "0..3",
-            paramLabel = "NAME [TYPE] [@SERVER]",
+            arity = "0..*",
+            paramLabel = "NAME [TYPE]... [@SERVER]",
             hideParamSyntax = true,
-            description = "In any order. TYPE is A unless given; @SERVER is the resolver of step 3.")
+            description = "In any order. TYPE is A unless given; @SERVER is the resolver of step 3, also"
+                    + " @tls://HOST and @https://HOST.")
     private List<String> words = List.of();
 
     @Option(
@@ -59,39 +80,144 @@ public final class DnsCommand implements Callable<Integer> {
             description = "Walk the miniature Internet: the embedded one, or that of lab server dns on HOST.")
     private @Nullable String offline;
 
-    @Option(
-            names = "--hints",
-            paramLabel = "FILE",
-            description = "Begin at the root servers of this file (named.root).")
-    private @Nullable Path hints;
-
     @Option(names = "--resolver", description = "Only what the resolver says; no walk.")
     private boolean resolverOnly;
 
+    @Option(names = "--compare", description = "Hold the resolver's answer against the walk's.")
+    private boolean compare;
+
+    @Option(names = "--all-paths", description = "Ask every server of every zone on the way; show who disagrees.")
+    private boolean allPaths;
+
+    @Mixin
+    private WalkOptions walking = new WalkOptions();
+
+    @Mixin
+    private NamesOptions names = new NamesOptions();
+
+    @Option(names = "--short", description = "Only the data of the answer, for scripts.")
+    private boolean brief;
+
+    @Option(names = "--wire", description = "Show the octets of the last response, with their meaning.")
+    private boolean wire;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "Have a lookup go wrong, offline: half-lame, cname-loop, forged-id and more.")
+    private @Nullable String scenario;
+
+    @Option(names = "--list", description = "Name the scenarios.")
+    private boolean list;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws LabException {
-        List<String> asked = new ArrayList<>(words);
-        String place = offline;
-        if (place != null && asked.stream().allMatch(word -> word.startsWith("@"))) {
-            // "--offline NAME": what stands behind the option is the name.
-            asked.add(place);
-            place = HERE;
+        if (list) {
+            return ScenarioRun.list(options.output());
         }
-        DnsSession.Request request = new DnsSession.Request(
-                Wish.parse(asked),
-                internet(place),
-                Optional.ofNullable(hints),
-                !resolverOnly,
-                families(),
-                options.timeout());
-        try (ClientRun run =
-                ClientRun.open("dns", options, List.of(resolverOnly ? DnsFlows.BY_RESOLVER : DnsFlows.LOOKUP))) {
-            new DnsSession(run, options, request).run();
-            return run.finish();
+        try {
+            if (scenario != null) {
+                refuseBesideTheScenario();
+                return ScenarioRun.play(scenario, options);
+            }
+            return names.file() == null ? lookUp() : lookUpAll(String.valueOf(names.file()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
         }
+    }
+
+    private int lookUp() throws LabException, InterruptedException {
+        if (resolverOnly && (compare || allPaths)) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    "--resolver leaves the walk out: " + (compare ? "--compare" : "--all-paths") + " needs it");
+        }
+        DnsSession.Request request = request(true);
+        try (ClientRun run = open()) {
+            DnsSession session = brief ? new DnsSession(run.trace(), request) : new DnsSession(run, options, request);
+            try {
+                session.run();
+            } catch (LabException e) {
+                run.finish(e.exitCode());
+                throw e;
+            }
+            return run.finish();
+        }
+    }
+
+    private ClientRun open() throws LabException {
+        List<Flow> flows = List.of(resolverOnly ? DnsFlows.BY_RESOLVER : DnsFlows.LOOKUP);
+        return brief
+                ? ClientRun.open(
+                        "dns", options, flows, options.namedFolder(), (out, _, _) -> new ShortPage(out, !resolverOnly))
+                : ClientRun.open("dns", options, flows);
+    }
+
+    private int lookUpAll(String file) throws LabException, InterruptedException {
+        if (resolverOnly || compare || allPaths || wire) {
+            throw new LabException(ExitCode.USAGE, "--names walks for each name and tells the result: nothing else");
+        }
+        DnsSession.Request request = request(false);
+        if (!request.wish().questions().isEmpty()) {
+            throw new LabException(ExitCode.USAGE, "--names brings the names: leave those on the line away");
+        }
+        boolean verbose = options.output().detail() == org.wirelab.render.TerminalPage.Detail.VERBOSE;
+        try (BufferedReader lines = new BufferedReader(reader(file))) {
+            if (!verbose) {
+                return session(request, NamesSession.Entries.NONE).run(lines);
+            }
+            try (ClientRun run = ClientRun.open("dns-names", options, List.of())) {
+                run.part("dns");
+                int exit = session(
+                                request,
+                                question -> run.trace()
+                                        .recorder(new Vantage(Source.DNS, Side.CLIENT), DnsParties.lookup(question)))
+                        .run(lines);
+                int written = run.finish();
+                return exit == 0 ? written : exit;
+            }
+        } catch (IOException e) {
+            throw new LabException(ExitCode.USAGE, "no file " + file + " that can be read", e);
+        }
+    }
+
+    private NamesSession session(DnsSession.Request request, NamesSession.Entries entries) throws LabException {
+        return new NamesSession(
+                request,
+                names.parallel(),
+                options.output().json(),
+                options.output().results(),
+                System.err,
+                options.output().wording().texts(),
+                entries);
+    }
+
+    private static Reader reader(String file) throws IOException {
+        return file.equals("-")
+                ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
+                : Files.newBufferedReader(Path.of(file));
+    }
+
+    private DnsSession.Request request(boolean named) throws LabException {
+        List<String> asked = new ArrayList<>(words);
+        String place = offline;
+        if (named && place != null && asked.stream().allMatch(word -> word.startsWith("@"))) {
+            // "--offline NAME": what stands behind the option is the name.
+            asked.add(place);
+            place = HERE;
+        }
+        return new DnsSession.Request(
+                named ? Wish.parse(asked) : Wish.parseServer(asked),
+                internet(place),
+                walking.hints(),
+                walking.port(),
+                new DnsOptions.Extent(!resolverOnly, allPaths, compare, wire),
+                walking.anchors(),
+                walking.settings(options));
     }
 
     private static Internet internet(@Nullable String place) throws LabException {
@@ -101,9 +227,36 @@ public final class DnsCommand implements Callable<Integer> {
         return place.isEmpty() ? new Internet.Embedded() : new Internet.At(Target.parse(place, PlaceRecords.PORT));
     }
 
-    private AddressFamilies families() throws LabException {
-        return options.family()
-                .map(family -> family == StandardProtocolFamily.INET ? AddressFamilies.IPV4 : AddressFamilies.IPV6)
-                .orElse(AddressFamilies.BOTH);
+    /// A scenario says itself what is asked, and how.
+    private void refuseBesideTheScenario() throws LabException {
+        Optional<String> word =
+                words.stream().findFirst().or(() -> Optional.ofNullable(offline).filter(place -> !place.isEmpty()));
+        if (word.isPresent()) {
+            throw new LabException(
+                    ExitCode.USAGE, "a scenario brings its own question: leave " + word.get() + " away, or --scenario");
+        }
+        for (String option : SAID_BY_THE_SCENARIO) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new LabException(ExitCode.USAGE, option + " and --scenario exclude each other");
+            }
+        }
     }
+
+    private static final List<String> SAID_BY_THE_SCENARIO = List.of(
+            "--resolver",
+            "--compare",
+            "--all-paths",
+            "--hints",
+            "--port",
+            "--tcp",
+            "--no-edns",
+            "--qmin",
+            "--0x20",
+            "--dnssec",
+            "--anchor",
+            "--names",
+            "--short",
+            "--wire",
+            "-4",
+            "-6");
 }

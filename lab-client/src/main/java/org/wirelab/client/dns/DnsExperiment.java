@@ -1,19 +1,26 @@
 package org.wirelab.client.dns;
 
-import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.random.RandomGenerator;
+import org.wirelab.dns.AnswerComparison;
 import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.DnsOutcome;
 import org.wirelab.dns.DnsParties;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.memory.Memory;
+import org.wirelab.dns.validation.TrustAnchors;
+import org.wirelab.dns.validation.ValidationObservation.Validated;
+import org.wirelab.dns.validation.Validator;
+import org.wirelab.dns.walk.AllPaths;
 import org.wirelab.dns.walk.Inquiry;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.RecursiveQuery;
 import org.wirelab.dns.walk.Resolution;
-import org.wirelab.dns.walk.WalkSettings;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Recorder;
@@ -24,87 +31,168 @@ import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
-/// One lookup as the notes tell it: the cache, the hosts file, the resolver, then the walk from the root.
-final class DnsExperiment {
+/// One lookup as the notes tell it: the cache, the hosts file, the resolver, then the walk from the root; and what is
+/// made of them: a comparison, a validation.
+public final class DnsExperiment implements AutoCloseable {
 
     private static final Vantage HOST = new Vantage(Source.OS, Side.CLIENT);
     private static final Vantage ENGINE = new Vantage(Source.DNS, Side.CLIENT);
     /// A resolver may have to walk itself before it can answer.
     private static final Duration RESOLVER_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final int PAYLOAD = 1232;
-
-    private final Trace trace;
     private final DnsClient client;
-    private final LocalSteps local;
     private final DnsOptions options;
+    private final Memory memory;
+    private final RandomGenerator random;
+    private final Trace trace;
     private final Conversation conversation;
-    private final SecureRandom random = new SecureRandom();
+    private final Recorder host;
+    private final Recorder engine;
+    private final Outcomes outcomes = new Outcomes();
 
-    DnsExperiment(Trace trace, DnsClient client, LocalSteps local, DnsOptions options) {
+    /// How a lookup ended.
+    ///
+    /// @param last the walk, or the resolver's answer when there is no walk
+    /// @param validated what DNSSEC says of it, where that was asked
+    record End(Move last, Optional<Validated> validated) {}
+
+    /// Begins to tell of it.
+    ///
+    /// @param random unpredictable, but for the order of servers in a scenario
+    public DnsExperiment(Trace trace, DnsClient client, DnsOptions options, Memory memory, RandomGenerator random) {
         this.trace = trace;
         this.client = client;
-        this.local = local;
         this.options = options;
+        this.memory = memory;
+        this.random = random;
         this.conversation = DnsParties.lookup(options.question());
+        this.host = trace.recorder(HOST, conversation);
+        this.engine = outcomes.beside(trace.recorder(ENGINE, conversation));
+        host.record(new VantageObservation.Opened(""));
+        engine.record(new VantageObservation.Opened(""));
     }
 
     /// Does all of it.
     ///
-    /// @return how the last inquiry ended: the walk, or the resolver's when there is no walk
-    Move run() throws InterruptedException {
-        Recorder host = trace.recorder(HOST, conversation);
-        Recorder engine = trace.recorder(ENGINE, conversation);
-        host.record(new VantageObservation.Opened(""));
-        engine.record(new VantageObservation.Opened(""));
-        try {
-            local.take(options.question(), host);
-            String resolver = options.resolvers().stream()
-                    .findFirst()
-                    .map(a -> a.getHostAddress())
-                    .orElse("");
-            host.record(new DnsObservation.ResolverConfigured(resolver, options.resolverOrigin()));
-            Move end =
-                    new Move.Failed(FailureReason.NO_ADDRESS, options.question().name(), List.of());
-            if (!options.resolvers().isEmpty()) {
-                end = finished(resolverQuery(engine), engine);
-            }
-            return options.walk() ? finished(walk(engine), engine) : end;
-        } finally {
-            engine.record(new VantageObservation.Closed("", 0));
-            host.record(new VantageObservation.Closed("", 0));
+    /// @param octets of the last response, as far as they are known
+    End run(LocalSteps local, LastResponse octets) throws InterruptedException {
+        here(local);
+        Move end = new Move.Failed(FailureReason.NO_ADDRESS, options.question().name(), List.of());
+        if (!options.resolvers().isEmpty()) {
+            end = ask();
         }
+        if (options.extent().walk()) {
+            end = walk();
+        }
+        if (options.extent().compare()) {
+            compare();
+        }
+        Optional<Validated> validated = Optional.empty();
+        if (options.settings().dnssec() && options.extent().walk() && end instanceof Move.Answered answered) {
+            validated = Optional.of(validate(answered));
+        }
+        if (options.extent().wire()) {
+            octets.last().ifPresent(engine::record);
+        }
+        return new End(end, validated);
     }
 
-    /// Says that nothing more is to come of the lookup, from no vantage.
-    void ended() {
-        trace.record(HOST, conversation, new RunObservation.ConversationEnded());
+    /// What this host itself knows, and whom it would ask.
+    public void here(LocalSteps local) {
+        local.take(options.question(), host);
+        String resolver = options.resolvers().stream()
+                .findFirst()
+                .map(address -> address.getHostAddress())
+                .orElse("");
+        host.record(new DnsObservation.ResolverConfigured(resolver, options.resolverOrigin()));
     }
 
-    private Inquiry resolverQuery(Recorder engine) {
-        return new RecursiveQuery(
-                options.question(), options.resolvers(), PAYLOAD, RESOLVER_TIMEOUT, random, engine, System.nanoTime());
-    }
-
-    private Inquiry walk(Recorder engine) {
-        return new Resolution(
+    /// The resolver.
+    public Move ask() throws InterruptedException {
+        return finished(new RecursiveQuery(
                 options.question(),
-                Memory.fresh(options.hints()),
-                WalkSettings.USUAL
-                        .withFamilies(options.families())
-                        .withPayload(PAYLOAD)
-                        .withLimits(options.limits()),
+                options.resolvers(),
+                options.settings().payload(),
+                RESOLVER_TIMEOUT,
                 random,
                 engine,
-                System.nanoTime());
+                System.nanoTime()));
     }
 
-    private Move finished(Inquiry inquiry, Recorder engine) throws InterruptedException {
+    /// The walk, with what is remembered of those before it.
+    public Move walk() throws InterruptedException {
+        return finished(inquiry(engine));
+    }
+
+    /// The one held against the other, as far as both have ended.
+    public void compare() {
+        outcomes.resolver()
+                .ifPresent(resolver ->
+                        outcomes.walk().ifPresent(walk -> host.record(AnswerComparison.of(resolver, walk))));
+    }
+
+    /// What DNSSEC says of it.
+    public Validated validate(Move.Answered answered) throws InterruptedException {
+        TrustAnchors anchors = options.anchors().orElseGet(TrustAnchors::ofTheRoot);
+        SignedWalks walks = new SignedWalks(
+                client,
+                (question, recorder) -> new Resolution(
+                        question, memory, options.settings().withPrime(false), random, recorder, System.nanoTime()),
+                engine);
+        return new Validator(anchors, Clock.systemUTC(), walks, engine).validate(options.question(), answered);
+    }
+
+    private Inquiry inquiry(Recorder recorder) {
+        return options.extent().allPaths()
+                ? new AllPaths(options.question(), memory, options.settings(), random, recorder, System.nanoTime())
+                : new Resolution(options.question(), memory, options.settings(), random, recorder, System.nanoTime());
+    }
+
+    private Move finished(Inquiry inquiry) throws InterruptedException {
         CompletableFuture<Move> end = client.run(inquiry, engine);
         try {
             return end.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the lookup broke off", e.getCause());
+        }
+    }
+
+    /// Says that nothing more is to be told by the lookup itself; what a capture has still to hand over may follow.
+    @Override
+    public void close() {
+        engine.record(new VantageObservation.Closed("", 0));
+        host.record(new VantageObservation.Closed("", 0));
+    }
+
+    /// Says that nothing more is to come of the lookup, from no vantage.
+    public void ended() {
+        trace.record(HOST, conversation, new RunObservation.ConversationEnded());
+    }
+
+    /// What the inquiries of a lookup came to, picked up on the way to the trace.
+    private static final class Outcomes {
+        private volatile Optional<DnsOutcome> resolver = Optional.empty();
+        private volatile Optional<DnsOutcome> walk = Optional.empty();
+
+        Recorder beside(Recorder trace) {
+            return observation -> {
+                if (observation instanceof DnsOutcome outcome) {
+                    switch (outcome.purpose()) {
+                        case RESOLVER -> resolver = Optional.of(outcome);
+                        case WALK -> walk = Optional.of(outcome);
+                        case PRIMING, SERVER_ADDRESS, VALIDATION -> {} // parts of a lookup
+                    }
+                }
+                trace.record(observation);
+            };
+        }
+
+        Optional<DnsOutcome> resolver() {
+            return resolver;
+        }
+
+        Optional<DnsOutcome> walk() {
+            return walk;
         }
     }
 }

@@ -21,7 +21,7 @@ import org.wirelab.wire.TransportHeader;
 ///
 /// The frames of an embedded Internet are all kept, also those of its resolver, which are not the lookup's. What other
 /// programs of this host ask the real Internet is nobody's business and is let go.
-final class DnsFeed implements DepartureListener, AutoCloseable {
+public final class DnsFeed implements DepartureListener, AutoCloseable {
 
     private final ClientRun run;
     private final Conversation conversation;

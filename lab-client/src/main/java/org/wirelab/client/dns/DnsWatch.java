@@ -20,12 +20,12 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Side;
 
 /// The decision how the wire of a lookup is watched, as the user's options and the system allow.
-final class DnsWatch {
+public final class DnsWatch {
 
     private final ClientRun run;
     private final CommonOptions options;
 
-    DnsWatch(ClientRun run, CommonOptions options) {
+    public DnsWatch(ClientRun run, CommonOptions options) {
         this.run = run;
         this.options = options;
     }
@@ -37,7 +37,8 @@ final class DnsWatch {
     ///
     /// @param lab where the lab's own servers are
     /// @param places the same, and the server that the user named
-    DnsFeed open(Internet internet, AddressMap lab, AddressMap places, DnsOptions lookup, Conversation conversation) {
+    public DnsFeed open(
+            Internet internet, AddressMap lab, AddressMap places, DnsOptions lookup, Conversation conversation) {
         Set<Integer> watched = ports(places);
         watched.add(places.port());
         String filter = watched.stream().map(port -> "port " + port).collect(Collectors.joining(" or "));
@@ -48,7 +49,7 @@ final class DnsWatch {
     }
 
     /// Says why an embedded lookup is not in a network of its own, where the launcher knows.
-    void sayWhyOnTheHost() {
+    public void sayWhyOnTheHost() {
         LabNetwork.refusal().ifPresent(reason -> run.say("dns.capture", reason));
     }
 
@@ -74,7 +75,7 @@ final class DnsWatch {
                 .filter(Inet4Address.class::isInstance)
                 .findFirst()
                 .orElse(resolver);
-        return places.locate(lookup.walk() ? root : resolver);
+        return places.locate(lookup.extent().walk() ? root : resolver);
     }
 
     /// The kernel's own choice of a way there; nothing is sent.

@@ -4,7 +4,7 @@ import org.wirelab.dns.Question;
 import org.wirelab.dns.local.CacheFinding;
 
 /// A cache of this host that may keep the answer to a question.
-sealed interface HostCache permits ResolvedCache, ClosedCache, WindowsCache {
+public sealed interface HostCache permits ResolvedCache, ClosedCache, WindowsCache {
 
     /// The program or system that keeps it: `systemd-resolved`.
     String name();

@@ -26,7 +26,7 @@ import org.xbill.DNS.Name;
 /// @param nsswitch nsswitch.conf(5); need not exist
 /// @param resolv resolv.conf(5); need not exist
 /// @param caches those that may be in use here
-record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache> caches) {
+public record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache> caches) {
 
     /// Where systemd-resolved answers the queries of stubs.
     private static final List<InetAddress> RESOLVED_STUBS =
@@ -34,7 +34,7 @@ record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache> caches
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    LocalSteps {
+    public LocalSteps {
         caches = List.copyOf(caches);
     }
 

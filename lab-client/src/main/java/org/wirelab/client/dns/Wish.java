@@ -3,16 +3,38 @@ package org.wirelab.client.dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.wirelab.dns.Question;
+import org.wirelab.net.dns.ResolverPlace;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 
-/// What the words `NAME [TYPE] [@SERVER]` ask for, in whatever order they stand.
+/// What the words `NAME [TYPE]... [@SERVER]` ask for, in whatever order they stand.
 ///
-/// @param server the resolver's host as the user named it
-record Wish(Question question, Optional<String> server) {
+/// @param questions in their order; none where the names come from elsewhere
+/// @param server the resolver as the user named it
+record Wish(List<Question> questions, Optional<ResolverPlace> server) {
+
+    private static final String FORM =
+            "a NAME, perhaps a TYPE and a @SERVER: lab dns www.naver.com AAAA @192.0.2.53; or several names";
+
+    /// A word that is meant as a type, although there is none of that name.
+    private static final Pattern LIKE_A_TYPE = Pattern.compile("[A-Z][A-Z0-9]*");
+
+    Wish {
+        questions = List.copyOf(questions);
+    }
 
     static Wish parse(List<String> words) throws LabException {
+        Wish wish = parseServer(words);
+        if (wish.questions().isEmpty()) {
+            throw new LabException(ExitCode.USAGE, FORM);
+        }
+        return wish;
+    }
+
+    /// The same where there need be no name.
+    static Wish parseServer(List<String> words) throws LabException {
         List<String> plain = new ArrayList<>();
         List<String> servers = new ArrayList<>();
         for (String word : words) {
@@ -22,19 +44,52 @@ record Wish(Question question, Optional<String> server) {
                 plain.add(word);
             }
         }
-        if (plain.isEmpty() || plain.size() > 2 || servers.size() > 1 || servers.contains("")) {
-            throw new LabException(
-                    ExitCode.USAGE, "one NAME, perhaps a TYPE and a @SERVER: lab dns www.naver.com AAAA @192.0.2.53");
+        if (servers.size() > 1 || servers.contains("") || plain.contains("")) {
+            throw new LabException(ExitCode.USAGE, FORM);
         }
-        String first = plain.getFirst();
-        // "A www.naver.com" as well as "www.naver.com A"; of two types the first is meant as a name.
-        boolean typeFirst = plain.size() == 2 && Question.isType(first) && !Question.isType(plain.get(1));
-        String name = typeFirst ? plain.get(1) : first;
-        String type = plain.size() < 2 ? "A" : typeFirst ? first : plain.get(1);
         try {
-            return new Wish(Question.parse(name, type), servers.stream().findFirst());
+            return new Wish(
+                    questions(plain), servers.stream().map(ResolverPlace::parse).findFirst());
         } catch (IllegalArgumentException e) {
             throw new LabException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// The one question where there is one.
+    Question question() {
+        return questions.getFirst();
+    }
+
+    /// A line of a file of names: `NAME`, `NAME TYPE` or `TYPE NAME`.
+    ///
+    /// @throws IllegalArgumentException in one line, when it is no such line
+    static Question ofLine(String line) {
+        List<Question> questions = questions(List.of(line.split("\\s+")));
+        if (questions.size() != 1) {
+            throw new IllegalArgumentException("a line is NAME, or NAME TYPE: " + line);
+        }
+        return questions.getFirst();
+    }
+
+    private static List<Question> questions(List<String> words) {
+        List<Question> questions = new ArrayList<>();
+        int at = 0;
+        while (at < words.size()) {
+            String word = words.get(at);
+            String next = at + 1 < words.size() ? words.get(at + 1) : "";
+            // "A www.naver.com" as well as "www.naver.com A"; of two types the first is meant as a name.
+            if (Question.isType(word) && !next.isEmpty() && !Question.isType(next)) {
+                questions.add(Question.parse(next, word));
+                at += 2;
+            } else if (Question.isType(next)
+                    || (!next.contains(".") && LIKE_A_TYPE.matcher(next).matches())) {
+                questions.add(Question.parse(word, next));
+                at += 2;
+            } else {
+                questions.add(Question.parse(word, "A"));
+                at++;
+            }
+        }
+        return questions;
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +14,12 @@ import org.junit.jupiter.api.Timeout;
 import org.wirelab.client.dns.DnsSession.Internet;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.DnsFlows;
-import org.wirelab.dns.walk.AddressFamilies;
+import org.wirelab.dns.RootHints;
 import org.wirelab.dns.walk.Move;
+import org.wirelab.dns.walk.WalkSettings;
 import org.wirelab.flow.Finding;
 import org.wirelab.net.Transport;
+import org.wirelab.net.dns.AddressMap;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.JsonLines;
 import org.wirelab.run.LabException;
@@ -97,11 +98,13 @@ class DnsSessionTest {
                             new DnsSession.Request(
                                     Wish.parse(List.of(name)),
                                     internet,
+                                    RootHints.builtIn(),
+                                    AddressMap.DNS_PORT,
+                                    new DnsOptions.Extent(walk, false, false, false),
                                     Optional.empty(),
-                                    walk,
-                                    AddressFamilies.BOTH,
-                                    Duration.ofSeconds(8)))
-                    .run();
+                                    WalkSettings.USUAL))
+                    .run()
+                    .getFirst();
         } finally {
             run.finish(ExitCode.OK);
         }

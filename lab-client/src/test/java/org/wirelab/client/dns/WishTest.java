@@ -24,7 +24,7 @@ class WishTest {
     void nameTypeAndServerMayStandInAnyOrder(String words) throws LabException {
         Wish wish = Wish.parse(List.of(words.split(" ")));
         assertThat(wish.question()).hasToString("www.example.com. AAAA");
-        assertThat(wish.server()).contains("192.0.2.53");
+        assertThat(wish.server().map(Object::toString)).contains("192.0.2.53");
     }
 
     @Test
@@ -34,8 +34,22 @@ class WishTest {
         assertThat(Wish.parse(List.of("네이버.한국")).question().name().toString()).startsWith("xn--");
     }
 
+    @Test
+    void severalNamesMayStandTogetherEachWithItsType() throws LabException {
+        assertThat(Wish.parse(List.of("www.a.com", "b.com", "MX", "AAAA", "c.com", "d.com"))
+                        .questions())
+                .hasToString("[www.a.com. A, b.com. MX, c.com. AAAA, d.com. A]");
+    }
+
+    @Test
+    void aLineIsOneNameWithOrWithoutAType() {
+        assertThat(Wish.ofLine("www.a.com MX")).hasToString("www.a.com. MX");
+        assertThat(Wish.ofLine("www.a.com")).hasToString("www.a.com. A");
+        assertThatThrownBy(() -> Wish.ofLine("a.com b.com")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"@192.0.2.1", "a b c", "a @ ", "a..b", "www.x NOTYPE", "a AXFR", "a @1 @2"})
+    @ValueSource(strings = {"@192.0.2.1", "a @ ", "a @quic://b", "a..b", "www.x NOTYPE", "a AXFR", "a @1 @2"})
     void whatMakesNoSenseIsAMisuseInOneLine(String words) {
         assertThatThrownBy(() -> Wish.parse(List.of(words.split(" "))))
                 .isInstanceOfSatisfying(LabException.class, e -> {

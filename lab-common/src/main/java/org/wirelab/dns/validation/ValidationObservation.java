@@ -6,9 +6,15 @@ import java.util.Optional;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
+import org.wirelab.trace.Trail;
 
 /// What a validation shows: each link of the chain of trust, and what it comes to.
-public sealed interface ValidationObservation extends Note {
+public sealed interface ValidationObservation extends Note, Trail {
+
+    @Override
+    default Mark mark() {
+        return ValidationTrail.of(this);
+    }
 
     /// The keys of the zone where the chain begins, held against the trust anchors.
     ///

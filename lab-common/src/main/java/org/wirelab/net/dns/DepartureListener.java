@@ -16,4 +16,9 @@ public interface DepartureListener {
     /// socket
     /// @param place where it is sent; with an address map not the server's own address
     void leaves(Move.Ask ask, int localPort, InetSocketAddress place);
+
+    /// A reply to the query has come, whether it can be read or not.
+    ///
+    /// @param wire its octets; the listener may keep them and must not change them
+    default void arrives(Move.Ask ask, byte[] wire) {}
 }

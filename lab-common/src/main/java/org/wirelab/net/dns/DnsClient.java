@@ -97,7 +97,7 @@ public final class DnsClient {
     }
 
     private CompletableFuture<Reply> ask(Move.Ask ask, Recorder recorder) {
-        Exchange exchange = new Exchange(ask, map.locate(ask.server().address()), recorder, loop);
+        Exchange exchange = new Exchange(ask, map.locate(ask.server().address()), recorder, departures, loop);
         switch (ask.transport()) {
             case UDP -> bind(exchange, transport.datagrams().clone(loop).handler(exchange.datagrams()), BIND_ATTEMPTS);
             case TCP -> connect(exchange, transport.client().clone(loop).handler(exchange.stream()));

@@ -36,15 +36,17 @@ final class Exchange {
     private final Move.Ask ask;
     private final InetSocketAddress place;
     private final Recorder recorder;
+    private final DepartureListener listener;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final ScheduledFuture<?> timer;
     private final long begun = System.nanoTime();
     private long sent = begun;
 
-    Exchange(Move.Ask ask, InetSocketAddress place, Recorder recorder, EventLoop loop) {
+    Exchange(Move.Ask ask, InetSocketAddress place, Recorder recorder, DepartureListener listener, EventLoop loop) {
         this.ask = ask;
         this.place = place;
         this.recorder = recorder;
+        this.listener = listener;
         this.timer = loop.schedule(
                 () -> reply.complete(new Reply.TimedOut(System.nanoTime() - begun)),
                 ask.timeout().toNanos(),
@@ -154,6 +156,7 @@ final class Exchange {
             }
             return;
         }
+        listener.arrives(ask, wire);
         reply.complete(
                 switch (read) {
                     case WireMessage.Whole whole ->
