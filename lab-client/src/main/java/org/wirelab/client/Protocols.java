@@ -8,6 +8,7 @@ import org.wirelab.crypto.CryptoFlows;
 import org.wirelab.crypto.CryptoObservation;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.offline.CapturedObservation;
 import org.wirelab.dns.validation.ValidationObservation;
 import org.wirelab.flow.Flow;
 import org.wirelab.link.LinkObservation;
@@ -37,6 +38,7 @@ public final class Protocols {
             OfflineObservation.class,
             DnsObservation.class,
             ValidationObservation.class,
+            CapturedObservation.class,
             LinkObservation.class,
             ReadObservation.class,
             WatchObservation.class);
@@ -57,7 +59,7 @@ public final class Protocols {
                         ScenarioFlows.ALL,
                         org.wirelab.tls.scenario.ScenarioFlows.ALL,
                         org.wirelab.dns.scenario.ScenarioFlows.ALL,
-                        List.of(DnsFlows.BY_RESOLVER))
+                        List.of(DnsFlows.BY_RESOLVER, DnsFlows.WALK))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -141,6 +141,9 @@ public final class DnsFlows {
     /// The part of it that a program sees which leaves the walk to its resolver.
     public static final Flow BY_RESOLVER = Flow.of("dns.resolver", LOCAL_CACHE, HOSTS, RESOLVER);
 
+    /// The part of it that a capture shows of a resolver's walk.
+    public static final Flow WALK = Flow.of("dns.walk", ROOT, BELOW, ANSWER, ITERATIVE);
+
     private static boolean isReferral(DnsResponse response) {
         return response.classification() == Classification.REFERRAL;
     }

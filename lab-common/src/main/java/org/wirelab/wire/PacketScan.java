@@ -18,6 +18,7 @@ public final class PacketScan {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final int UDP_HEADER = 8;
     private static final int FIN_BIT = TcpFlag.FIN.bit();
     private static final int SYN_BIT = TcpFlag.SYN.bit();
     private static final int RST_BIT = TcpFlag.RST.bit();
@@ -32,6 +33,7 @@ public final class PacketScan {
     private int payloadLength;
     private int end;
     private boolean tcp;
+    private boolean udp;
 
     /// Looks at a frame. Its bytes must stay as they are for as long as the accessors are used.
     ///
@@ -53,11 +55,16 @@ public final class PacketScan {
         frame = array;
         end = start + length;
         tcp = false;
+        udp = false;
         link.find(linkType, array, start, end);
         network.find(link.protocol, array, link.at, end, start + originalLength);
         // only the first fragment begins with the transport's header
-        if (network.found && network.protocol == NetworkHeader.TCP && network.fragmentOffset == 0) {
-            findTcp(network.payloadAt, network.payloadLength);
+        if (network.found && network.fragmentOffset == 0) {
+            if (network.protocol == NetworkHeader.TCP) {
+                findTcp(network.payloadAt, network.payloadLength);
+            } else if (network.protocol == NetworkHeader.UDP) {
+                findUdp(network.payloadAt, network.payloadLength);
+            }
         }
         return tcp;
     }
@@ -70,6 +77,12 @@ public final class PacketScan {
     /// Whether there is a TCP header that can be read. That of a fragment's first part counts: see [#fragment()].
     public boolean tcp() {
         return tcp;
+    }
+
+    /// Whether there is a UDP header that can be read. Of what the accessors give, ports and payload are then its
+    /// own.
+    public boolean udp() {
+        return udp;
     }
 
     /// 4 or 6.
@@ -206,6 +219,17 @@ public final class PacketScan {
     /// The receiver's address: a new object.
     public InetAddress destination() {
         return address(network.addressesAt + (network.version == 6 ? 16 : 4));
+    }
+
+    /// RFC 768: ports, length of header and data, checksum.
+    private void findUdp(int at, int room) {
+        if (Math.min(room, end - at) < UDP_HEADER) return;
+        int length = (frame[at + 4] & 0xff) << 8 | (frame[at + 5] & 0xff);
+        if (length < UDP_HEADER || length > room) return;
+        tcpAt = at;
+        headerLength = UDP_HEADER;
+        payloadLength = length - UDP_HEADER;
+        udp = true;
     }
 
     private InetAddress address(int at) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.wirelab.dns.offline.DnsCount;
 import org.wirelab.render.Columns;
 import org.wirelab.render.Style;
 import org.wirelab.render.TerminalPage.Detail;
@@ -99,7 +100,7 @@ final class OverviewPage {
     }
 
     /// The whole in numbers, and what is to be known of the capture itself.
-    void totals(Reading reading, TlsTotals tls, String name, ReadRequest request) {
+    void totals(Reading reading, TlsTotals tls, DnsCount dns, String name, ReadRequest request) {
         ConnectionFilter filter = request.filter();
         CaptureAccount account = reading.account();
         Overview overview = reading.overview();
@@ -122,6 +123,7 @@ final class OverviewPage {
             say(others ? "read.none.selected" : "read.none", Amount.number(reading.connections()));
         }
         tls.words(texts, style.ellipsis()).forEach(this::wrapped);
+        DnsTotals.words(dns, texts).forEach(this::wrapped);
         if (detail != Detail.QUIET) {
             contents(account);
         }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.dns.DnsFlows;
+import org.wirelab.dns.offline.DnsCount;
 import org.wirelab.flow.Flow;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.Hearing;
@@ -20,6 +22,8 @@ import org.wirelab.tcp.analysis.AnalysedConnection;
 import org.wirelab.tcp.analysis.PacketAnalysis;
 import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.offline.CapturedSession;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Observation;
 import org.wirelab.wire.CaptureBlock;
 import org.wirelab.wire.CapturedFrame;
 import org.wirelab.wire.PacketScan;
@@ -40,6 +44,7 @@ final class ReadAudience implements Reading.Audience {
     private final CaptureAccount account;
     private final TlsSessions tls;
     private final TlsTotals totals = new TlsTotals();
+    private final DnsReading dns = new DnsReading(this::dns);
     private @Nullable Hearing hearing;
     private @Nullable Testimony testimony;
     private @Nullable AnalysedConnection theOne;
@@ -91,8 +96,25 @@ final class ReadAudience implements Reading.Audience {
         }
     }
 
+    /// Datagrams belong to no connection: where one connection is wanted, they are not.
+    @Override
+    public void datagram(CapturedFrame frame, PacketScan scan, long number) {
+        if (!request.filter().selects()) {
+            dns.datagram(scan, frame.epochNanos(), number);
+        }
+    }
+
+    private void dns(long epochNanos, Conversation conversation, Observation observation, boolean judged) {
+        if (testimony != null) {
+            testimony.dns(epochNanos, conversation, observation, judged);
+        }
+    }
+
     @Override
     public void segment(CapturedFrame frame, PacketScan scan, PacketAnalysis analysis) {
+        if (request.filter().wants(analysis.connection())) {
+            dns.segment(scan, analysis, frame.epochNanos());
+        }
         if (testimony == null) {
             if (request.filter().wants(analysis.connection())) {
                 tls.segment(scan, analysis, _ -> {});
@@ -109,6 +131,7 @@ final class ReadAudience implements Reading.Audience {
 
     @Override
     public void closed(AnalysedConnection connection, Parting why) {
+        dns.closed(connection);
         if (testimony == null) {
             row(connection, tls.glimpsed(connection, why == Parting.CLOSED));
             return;
@@ -126,6 +149,12 @@ final class ReadAudience implements Reading.Audience {
             rows.row(connection, session);
         });
         session.ifPresent(totals::add);
+    }
+
+    /// The DNS in sum: nothing more comes of it.
+    DnsCount dns() {
+        dns.end();
+        return dns.count();
     }
 
     /// The TLS sessions in sum.
@@ -171,6 +200,7 @@ final class ReadAudience implements Reading.Audience {
         if (theOne != null) {
             row(theOne, last.closed(theOne, Parting.CLOSED));
         }
+        dns.end();
         last.ends(totals);
         Hearing all = Objects.requireNonNull(hearing);
         Summary summary = all.end(outcome.number());
@@ -182,8 +212,9 @@ final class ReadAudience implements Reading.Audience {
     private Testimony open(String interfaceName, long epochNanos) {
         Instant started = Instant.ofEpochSecond(
                 Math.floorDiv(epochNanos, NANOS_PER_SECOND), Math.floorMod(epochNanos, NANOS_PER_SECOND));
-        List<Flow> flows =
-                Stream.of(TcpFlows.ALL, TlsFlows.ALL).flatMap(List::stream).toList();
+        List<Flow> flows = Stream.of(TcpFlows.ALL, TlsFlows.ALL, List.of(DnsFlows.WALK))
+                .flatMap(List::stream)
+                .toList();
         RunHeader header = new RunHeader(
                 id, "read", started, language, flows.stream().map(Flow::id).toList());
         Hearing opened = new Hearing(header, flows, listeners);

@@ -124,7 +124,7 @@ final class ReadSession {
         OverviewPage page = output.page();
         if (!request.ladder()) {
             page.lists(reading.overview());
-            page.totals(reading, audience.tls(), source.name(), request);
+            page.totals(reading, audience.tls(), audience.dns(), source.name(), request);
         }
         Optional<Summary> summary = audience.end(
                 ReadObservation.Totals.of(reading.account(), reading.connections(), reading.letGo()), outcome);

@@ -52,6 +52,11 @@ final class Reading {
         /// The next segment, and what the analysis says of it, which holds until the next.
         default void segment(CapturedFrame frame, PacketScan scan, PacketAnalysis analysis) {}
 
+        /// The next datagram.
+        ///
+        /// @param number of its frame, or of the one that made it whole
+        default void datagram(CapturedFrame frame, PacketScan scan, long number) {}
+
         /// Nothing more is expected of a connection that is wanted.
         default void closed(AnalysedConnection connection, Parting why) {}
 
@@ -176,6 +181,8 @@ final class Reading {
                 lingering.over(analysis.connection());
             }
             lingering.at(frame.epochNanos());
+        } else if (whole != null && scan.udp()) {
+            audience.datagram(whole, scan, account.frames());
         }
     }
 

@@ -39,6 +39,7 @@ final class Testimony {
 
     private static final Vantage WIRE = new Vantage(Source.CAPTURE, Side.LINK);
     private static final Vantage TLS = new Vantage(Source.TLS, Side.LINK);
+    private static final Vantage DNS = new Vantage(Source.DNS, Side.LINK);
     private static final Vantage READER = new Vantage(Source.OS, Side.CLIENT);
 
     private final Hearing hearing;
@@ -106,7 +107,7 @@ final class Testimony {
         interfaceName = interfaceWatched;
         zero = epochNanos;
         latest = epochNanos;
-        tell(epochNanos, READER, Conversation.RUN, RunObservation.Part.about("tcp", "tls"));
+        tell(epochNanos, READER, Conversation.RUN, RunObservation.Part.about("tcp", "tls", "dns"));
         tell(epochNanos, WIRE, Conversation.RUN, new VantageObservation.Opened(interfaceName));
         tell(epochNanos, TLS, Conversation.RUN, new VantageObservation.Opened(""));
     }
@@ -199,6 +200,13 @@ final class Testimony {
             case LET_GO -> new VantageObservation.Left("", "read.left.bound", Integer.toString(mostKnown));
             case CAPTURE_ENDED -> new VantageObservation.Left("", "read.left.end", "");
         };
+    }
+
+    /// What the DNS of the capture shows.
+    ///
+    /// @param heard true for what is held against the documented sentences
+    void dns(long epochNanos, Conversation conversation, Observation observation, boolean heard) {
+        say(DNS, heard, epochNanos, conversation, observation);
     }
 
     void damage(CaptureBlock.Damage damage) {
