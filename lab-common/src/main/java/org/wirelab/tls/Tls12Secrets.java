@@ -15,7 +15,7 @@ final class Tls12Secrets {
     private final SecretWitness witness;
     private final Transcript transcript;
     private Bytes masterSecret = Bytes.EMPTY;
-    private Map<String, Bytes> keys = Map.of();
+    private Supplier<Map<String, Bytes>> keys = Map::of;
 
     Tls12Secrets(SecretWitness witness, Transcript transcript) {
         this.witness = witness;
@@ -82,11 +82,11 @@ final class Tls12Secrets {
         witness.record("key_block", value, block, List.of());
         if (value.length() == length) {
             KeyBlock cut = KeyBlock.of(value, witness.suite());
-            Map<String, Bytes> parts = cut.keys();
+            Once<Map<String, Bytes>> parts = new Once<>(cut::keys);
             keys = parts;
             witness.recordTogether(() -> {
                 Bytes second = block.compute().orElse(Bytes.EMPTY);
-                return parts.entrySet().stream()
+                return parts.get().entrySet().stream()
                         .map(key -> DerivedSecret.of(
                                 key.getKey(), key.getValue(), cut.slice(key.getKey(), second), List.of()))
                         .toList();
@@ -111,8 +111,9 @@ final class Tls12Secrets {
         String label = client ? "client finished" : "server finished";
         CipherSuite suite = witness.suite();
         Bytes master = masterSecret;
-        Bytes macKey = keys.get(client ? "client_write_MAC_key" : "server_write_MAC_key");
+        Supplier<Map<String, Bytes>> block = keys;
         return () -> {
+            Bytes macKey = block.get().get(client ? "client_write_MAC_key" : "server_write_MAC_key");
             KeySchedule schedule = new KeySchedule(suite.prfHash());
             Bytes verifyData = schedule.verifyData(master, label, schedule.digest(messages.bytes()));
             return new SecretWitness.Expected(

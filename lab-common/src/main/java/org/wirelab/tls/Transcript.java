@@ -30,6 +30,8 @@ final class Transcript {
 
     private final List<Message> messages = new ArrayList<>();
     private final Map<String, Message> firsts = new HashMap<>();
+    private Bytes clientRandom = Bytes.EMPTY;
+    private Bytes serverRandom = Bytes.EMPTY;
 
     void add(boolean fromClient, Bytes message) {
         if (message.at(0) != HELLO_REQUEST) {
@@ -112,11 +114,17 @@ final class Transcript {
     }
 
     Bytes clientRandom() {
-        return random("ClientHello").compute().orElse(Bytes.EMPTY);
+        if (clientRandom.length() == 0) {
+            clientRandom = random("ClientHello").compute().orElse(Bytes.EMPTY);
+        }
+        return clientRandom;
     }
 
     Bytes serverRandom() {
-        return random("ServerHello").compute().orElse(Bytes.EMPTY);
+        if (serverRandom.length() == 0) {
+            serverRandom = random("ServerHello").compute().orElse(Bytes.EMPTY);
+        }
+        return serverRandom;
     }
 
     /// RFC 5246 §7.4.1.2: version (2 bytes) and random (32 bytes) begin both hello messages.
