@@ -2,15 +2,14 @@ package org.wirelab.server.dns;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
@@ -20,7 +19,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.wirelab.dns.DnsTransport;
-import org.wirelab.dns.fault.Delivery;
 import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
 
@@ -54,7 +52,9 @@ final class DnsListener implements AutoCloseable {
             try {
                 Channel udp = listener.opened(
                         wanted,
-                        transport.datagrams().handler(listener.datagrams()).bind(wanted));
+                        DatagramHandler.bootstrap(transport)
+                                .handler(new DatagramHandler(responder))
+                                .bind(wanted));
                 listener.address = (InetSocketAddress) udp.localAddress();
                 listener.opened(
                         listener.address,
@@ -87,41 +87,6 @@ final class DnsListener implements AutoCloseable {
         }
         sockets.add(binding.channel());
         return binding.channel();
-    }
-
-    private SimpleChannelInboundHandler<DatagramPacket> datagrams() {
-        return new SimpleChannelInboundHandler<>() {
-            @Override
-            protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-                InetSocketAddress client = packet.sender();
-                // Port 0 is nobody's: a response to it would be lost.
-                if (client.getPort() != 0) {
-                    responder.respond(
-                            ByteBufUtil.getBytes(packet.content()),
-                            client.getAddress(),
-                            DnsTransport.UDP,
-                            delivery -> send(context.channel(), client, delivery));
-                }
-            }
-
-            @Override
-            public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-                // An ICMP error for an earlier response: the next query is served all the same.
-            }
-        };
-    }
-
-    private static void send(Channel channel, InetSocketAddress client, Delivery delivery) {
-        DatagramPacket packet = new DatagramPacket(Unpooled.wrappedBuffer(delivery.message()), client);
-        if (delivery.after().isZero()) {
-            channel.writeAndFlush(packet);
-        } else {
-            channel.eventLoop()
-                    .schedule(
-                            () -> channel.writeAndFlush(packet),
-                            delivery.after().toNanos(),
-                            TimeUnit.NANOSECONDS);
-        }
     }
 
     private ChannelInitializer<SocketChannel> streams() {
