@@ -3,6 +3,7 @@ package org.wirelab.bench;
 import java.util.List;
 import java.util.Optional;
 import org.wirelab.bench.agreement.AgreementMeasure;
+import org.wirelab.bench.authority.AuthorityMeasure;
 import org.wirelab.bench.bulk.BulkMeasure;
 import org.wirelab.bench.link.LinkMeasure;
 import org.wirelab.bench.read.ReadMeasure;
@@ -12,7 +13,7 @@ import org.wirelab.bench.tls.TlsMeasure;
 final class Measures {
 
     static final List<Measure> ALL =
-            List.of(new ReadMeasure(), new BulkMeasure(), new AgreementMeasure(), new LinkMeasure(), new TlsMeasure());
+            List.of(new ReadMeasure(), new BulkMeasure(), new AgreementMeasure(), new LinkMeasure(), new TlsMeasure(), new AuthorityMeasure());
 
     private Measures() {}
 

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.wirelab.server.LabServer;
 import org.wirelab.server.Limits;
 import org.wirelab.server.Service;
 import org.wirelab.server.dns.DnsService;
+import org.wirelab.server.dns.Universe;
 import org.wirelab.server.tcp.BulkLimits;
 import org.wirelab.server.tcp.BulkService;
 import org.wirelab.server.tcp.TcpService;
@@ -59,6 +62,7 @@ import picocli.CommandLine.Spec;
             "  lab server                        all services, for this host only",
             "  lab server --bind 192.0.2.2 tcp   the TCP service for the LAN; type there: lab tcp 192.0.2.2:7001",
             "  lab server --client-auth require tls   TLS for clients with a certificate of the lab",
+            "  lab server dns --universe DIR --bind 192.0.2.2   name servers of your own, see docs/reference/universe.md",
             "  lab server --bind ::              on every address, IPv6 and IPv4",
             "",
             "A port that somebody else has: exit code 3; one that takes more rights: 5. Ctrl-C ends it: 130.",
@@ -110,6 +114,12 @@ final class ServerCommand implements Callable<Integer> {
             description = "The port of the DNS service's map, its servers take those that follow (default: "
                     + PlaceRecords.PORT + "; 0: free ones).")
     private int dnsPort = PlaceRecords.PORT;
+
+    @Option(
+            names = "--universe",
+            paramLabel = "DIR",
+            description = "The DNS service serves the name servers and zones of this folder instead of its own.")
+    private Optional<Path> universe = Optional.empty();
 
     @Mixin
     private ServingOptions serving = new ServingOptions();
@@ -167,8 +177,25 @@ final class ServerCommand implements Callable<Integer> {
                 serving.configure(service);
                 yield List.of(service);
             }
-            case DNS -> List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns")));
+            case DNS ->
+                List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns"), universe()));
         };
+    }
+
+    private Universe universe() throws LabException {
+        if (universe.isEmpty()) {
+            return Universe.builtIn();
+        }
+        Path folder = universe.get();
+        if (!Files.isDirectory(folder)) {
+            throw new LabException(ExitCode.USAGE, "no folder " + folder + ": a universe is a folder with servers.txt");
+        }
+        try {
+            return Universe.read(folder);
+        } catch (IOException e) {
+            throw new LabException(
+                    ExitCode.USAGE, folder + ": " + e.getMessage() + "; see docs/reference/universe.md", e);
+        }
     }
 
     /// What the service says of those whom it turned away, on this terminal.

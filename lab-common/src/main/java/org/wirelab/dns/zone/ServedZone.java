@@ -1,6 +1,7 @@
 package org.wirelab.dns.zone;
 
 import java.util.List;
+import java.util.NavigableSet;
 import org.wirelab.dns.Question;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -17,8 +18,14 @@ public interface ServedZone {
     /// it
     ZoneAnswer answer(Question question, boolean dnssec);
 
+    /// The names that own records, in canonical order (RFC 4034 §6.1).
+    NavigableSet<Name> names();
+
     /// The records of a name and type as the zone holds them, glue too.
     List<Record> at(Name name, int type);
+
+    /// Every record, in canonical order, with every signature and proof where the zone is signed.
+    List<Record> everything();
 
     /// The signatures of the records of a name and type; none for glue, nor in a zone that is not signed.
     List<Record> signatures(Name name, int type);

@@ -107,8 +107,8 @@ public final class Zone implements ServedZone {
         return List.of();
     }
 
-    /// Every record, in a list of the caller's own.
-    public List<Record> records() {
+    @Override
+    public List<Record> everything() {
         List<Record> all = new ArrayList<>();
         names.forEach(name -> nodes.getOrDefault(name, Map.of()).values().forEach(all::addAll));
         return all;
@@ -119,7 +119,7 @@ public final class Zone implements ServedZone {
         return negativeSoa;
     }
 
-    /// The names that own records, in canonical order (RFC 4034 §6.1).
+    @Override
     public NavigableSet<Name> names() {
         return names;
     }

@@ -23,6 +23,8 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     private static final int LONGEST_QUERY = 2048;
 
     private static final int QUERIES_AT_ONCE = 64;
+    /// In bytes, as far as the kernel grants it: a burst of queries waits here while the JVM collects its garbage.
+    private static final int WAITING = 1 << 20;
 
     private final Responder responder;
     /// True between the first query that was read and the last of those that waited with it.
@@ -35,7 +37,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     /// A bootstrap for such sockets. With native epoll one system call takes all queries that wait (recvmmsg), and one
     /// sends all responses (sendmmsg).
     static Bootstrap bootstrap(Transport transport) {
-        Bootstrap datagrams = transport.datagrams();
+        Bootstrap datagrams = transport.datagrams().option(ChannelOption.SO_RCVBUF, WAITING);
         return transport.epoll()
                 ? datagrams
                         .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LONGEST_QUERY)

@@ -11,6 +11,7 @@ import org.wirelab.dns.Question;
 import org.wirelab.dns.fault.Behaviour;
 import org.wirelab.dns.zone.Authority;
 import org.wirelab.dns.zone.ServedZone;
+import org.wirelab.dns.zone.ZoneFile;
 import org.wirelab.dns.zone.signing.Keyring;
 import org.wirelab.dns.zone.signing.SignedZone;
 import org.xbill.DNS.DSRecord;
@@ -77,6 +78,18 @@ public record Universe(List<Server> servers, List<Scenario> scenarios) {
                 .filter(SignedZone.class::isInstance)
                 .findFirst()
                 .map(root -> ((SignedZone) root).anchor());
+    }
+
+    /// A zone as a file that other name servers load, with its signatures where it is signed.
+    ///
+    /// @param origin of a zone that is served
+    public String zoneFile(String origin) {
+        Name name = Question.parseName(origin);
+        ServedZone zone = zones().stream()
+                .filter(each -> each.origin().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no server serves the zone " + name));
+        return ZoneFile.text(zone.everything());
     }
 
     /// The same servers, every one behaving like this: `fault=silent` is an Internet that a firewall keeps away.

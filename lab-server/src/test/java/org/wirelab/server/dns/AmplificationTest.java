@@ -3,13 +3,19 @@ package org.wirelab.server.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.Question;
+import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /// Forged queries gain an attacker nothing.
 class AmplificationTest {
@@ -38,6 +44,46 @@ class AmplificationTest {
                 assertThat(out.get()).as(server.name() + " " + question[0]).isLessThan((long) queries * wire.length);
             }
         }
+    }
+
+    /// Random names of the universe and none, every type, signatures asked for, as much room offered as can be.
+    @Test
+    void noMixtureOfHostileQueriesGainsAnythingEither() {
+        Universe universe = Universe.builtIn();
+        Random random = new Random(5);
+        List<Name> names = universe.zones().stream()
+                .flatMap(zone -> zone.names().stream())
+                .toList();
+        int[] types = {Type.A, Type.ANY, Type.TXT, Type.DNSKEY, Type.DS, Type.NS, Type.RRSIG, Type.NSEC, Type.SOA, 65};
+        for (Universe.Server server : universe.servers()) {
+            Responder responder = AuthorityResponder.limited(server);
+            AtomicLong out = new AtomicLong();
+            AtomicInteger large = new AtomicInteger();
+            long in = 0;
+            long began = System.nanoTime();
+            for (int i = 0; i < 5_000; i++) {
+                Name name = names.get(random.nextInt(names.size()));
+                Message query = Message.newQuery(org.xbill.DNS.Record.newRecord(
+                        random.nextInt(4) == 0 ? below(i, name) : name,
+                        types[random.nextInt(types.length)],
+                        1));
+                query.addRecord(new OPTRecord(65535, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+                byte[] wire = query.toWire();
+                in += wire.length;
+                responder.respond(wire, VICTIM, DnsTransport.UDP, delivery -> {
+                    out.addAndGet(delivery.message().length);
+                    large.addAndGet(delivery.message().length > wire.length ? 1 : 0);
+                });
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            assertThat(large.get()).as(server.name() + " larger than their query").isLessThanOrEqualTo((int)
+                    (2 * (100 + seconds * 100)));
+            assertThat((double) out.get() / in).as(server.name() + ": times what it costs").isLessThan(1.0 + seconds);
+        }
+    }
+
+    private static Name below(int number, Name name) {
+        return Question.parseName("x" + number + (name.labels() == 1 ? "." : "." + name));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -92,6 +93,11 @@ public final class SignedZone implements ServedZone {
     }
 
     @Override
+    public NavigableSet<Name> names() {
+        return plain.names();
+    }
+
+    @Override
     public List<Record> at(Name name, int type) {
         return OF_SECURITY.contains(type) ? contents().zone().at(name, type) : plain.at(name, type);
     }
@@ -110,7 +116,7 @@ public final class SignedZone implements ServedZone {
         return keyring.delegationSigner(plain.origin(), ANCHOR_TTL);
     }
 
-    /// Every record with every signature, in canonical order: the zone as a file.
+    @Override
     public List<Record> everything() {
         Contents contents = contents();
         List<Record> all = new ArrayList<>();
@@ -143,7 +149,7 @@ public final class SignedZone implements ServedZone {
     }
 
     private static Contents contents(Zone plain, ZoneKeys keys, SigningPlan plan, Map<Name, Supplier<Record>> below) {
-        List<Record> records = plain.records();
+        List<Record> records = plain.everything();
         records.add(keys.keySigning().record());
         records.add(keys.zoneSigning().record());
         below.forEach((cut, signer) -> {
