@@ -12,8 +12,13 @@ import org.wirelab.bench.tls.TlsMeasure;
 /// All measures, in the order in which `--help` lists them.
 final class Measures {
 
-    static final List<Measure> ALL =
-            List.of(new ReadMeasure(), new BulkMeasure(), new AgreementMeasure(), new LinkMeasure(), new TlsMeasure(), new AuthorityMeasure());
+    static final List<Measure> ALL = List.of(
+            new ReadMeasure(),
+            new BulkMeasure(),
+            new AgreementMeasure(),
+            new LinkMeasure(),
+            new TlsMeasure(),
+            new AuthorityMeasure());
 
     private Measures() {}
 

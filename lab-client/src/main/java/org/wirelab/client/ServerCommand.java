@@ -177,8 +177,7 @@ final class ServerCommand implements Callable<Integer> {
                 serving.configure(service);
                 yield List.of(service);
             }
-            case DNS ->
-                List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns"), universe()));
+            case DNS -> List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns"), universe()));
         };
     }
 

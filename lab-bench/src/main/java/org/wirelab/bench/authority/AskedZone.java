@@ -28,12 +28,17 @@ final class AskedZone {
             Files.createDirectories(folder);
             StringBuilder zone = new StringBuilder(HEAD);
             for (int i = 0; i < NAMES; i++) {
-                zone.append("host").append(i).append(" A 203.0.113.").append(i % 250 + 1).append('\n');
+                zone.append("host")
+                        .append(i)
+                        .append(" A 203.0.113.")
+                        .append(i % 250 + 1)
+                        .append('\n');
             }
             Files.writeString(folder.resolve("bench.test.zone"), zone);
             Files.writeString(folder.resolve("servers.txt"), "ns.bench.test. | 192.0.2.1 | bench.test.\n");
             Files.writeString(folder.resolve("questions"), questions());
-            Files.writeString(folder.resolve("signed.zone"), Universe.read(folder).zoneFile("bench.test."));
+            Files.writeString(
+                    folder.resolve("signed.zone"), Universe.read(folder).zoneFile("bench.test."));
             Files.writeString(folder.resolve("nsd.conf"), configuration(folder));
             return folder;
         } catch (IOException e) {

@@ -70,7 +70,8 @@ public final class AuthorityMeasure implements Measure {
                 List.of(
                         "Over loopback in a namespace of its own, one thread of nsd, two event loops of the lab (one socket, so"
                                 + " one at work), dnsperf beside them with 100 queries in flight. Median (smallest to largest) of "
-                                + half.size() + " rounds of " + seconds + " s, in turns; the ratio is taken round by round. The"
+                                + half.size() + " rounds of " + seconds
+                                + " s, in turns; the ratio is taken round by round. The"
                                 + " goal is at least 0.5.",
                         "A zone of 10,000 names, signed with NSEC; 9 of 10 questions have an answer, 1 is about a name that does"
                                 + " not exist.",

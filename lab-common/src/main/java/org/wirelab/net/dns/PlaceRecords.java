@@ -28,9 +28,9 @@ public final class PlaceRecords {
     /// What is asked to get the map.
     public static final Question QUESTION = new Question(NAME, Type.TXT);
 
-    /// Where the anchor of the universe stands: the DS record of its root, as a text, since its owner is another name.
-    public static final Question ANCHOR =
-            new Question(Name.fromConstantString("anchor.wirelab.test."), Type.TXT);
+    /// Where the anchor of the universe stands: the DS record of its root, as a text, since its owner is another
+    /// name.
+    public static final Question ANCHOR = new Question(Name.fromConstantString("anchor.wirelab.test."), Type.TXT);
 
     private static final long TTL = 60;
 
@@ -43,7 +43,8 @@ public final class PlaceRecords {
 
     /// The record of the anchor.
     public static Record anchor(Record delegationSigner) {
-        return new TXTRecord(ANCHOR.name(), DClass.IN, TTL, delegationSigner.toString().replaceAll("\\s+", " "));
+        return new TXTRecord(
+                ANCHOR.name(), DClass.IN, TTL, delegationSigner.toString().replaceAll("\\s+", " "));
     }
 
     /// The map that such records make, all servers on one host.

@@ -108,7 +108,9 @@ class BehaviourTest {
 
     @Test
     void lossesAreTheSameWithTheSameSeedAndOfTheShareThatWasAskedFor() {
-        assertThat(losses("fault=loss:20% seed=7")).isEqualTo(losses("fault=loss:20% seed=7")).isBetween(150, 250);
+        assertThat(losses("fault=loss:20% seed=7"))
+                .isEqualTo(losses("fault=loss:20% seed=7"))
+                .isBetween(150, 250);
         assertThat(losses("fault=loss:100%")).isEqualTo(1000);
     }
 
@@ -119,14 +121,19 @@ class BehaviourTest {
         byte[] response = server.respond(query, DnsTransport.UDP).orElseThrow();
         int lost = 0;
         for (int i = 0; i < 1000; i++) {
-            lost += behaviour.distorted(query, DnsTransport.UDP, response, random).isEmpty() ? 1 : 0;
+            lost += behaviour
+                            .distorted(query, DnsTransport.UDP, response, random)
+                            .isEmpty()
+                    ? 1
+                    : 0;
         }
         return lost;
     }
 
     private int rcode(String options) throws IOException {
         Message response = message(sent(options, DnsTransport.UDP, false).getFirst());
-        assertThat(response.getRcode() == Rcode.NOERROR).isEqualTo(!response.getSection(Section.ANSWER).isEmpty());
+        assertThat(response.getRcode() == Rcode.NOERROR)
+                .isEqualTo(!response.getSection(Section.ANSWER).isEmpty());
         return response.getRcode();
     }
 

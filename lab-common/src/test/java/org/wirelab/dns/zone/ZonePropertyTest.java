@@ -33,13 +33,19 @@ class ZonePropertyTest {
         Optional<Name> cut = reference.cut(question);
         if (cut.isPresent()) {
             assertThat(answer.authoritative()).as(seen).isFalse();
-            assertThat(answer.authority()).as(seen).allMatch(record -> record.getName().equals(cut.get()));
+            assertThat(answer.authority())
+                    .as(seen)
+                    .allMatch(record -> record.getName().equals(cut.get()));
             return;
         }
         assertThat(answer.authoritative()).as(seen).isTrue();
-        assertThat(answer.rcode()).as(seen).isEqualTo(reference.exists(question.name()) ? Rcode.NOERROR : Rcode.NXDOMAIN);
+        assertThat(answer.rcode())
+                .as(seen)
+                .isEqualTo(reference.exists(question.name()) ? Rcode.NOERROR : Rcode.NXDOMAIN);
         assertThat(texts(answer.answers())).as(seen).isEqualTo(reference.data(question));
-        assertThat(answer.answers().isEmpty()).as(seen).isEqualTo(answer.authority().size() == 1);
+        assertThat(answer.answers().isEmpty())
+                .as(seen)
+                .isEqualTo(answer.authority().size() == 1);
     }
 
     /// RFC 1034 §4.3.2 and RFC 4592, read slowly.
@@ -47,7 +53,8 @@ class ZonePropertyTest {
 
         Optional<Name> cut(Question question) {
             return records.stream()
-                    .filter(record -> record.getType() == Type.NS && !record.getName().equals(ORIGIN))
+                    .filter(record ->
+                            record.getType() == Type.NS && !record.getName().equals(ORIGIN))
                     .map(Record::getName)
                     .filter(cut -> question.name().subdomain(cut))
                     .filter(cut -> question.type() != Type.DS || !cut.equals(question.name()))
@@ -82,12 +89,10 @@ class ZonePropertyTest {
     @Provide
     Arbitrary<String> zones() {
         Arbitrary<String> label = Arbitraries.of("a", "b", "c", "*");
-        Arbitrary<String> owner =
-                label.list().ofMinSize(1).ofMaxSize(3).map(labels -> String.join(".", labels));
-        Arbitrary<String> data =
-                Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(4, Arbitraries.of("A 192.0.2.1", "A 192.0.2.2", "TXT \"x\"")),
-                        net.jqwik.api.Tuple.of(1, Arbitraries.just("NS ns.example.org.")));
+        Arbitrary<String> owner = label.list().ofMinSize(1).ofMaxSize(3).map(labels -> String.join(".", labels));
+        Arbitrary<String> data = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(4, Arbitraries.of("A 192.0.2.1", "A 192.0.2.2", "TXT \"x\"")),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just("NS ns.example.org.")));
         return Combinators.combine(owner, data)
                 .as((name, rest) -> name + " " + rest)
                 .filter(line -> !(line.startsWith("*") && line.contains("NS")))

@@ -34,7 +34,8 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
         this.responder = responder;
     }
 
-    /// A bootstrap for such sockets. With native epoll one system call takes all queries that wait (recvmmsg), and one
+    /// A bootstrap for such sockets. With native epoll one system call takes all queries that wait (recvmmsg), and
+    /// one
     /// sends all responses (sendmmsg).
     static Bootstrap bootstrap(Transport transport) {
         Bootstrap datagrams = transport.datagrams().option(ChannelOption.SO_RCVBUF, WAITING);
@@ -78,7 +79,9 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
         if (!delivery.after().isZero()) {
             channel.eventLoop()
                     .schedule(
-                            () -> channel.writeAndFlush(packet), delivery.after().toNanos(), TimeUnit.NANOSECONDS);
+                            () -> channel.writeAndFlush(packet),
+                            delivery.after().toNanos(),
+                            TimeUnit.NANOSECONDS);
         } else if (channel.eventLoop().inEventLoop() && reading) {
             channel.write(packet);
         } else {

@@ -51,9 +51,8 @@ class AmplificationTest {
     void noMixtureOfHostileQueriesGainsAnythingEither() {
         Universe universe = Universe.builtIn();
         Random random = new Random(5);
-        List<Name> names = universe.zones().stream()
-                .flatMap(zone -> zone.names().stream())
-                .toList();
+        List<Name> names =
+                universe.zones().stream().flatMap(zone -> zone.names().stream()).toList();
         int[] types = {Type.A, Type.ANY, Type.TXT, Type.DNSKEY, Type.DS, Type.NS, Type.RRSIG, Type.NSEC, Type.SOA, 65};
         for (Universe.Server server : universe.servers()) {
             Responder responder = AuthorityResponder.limited(server);
@@ -64,9 +63,7 @@ class AmplificationTest {
             for (int i = 0; i < 5_000; i++) {
                 Name name = names.get(random.nextInt(names.size()));
                 Message query = Message.newQuery(org.xbill.DNS.Record.newRecord(
-                        random.nextInt(4) == 0 ? below(i, name) : name,
-                        types[random.nextInt(types.length)],
-                        1));
+                        random.nextInt(4) == 0 ? below(i, name) : name, types[random.nextInt(types.length)], 1));
                 query.addRecord(new OPTRecord(65535, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
                 byte[] wire = query.toWire();
                 in += wire.length;
@@ -76,9 +73,12 @@ class AmplificationTest {
                 });
             }
             double seconds = (System.nanoTime() - began) / 1e9;
-            assertThat(large.get()).as(server.name() + " larger than their query").isLessThanOrEqualTo((int)
-                    (2 * (100 + seconds * 100)));
-            assertThat((double) out.get() / in).as(server.name() + ": times what it costs").isLessThan(1.0 + seconds);
+            assertThat(large.get())
+                    .as(server.name() + " larger than their query")
+                    .isLessThanOrEqualTo((int) (2 * (100 + seconds * 100)));
+            assertThat((double) out.get() / in)
+                    .as(server.name() + ": times what it costs")
+                    .isLessThan(1.0 + seconds);
         }
     }
 

@@ -71,7 +71,9 @@ class StreamServiceTest {
             for (byte octet : query) {
                 socket.getOutputStream().write(octet);
             }
-            assertThat(read(new DataInputStream(socket.getInputStream())).getHeader().getID())
+            assertThat(read(new DataInputStream(socket.getInputStream()))
+                            .getHeader()
+                            .getID())
                     .isEqualTo(7);
         }
     }
@@ -115,7 +117,9 @@ class StreamServiceTest {
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         write(out, 1, name);
         out.flush();
-        assertThat(read(new DataInputStream(socket.getInputStream())).getHeader().getID())
+        assertThat(read(new DataInputStream(socket.getInputStream()))
+                        .getHeader()
+                        .getID())
                 .isEqualTo(1);
     }
 

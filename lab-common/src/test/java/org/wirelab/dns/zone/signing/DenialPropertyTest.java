@@ -44,8 +44,10 @@ class DenialPropertyTest {
     void everyAnswerAndEveryDenialOfASignedZoneIsSecure(
             @ForAll("zones") String records, @ForAll("questions") List<Question> questions, @ForAll boolean hashed)
             throws IOException {
-        // dnsjava 3.7.1 takes the wildcard `*.a` in an NSEC record that covers `b` for the wildcard that stands for `b`.
-        Assume.that(hashed || records.lines().filter(line -> line.startsWith("*")).count() <= 1);
+        // dnsjava 3.7.1 takes the wildcard `*.a` in an NSEC record that covers `b` for the wildcard that stands for
+        // `b`.
+        Assume.that(
+                hashed || records.lines().filter(line -> line.startsWith("*")).count() <= 1);
         SignedZone zone = Signed.zone("example.com.", "@ NS ns\n@ A 192.0.2.1\n" + records, hashed);
         ValidatingResolver validator = validator(zone);
         for (Question question : questions) {
@@ -64,12 +66,13 @@ class DenialPropertyTest {
     void aDenialWithoutItsProofIsNotBelieved(@ForAll boolean hashed) throws IOException {
         SignedZone zone = Signed.zone("example.com.", "@ NS ns\nwww A 192.0.2.1\n", hashed);
         ValidatingResolver validator = validator(new Authority(List.of(zone)), zone, true);
-        Message response =
-                validator.send(Message.newQuery(Question.parse("nobody.example.com", "A").toRecord()));
+        Message response = validator.send(
+                Message.newQuery(Question.parse("nobody.example.com", "A").toRecord()));
         assertThat(response.getHeader().getRcode()).isEqualTo(Rcode.SERVFAIL);
     }
 
-    /// Few labels, so that names meet: empty non-terminals, wildcards above and below, several at one name. A wildcard
+    /// Few labels, so that names meet: empty non-terminals, wildcards above and below, several at one name. A
+    /// wildcard
     /// is no empty non-terminal here: dnsjava does not take the proof of that.
     @Provide
     Arbitrary<String> zones() {
@@ -131,8 +134,7 @@ class DenialPropertyTest {
                         authority.respond(query.toWire(), DnsTransport.TCP).orElseThrow());
                 if (forgetful) {
                     List.copyOf(response.getSection(Section.AUTHORITY)).stream()
-                            .filter(record -> record instanceof NSECRecord
-                                    || record instanceof NSEC3Record)
+                            .filter(record -> record instanceof NSECRecord || record instanceof NSEC3Record)
                             .forEach(record -> response.removeRecord(record, Section.AUTHORITY));
                 }
                 return CompletableFuture.completedFuture(response);
