@@ -1,6 +1,7 @@
 package org.wirelab.server.dns;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.fault.Delivery;
@@ -23,7 +24,11 @@ final class LimitedResponder implements Responder {
     public void respond(byte[] query, InetAddress client, DnsTransport transport, Consumer<Delivery> response) {
         switch (decide(client, transport)) {
             case SEND -> server.respond(query, client, transport, response);
-            case TRUNCATE -> Authority.truncated(query).map(Delivery::now).ifPresent(response);
+            // Who would be sent nothing is sent nothing here either.
+            case TRUNCATE ->
+                server.respond(query, client, transport, full -> Authority.truncated(query)
+                        .map(bytes -> new Delivery(bytes, full.after(), Duration.ZERO))
+                        .ifPresent(response));
             case DROP -> {
                 // RFC 5358: silence is what an address that never asked is owed.
             }
