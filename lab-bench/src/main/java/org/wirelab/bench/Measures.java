@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.wirelab.bench.agreement.AgreementMeasure;
 import org.wirelab.bench.authority.AuthorityMeasure;
 import org.wirelab.bench.bulk.BulkMeasure;
+import org.wirelab.bench.dns.DnsMeasure;
 import org.wirelab.bench.link.LinkMeasure;
 import org.wirelab.bench.read.ReadMeasure;
 import org.wirelab.bench.tls.TlsMeasure;
@@ -18,6 +19,7 @@ final class Measures {
             new AgreementMeasure(),
             new LinkMeasure(),
             new TlsMeasure(),
+            new DnsMeasure(),
             new AuthorityMeasure());
 
     private Measures() {}

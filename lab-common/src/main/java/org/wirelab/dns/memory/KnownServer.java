@@ -52,19 +52,14 @@ public final class KnownServer {
         return silences >= DEAD_AFTER;
     }
 
-    /// True when it has neither answered nor kept silent yet.
-    public boolean untried() {
-        return !roundTrip.measured();
-    }
-
     /// Its smoothed time to answer in nanoseconds, longer after silences; negative when it is untried.
     public double smoothedNanos() {
-        return roundTrip.smoothed();
+        return roundTrip.cost();
     }
 
     /// How long to wait for its reply: what its earlier replies took, with room; `first` when there was none.
     public Duration patience(Duration first) {
-        return heard ? roundTrip.wait(first) : first;
+        return roundTrip.wait(first);
     }
 
     public EdnsSupport edns() {

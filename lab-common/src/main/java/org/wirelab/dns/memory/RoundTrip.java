@@ -12,34 +12,34 @@ final class RoundTrip {
 
     private double smoothed = -1;
     private double variation;
+    private double penalty;
 
-    boolean measured() {
-        return smoothed >= 0;
-    }
-
-    /// The smoothed time in nanoseconds; negative before the first.
-    double smoothed() {
-        return smoothed;
+    /// What servers are ordered by, in nanoseconds: the smoothed time, and more after silences; negative for a server
+    /// that has neither answered nor kept silent.
+    double cost() {
+        return smoothed < 0 && penalty > 0 ? penalty : smoothed + penalty;
     }
 
     void took(long nanos) {
-        if (!measured()) {
+        if (smoothed < 0) {
             smoothed = nanos;
             variation = nanos / 2.0;
         } else {
             variation += (Math.abs(smoothed - nanos) - variation) / 4;
             smoothed += (nanos - smoothed) / 8;
         }
+        penalty = 0;
     }
 
-    /// A silence makes a server look slower, so that others are asked before it.
+    /// A silence makes a server look slower, so that others are asked before it. How long to wait for it does not
+    /// follow from that: RFC 6298 §3 takes no sample from what was lost.
     void silent(long waitedNanos) {
-        smoothed = Math.max(Math.max(smoothed, 0) * 2, Math.min(waitedNanos, LONGEST_WAIT.toNanos()) / 2.0);
+        penalty = penalty * 2 + waitedNanos;
     }
 
-    /// How long to wait for the first reply; empty of meaning before the first measurement.
+    /// How long to wait for the first reply: `first` before the first measurement.
     Duration wait(Duration first) {
-        if (!measured()) {
+        if (smoothed < 0) {
             return first;
         }
         long nanos = (long) (smoothed + VARIATIONS * variation);

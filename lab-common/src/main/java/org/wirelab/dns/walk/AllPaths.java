@@ -135,7 +135,7 @@ public final class AllPaths implements Inquiry {
             case Reply.Received received -> received(asked, received);
             case Reply.TimedOut(long waited) -> {
                 says.silence(asked.ask(), "timeout", "", waited);
-                candidate.silent(candidate.known().alive());
+                candidate.silent();
                 candidate.known().silent(waited);
                 if (candidate.silences() < TRIES) {
                     again(asked, "more time", "timeout");

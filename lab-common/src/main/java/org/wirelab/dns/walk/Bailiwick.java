@@ -91,15 +91,24 @@ final class Bailiwick {
 
     /// The records that one of these rules let in.
     static List<Record> accepted(List<Judged> judged, Set<TrustRule> rules) {
-        return judged.stream()
-                .filter(one -> rules.contains(one.rule()))
-                .map(Judged::data)
-                .toList();
+        List<Record> accepted = new ArrayList<>();
+        for (Judged one : judged) {
+            if (rules.contains(one.rule())) {
+                accepted.add(one.data());
+            }
+        }
+        return accepted;
     }
 
     /// The records of a section that one of these rules let in.
     static List<Record> accepted(List<Judged> judged, int section, Set<TrustRule> rules) {
-        return accepted(judged.stream().filter(one -> one.section() == section).toList(), rules);
+        List<Record> accepted = new ArrayList<>();
+        for (Judged one : judged) {
+            if (one.section() == section && rules.contains(one.rule())) {
+                accepted.add(one.data());
+            }
+        }
+        return accepted;
     }
 
     private void answers() {

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.wirelab.dns.AddressOrigin;
 import org.wirelab.dns.Delegation;
 import org.wirelab.dns.ServerAddress;
@@ -23,16 +22,16 @@ final class Believed {
 
     private static final Set<TrustRule> ANSWER =
             EnumSet.of(TrustRule.ANSWERS_THE_QUESTION, TrustRule.ALIAS, TrustRule.FOLLOWS_THE_ALIAS, TrustRule.SIGNS);
+    private static final Set<TrustRule> ROOT_ADDRESS = EnumSet.of(TrustRule.ROOT_ADDRESS);
     private static final Set<TrustRule> AUTHORITY =
             EnumSet.of(TrustRule.DENIES, TrustRule.PROVES_ABSENCE, TrustRule.SIGNS);
     private static final Set<TrustRule> GLUE = EnumSet.of(TrustRule.IN_DOMAIN_GLUE, TrustRule.SIBLING_GLUE);
 
     /// The records of the answer with their signatures, and the addresses that priming brings.
     static List<Record> answers(List<Bailiwick.Judged> judged) {
-        return Stream.concat(
-                        Bailiwick.accepted(judged, Section.ANSWER, ANSWER).stream(),
-                        Bailiwick.accepted(judged, Section.ADDITIONAL, EnumSet.of(TrustRule.ROOT_ADDRESS)).stream())
-                .toList();
+        List<Record> answers = Bailiwick.accepted(judged, Section.ANSWER, ANSWER);
+        answers.addAll(Bailiwick.accepted(judged, Section.ADDITIONAL, ROOT_ADDRESS));
+        return answers;
     }
 
     /// The SOA record that denies, if there is one, proofs, and the signatures of both.

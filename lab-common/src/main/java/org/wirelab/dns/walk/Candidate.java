@@ -17,6 +17,7 @@ final class Candidate {
     private final ServerAddress server;
     private final KnownServer known;
     private final WalkSettings settings;
+    private final boolean alive;
     private DnsTransport transport;
     private boolean edns;
     private boolean cased;
@@ -28,6 +29,7 @@ final class Candidate {
         this.server = server;
         this.known = known;
         this.settings = settings;
+        this.alive = known.alive();
         this.transport = settings.tcp() ? DnsTransport.TCP : DnsTransport.UDP;
         this.edns = settings.payload() > 0 && known.edns() != KnownServer.EdnsSupport.FAILS;
         this.cased = settings.caseRandomised() && !known.changesCase();
@@ -55,6 +57,11 @@ final class Candidate {
         return cased && transport == DnsTransport.UDP;
     }
 
+    /// True when it had answered before this lookup: its silence is then more likely a lost packet.
+    boolean alive() {
+        return alive;
+    }
+
     /// What the next query to it says by EDNS.
     Edns edns(RandomGenerator random) {
         return edns ? new Edns(settings.payload(), settings.dnssec(), Optional.of(known.cookie(random))) : Edns.NONE;
@@ -69,9 +76,8 @@ final class Candidate {
     /// It kept silent once more. One that never answered with EDNS may be dropping queries that have it, which no
     /// RFC allows and some do: it is then asked without, unless signatures are wanted.
     ///
-    /// @param alive whether it has answered before
     /// @return whether it may be asked once more
-    boolean silent(boolean alive) {
+    boolean silent() {
         silences++;
         if (edns
                 && silences >= SILENCES_TO_EDNS

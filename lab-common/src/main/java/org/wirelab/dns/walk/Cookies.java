@@ -12,11 +12,13 @@ final class Cookies {
 
     static Optional<CookieOption> in(Message message) {
         OPTRecord edns = message.getOPT();
-        return edns == null
-                ? Optional.empty()
-                : edns.getOptions(EDNSOption.Code.COOKIE).stream()
-                        .filter(CookieOption.class::isInstance)
-                        .map(CookieOption.class::cast)
-                        .findFirst();
+        if (edns != null) {
+            for (EDNSOption option : edns.getOptions()) {
+                if (option instanceof CookieOption cookie) {
+                    return Optional.of(cookie);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

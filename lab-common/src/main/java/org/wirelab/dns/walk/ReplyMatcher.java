@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.Mismatch;
 import org.wirelab.dns.WireMessage;
+import org.wirelab.dns.memory.Cookie;
+import org.xbill.DNS.CookieOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Record;
@@ -65,10 +67,9 @@ public final class ReplyMatcher {
     }
 
     private static boolean forgedCookie(Move.Ask ask, Message message) {
-        return ask.edns().cookie().stream()
-                .anyMatch(ours -> Cookies.in(message)
-                        .filter(found -> !ours.repeatedBy(found))
-                        .isPresent());
+        Optional<Cookie> ours = ask.edns().cookie();
+        Optional<CookieOption> theirs = ours.isEmpty() ? Optional.empty() : Cookies.in(message);
+        return theirs.isPresent() && !ours.get().repeatedBy(theirs.get());
     }
 
     private static String detail(Mismatch mismatch, Move.Ask ask, byte[] wire, WireMessage read) {

@@ -41,7 +41,7 @@ public final class Resolution implements Inquiry {
     private final Deque<Lookup> open = new ArrayDeque<>();
     private Optional<Asked> inFlight = Optional.empty();
     private Optional<Move> end = Optional.empty();
-    private String lastRcode = "";
+    private Optional<Integer> lastRcode = Optional.empty();
     private int exchanges;
     private long now;
 
@@ -161,7 +161,7 @@ public final class Resolution implements Inquiry {
         Move.Ask ask = asked.ask();
         Message message = received.message();
         Classification classification = Classifier.classify(ask.zone(), ask.question(), message);
-        lastRcode = Rcode.string(message.getRcode());
+        lastRcode = Optional.of(message.getRcode());
         List<Bailiwick.Judged> judged = Bailiwick.judge(ask, classification, message);
         says.heard(ask, received, classification, judged);
         childSide(ask, judged);
@@ -418,7 +418,7 @@ public final class Resolution implements Inquiry {
 
     private void end(Move move) {
         end = Optional.of(move);
-        says.ended(question, move, lastRcode, exchanges, now - started);
+        says.ended(question, move, lastRcode.map(Rcode::string).orElse(""), exchanges, now - started);
     }
 
     private Duration remaining() {

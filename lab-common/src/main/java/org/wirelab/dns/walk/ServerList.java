@@ -157,11 +157,11 @@ final class ServerList {
 
     /// The server kept silent: it may be asked again when all others have been.
     void silent(Candidate candidate) {
-        boolean alive = candidate.known().alive();
+        boolean alive = candidate.alive();
         silences++;
         // A server that has answered before is taken to have lost a packet, and is given twice as many chances.
         silencesAllowed = Math.max(silencesAllowed, settings.limits().silencesPerZone() * (alive ? 2 : 1));
-        if (candidate.silent(alive)) {
+        if (candidate.silent()) {
             silent.add(candidate);
         }
         failed(candidate.server().toString(), FailureReason.TIMEOUT, "timeout");

@@ -23,37 +23,58 @@ import org.xbill.DNS.Record;
 final class WalkRecorder {
 
     private final Recorder recorder;
+    /// False when nobody listens: what is said then need not be put into words.
+    private final boolean heard;
 
     WalkRecorder(Recorder recorder) {
         this.recorder = recorder;
+        this.heard = recorder != Recorder.NONE;
     }
 
     void asked(Move.Ask ask) {
+        if (!heard) {
+            return;
+        }
         recorder.record(ask.observation());
     }
 
     void heard(Move.Ask ask, Reply.Received received, Classification classification, List<Bailiwick.Judged> judged) {
+        if (!heard) {
+            return;
+        }
         recorder.record(Observations.response(ask, received, classification));
         Observations.trailing(ask, received).ifPresent(recorder::record);
         Bailiwick.observations(ask.zone(), judged).forEach(recorder::record);
     }
 
     void silence(Move.Ask ask, String cause, String detail, long waited) {
+        if (!heard) {
+            return;
+        }
         recorder.record(Observations.silence(ask, cause, detail, waited));
         nextServer(ask, cause);
     }
 
     void nextServer(Move.Ask ask, String why) {
+        if (!heard) {
+            return;
+        }
         DnsQuery query = ask.observation();
         recorder.record(new DnsObservation.NextServer(query.zone(), query.server(), query.address(), why));
     }
 
     void aliasFollowed(AliasChain.Link link, Name zone) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsObservation.AliasFollowed(
                 link.name().toString(), link.target().toString(), link.typeName(), zone.toString()));
     }
 
     void delegationFollowed(Name from, Delegation delegation) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsObservation.DelegationFollowed(
                 from.toString(),
                 delegation.zone().toString(),
@@ -63,15 +84,24 @@ final class WalkRecorder {
 
     /// @param depth how many lookups stand open now
     void lookedAside(Name zone, Name server, Question question, int depth) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsObservation.SideLookup(zone.toString(), server.toString(), question.typeName(), depth));
     }
 
     void limitReached(Question question, FailureReason reason, long allowed) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsObservation.LimitReached(question.name().toString(), reason, allowed));
     }
 
     /// @param what as the observation says it
     void fromMemory(Question question, String what, Remembered known, List<Record> records, boolean walk, long now) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsDecision.MemoryUsed(
                 question.name().toString(),
                 question.typeName(),
@@ -84,6 +114,9 @@ final class WalkRecorder {
     }
 
     void beginsAt(Question question, ZoneCut cut, boolean walk, long now) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsDecision.MemoryUsed(
                 question.name().toString(),
                 question.typeName(),
@@ -96,11 +129,17 @@ final class WalkRecorder {
     }
 
     void askedAgain(Move.Ask ask, String how, String why) {
+        if (!heard) {
+            return;
+        }
         DnsQuery query = ask.observation();
         recorder.record(new DnsDecision.AskedAgain(query.zone(), query.server(), query.address(), how, why));
     }
 
     void minimisationDropped(Move.Ask ask, Name whole, String why) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsDecision.MinimisationDropped(
                 ask.zone().toString(),
                 ask.server().server().toString(),
@@ -110,11 +149,17 @@ final class WalkRecorder {
     }
 
     void serversDiffer(ZoneCut cut) {
+        if (!heard) {
+            return;
+        }
         recorder.record(
                 new DnsDecision.ServersDiffer(cut.zone().toString(), texts(cut.onlyParent()), texts(cut.onlyChild())));
     }
 
     void rechecked(Name zone, Name server, ServerList.Want want) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsDecision.ServerRechecked(
                 zone.toString(), server.toString(), want.name().toLowerCase(Locale.ROOT)));
     }
@@ -124,6 +169,9 @@ final class WalkRecorder {
     }
 
     void rootServersAre(String origin, Delegation root) {
+        if (!heard) {
+            return;
+        }
         recorder.record(new DnsObservation.RootServers(
                 origin,
                 root.servers().stream().map(Name::toString).toList(),
@@ -131,6 +179,9 @@ final class WalkRecorder {
     }
 
     void ended(Question question, Move move, String lastRcode, int exchanges, long nanos) {
+        if (!heard) {
+            return;
+        }
         recorder.record(Observations.outcome(question, Purpose.WALK, move, lastRcode, exchanges, nanos));
     }
 }

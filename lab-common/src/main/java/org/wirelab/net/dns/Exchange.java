@@ -7,8 +7,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketChannel;
@@ -32,6 +35,8 @@ import org.wirelab.trace.Recorder;
 final class Exchange {
 
     private static final int LONGEST_MESSAGE = 65535;
+    private static final int ROOM = 4096;
+    private static final RecvByteBufAllocator DATAGRAMS = new FixedRecvByteBufAllocator(ROOM).maxMessagesPerRead(1);
 
     private final Move.Ask ask;
     private final InetSocketAddress place;
@@ -68,12 +73,22 @@ final class Exchange {
         return reply;
     }
 
+    /// Room for the largest response that the query offers to take; what is longer is cut off, and thus damaged.
+    RecvByteBufAllocator room() {
+        return ask.edns().payload() <= ROOM ? DATAGRAMS : new FixedRecvByteBufAllocator(LONGEST_MESSAGE);
+    }
+
     /// Takes datagrams. The socket is not connected to the server: what others send is to be seen, too.
     ChannelHandler datagrams() {
-        return new SimpleChannelInboundHandler<DatagramPacket>() {
+        return new ChannelInboundHandlerAdapter() {
             @Override
-            protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-                arrived(System.nanoTime(), packet.sender(), packet.content());
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                long now = System.nanoTime();
+                if (message instanceof DatagramPacket packet) {
+                    byte[] wire = ByteBufUtil.getBytes(packet.content());
+                    packet.release();
+                    arrived(now, packet.sender(), wire);
+                }
             }
 
             @Override
@@ -93,7 +108,7 @@ final class Exchange {
                         .addLast(new SimpleChannelInboundHandler<ByteBuf>() {
                             @Override
                             protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
-                                arrived(System.nanoTime(), place, message);
+                                arrived(System.nanoTime(), place, ByteBufUtil.getBytes(message));
                             }
 
                             @Override
@@ -114,6 +129,10 @@ final class Exchange {
     void over(ChannelFuture socket) {
         Channel channel = socket.channel();
         reply.whenComplete((_, _) -> channel.close());
+        if (socket.isSuccess()) {
+            send(channel);
+            return;
+        }
         socket.addListener(_ -> {
             if (socket.isSuccess()) {
                 send(channel);
@@ -143,8 +162,7 @@ final class Exchange {
         });
     }
 
-    private void arrived(long nanos, InetSocketAddress from, ByteBuf content) {
-        byte[] wire = ByteBufUtil.getBytes(content);
+    private void arrived(long nanos, InetSocketAddress from, byte[] wire) {
         WireMessage read = WireMessage.read(wire);
         Optional<DnsObservation.ReplyIgnored> mismatch = ReplyMatcher.mismatch(ask, place, from, wire, read);
         if (mismatch.isPresent()) {
