@@ -79,7 +79,8 @@ public final class Transport implements AutoCloseable {
         return new Bootstrap().group(group).channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class);
     }
 
-    /// A datagram socket without a handler, not registered with any event loop yet: for who opens thousands a second and
+    /// A datagram socket without a handler, not registered with any event loop yet: for who opens thousands a
+    /// second and
     /// can spare a bootstrap's detours.
     ///
     /// @param family of the addresses that it is to reach

@@ -65,8 +65,7 @@ final class ColdNames {
 
     /// FOLDER UNBOUND NAMES ROUNDS.
     public static void main(String[] arguments) throws Exception {
-        ColdNames bench =
-                new ColdNames(Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+        ColdNames bench = new ColdNames(Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]));
         try (Transport transport = Transport.open(1)) {
             for (int round = 0; round < WARM_UP; round++) {
                 if (bench.byTheLab(transport).lost() == bench.names) {
@@ -89,8 +88,7 @@ final class ColdNames {
         int lost = new Crowd(client, IN_FLIGHT, names)
                 .run(number -> new Resolution(
                         question(number), memory, WalkSettings.UNPRIMED, random, Recorder.NONE, System.nanoTime()));
-        return new Round(
-                "lab", (Processes.cpuNanos() - cpu) / NANOS, (System.nanoTime() - wall) / NANOS, lost);
+        return new Round("lab", (Processes.cpuNanos() - cpu) / NANOS, (System.nanoTime() - wall) / NANOS, lost);
     }
 
     private Round byUnbound(Transport transport) throws IOException, InterruptedException {
@@ -146,7 +144,8 @@ final class ColdNames {
                     use-syslog: no
                     logfile: "%s"
                     verbosity: 0
-                """.formatted(UNBOUND_PORT, folder.resolve("hints"), folder, folder.resolve("unbound.log")));
+                """.formatted(
+                        UNBOUND_PORT, folder.resolve("hints"), folder, folder.resolve("unbound.log")));
         return new ProcessBuilder(unbound.toString(), "-d", "-p", "-c", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("unbound.out").toFile())
@@ -157,5 +156,4 @@ final class ColdNames {
     private static Question question(int number) {
         return Question.parse("www.d" + (number + 1) + ".bench", "A");
     }
-
 }

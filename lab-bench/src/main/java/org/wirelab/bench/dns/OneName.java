@@ -82,12 +82,7 @@ final class OneName {
         long begun = System.nanoTime();
         Move end = client.run(
                         () -> new Resolution(
-                                question,
-                                Memory.fresh(hints),
-                                WalkSettings.UNPRIMED,
-                                random,
-                                sums,
-                                System.nanoTime()),
+                                question, Memory.fresh(hints), WalkSettings.UNPRIMED, random, sums, System.nanoTime()),
                         sums)
                 .join();
         double millis = (System.nanoTime() - begun) / NANOS_PER_MILLI;

@@ -16,8 +16,7 @@ final class Processes {
 
     /// Of this process: all its threads, those of the JVM too, in nanoseconds.
     static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /// Of another process, in seconds, to a hundredth.

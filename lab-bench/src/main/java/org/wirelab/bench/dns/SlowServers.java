@@ -31,8 +31,8 @@ final class SlowServers implements AutoCloseable {
     private final Duration delay;
     private final List<DatagramSocket> sockets = new ArrayList<>();
     private final Map<InetAddress, InetSocketAddress> places = new HashMap<>();
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
 
     SlowServers(Duration delay) throws IOException {
         this.delay = delay;
@@ -52,7 +52,8 @@ final class SlowServers implements AutoCloseable {
 
     /// Where a walk begins.
     RootHints hints() throws IOException {
-        return RootHints.parse("bench", ". 60 NS a.root.\na.root. 60 A 192.0.2.1\n".getBytes(StandardCharsets.US_ASCII));
+        return RootHints.parse(
+                "bench", ". 60 NS a.root.\na.root. 60 A 192.0.2.1\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
@@ -82,8 +83,8 @@ final class SlowServers implements AutoCloseable {
             clock.schedule(
                     () -> authority
                             .respond(asked, DnsTransport.UDP)
-                            .ifPresent(bytes -> send(
-                                    socket, new DatagramPacket(bytes, bytes.length, query.getSocketAddress()))),
+                            .ifPresent(bytes ->
+                                    send(socket, new DatagramPacket(bytes, bytes.length, query.getSocketAddress()))),
                     delay.toNanos(),
                     TimeUnit.NANOSECONDS);
         }

@@ -37,15 +37,27 @@ import org.xbill.DNS.Type;
 class HostileWorldPropertyTest {
 
     private static final List<String> NAMES = List.of(
-            ".", "com.", "kr.", "a.com.", "b.com.", "ns.a.com.", "ns.b.com.", "www.a.com.", "www.b.com.", "x.www.a.com.",
-            "ns.kr.", "deep.er.a.com.", "er.a.com.");
+            ".",
+            "com.",
+            "kr.",
+            "a.com.",
+            "b.com.",
+            "ns.a.com.",
+            "ns.b.com.",
+            "www.a.com.",
+            "www.b.com.",
+            "x.www.a.com.",
+            "ns.kr.",
+            "deep.er.a.com.",
+            "er.a.com.");
     private static final List<Integer> RCODES = List.of(0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 9, 16, 23);
     private static final Name WANTED = Name.fromConstantString("x.www.a.com.");
 
     private final List<DnsObservation> seen = new ArrayList<>();
 
     @Property(tries = 300)
-    void everyWalkEndsWithinItsLimitsAndStaysInBailiwick(@ForAll long seed, @ForAll boolean qmin, @ForAll boolean dnssec) {
+    void everyWalkEndsWithinItsLimitsAndStaysInBailiwick(
+            @ForAll long seed, @ForAll boolean qmin, @ForAll boolean dnssec) {
         Random random = new Random(seed);
         Memory memory = Memory.ofSize(hints(), 50);
         WalkSettings settings = WalkSettings.USUAL.withQmin(qmin).withDnssec(dnssec);
@@ -59,8 +71,11 @@ class HostileWorldPropertyTest {
     void allPathsEndToo(@ForAll long seed) {
         Random random = new Random(seed);
         seen.clear();
-        drive(new AllPaths(
-                new Question(WANTED, Type.A), Memory.fresh(hints()), WalkSettings.USUAL, random, this::see, 0), random, 0);
+        drive(
+                new AllPaths(
+                        new Question(WANTED, Type.A), Memory.fresh(hints()), WalkSettings.USUAL, random, this::see, 0),
+                random,
+                0);
         assertThat(seen.stream().filter(DnsQuery.class::isInstance)).hasSizeLessThanOrEqualTo(6 * 60 + 60);
         believedOnlyItsOwn();
     }
@@ -68,8 +83,12 @@ class HostileWorldPropertyTest {
     private long lookUp(Random random, Memory memory, WalkSettings settings, long clock) {
         seen.clear();
         long end = drive(
-                new Resolution(new Question(WANTED, Type.A), memory, settings, random, this::see, clock), random, clock);
-        assertThat(end - clock).as("nanoseconds").isLessThanOrEqualTo(Limits.USUAL.total().toNanos() + 10_000_000L);
+                new Resolution(new Question(WANTED, Type.A), memory, settings, random, this::see, clock),
+                random,
+                clock);
+        assertThat(end - clock)
+                .as("nanoseconds")
+                .isLessThanOrEqualTo(Limits.USUAL.total().toNanos() + 10_000_000L);
         assertThat(seen.stream().filter(DnsQuery.class::isInstance)).hasSizeLessThanOrEqualTo(60);
         assertThat(seen.stream().filter(DnsOutcome.class::isInstance)).hasSize(1);
         believedOnlyItsOwn();
@@ -82,7 +101,8 @@ class HostileWorldPropertyTest {
             if (one instanceof DnsObservation.RecordsAccepted accepted) {
                 Name zone = Name.fromConstantString(accepted.zone());
                 for (String record : accepted.records()) {
-                    assertThat(Name.fromConstantString(RecordText.ownerOf(record)).subdomain(zone))
+                    assertThat(Name.fromConstantString(RecordText.ownerOf(record))
+                                    .subdomain(zone))
                             .as(accepted.rule() + " " + record + " by " + zone)
                             .isTrue();
                 }
@@ -148,11 +168,15 @@ class HostileWorldPropertyTest {
     private static Record record(Move.Ask ask, Random random) {
         Name owner = random.nextBoolean() ? ask.question().name() : name(random);
         return switch (random.nextInt(6)) {
-            case 0 -> Record.newRecord(owner, Type.A, DClass.IN, random.nextInt(100), new byte[] {(byte) 192, 0, 2, (byte) random.nextInt(8)});
+            case 0 ->
+                Record.newRecord(owner, Type.A, DClass.IN, random.nextInt(100), new byte[] {
+                    (byte) 192, 0, 2, (byte) random.nextInt(8)
+                });
             case 1, 2 -> new NSRecord(name(random), DClass.IN, random.nextInt(100), name(random));
             case 3 -> new CNAMERecord(owner, DClass.IN, random.nextInt(100), name(random));
             case 4 -> new DNAMERecord(name(random), DClass.IN, random.nextInt(100), name(random));
-            default -> new SOARecord(name(random), DClass.IN, 60, Name.root, Name.root, 1, 2, 3, 4, random.nextInt(100));
+            default ->
+                new SOARecord(name(random), DClass.IN, 60, Name.root, Name.root, 1, 2, 3, 4, random.nextInt(100));
         };
     }
 

@@ -18,8 +18,18 @@ class LostPacketsTest {
 
     private final Random link = new Random(20);
     private final Script script = new Script()
-            .root("a.root.", "192.0.2.1", zone(".", "@ NS a.root.\na.root. A 192.0.2.1\ncom. NS ns1.com.\ncom. NS ns2.com.\nns1.com. A 192.0.2.2\nns2.com. A 192.0.2.3\n"))
-            .root("b.root.", "192.0.2.4", zone(".", "@ NS a.root.\na.root. A 192.0.2.1\ncom. NS ns1.com.\ncom. NS ns2.com.\nns1.com. A 192.0.2.2\nns2.com. A 192.0.2.3\n"))
+            .root(
+                    "a.root.",
+                    "192.0.2.1",
+                    zone(
+                            ".",
+                            "@ NS a.root.\na.root. A 192.0.2.1\ncom. NS ns1.com.\ncom. NS ns2.com.\nns1.com. A 192.0.2.2\nns2.com. A 192.0.2.3\n"))
+            .root(
+                    "b.root.",
+                    "192.0.2.4",
+                    zone(
+                            ".",
+                            "@ NS a.root.\na.root. A 192.0.2.1\ncom. NS ns1.com.\ncom. NS ns2.com.\nns1.com. A 192.0.2.2\nns2.com. A 192.0.2.3\n"))
             .server("192.0.2.2", com())
             .server("192.0.2.3", com())
             .server("198.51.100.1", x())
@@ -35,11 +45,14 @@ class LostPacketsTest {
             script.seen.clear();
             long begun = script.clock;
             assertThat(script.walk("n" + i + ".x.com", "A")).as("name " + i).isInstanceOf(Move.Answered.class);
-            assertThat(script.clock - begun).isLessThanOrEqualTo(Limits.USUAL.total().toNanos());
+            assertThat(script.clock - begun)
+                    .isLessThanOrEqualTo(Limits.USUAL.total().toNanos());
             long queries = script.seen(DnsQuery.class).count();
             long silences = script.seen(DnsSilence.class).count();
             long again = script.seen(DnsDecision.AskedAgain.class).count();
-            assertThat(queries).as("each query is the first of a step, or follows a silence").isLessThanOrEqualTo(3 + silences);
+            assertThat(queries)
+                    .as("each query is the first of a step, or follows a silence")
+                    .isLessThanOrEqualTo(3 + silences);
             assertThat(again).isLessThanOrEqualTo(silences);
             repeated += (int) again;
         }
@@ -57,7 +70,9 @@ class LostPacketsTest {
     }
 
     private static Zone com() {
-        return zone("com.", "@ NS ns1\n@ NS ns2\nns1 A 192.0.2.2\nns2 A 192.0.2.3\nx NS ns1.x\nx NS ns2.x\nns1.x A 198.51.100.1\nns2.x A 198.51.100.2\n");
+        return zone(
+                "com.",
+                "@ NS ns1\n@ NS ns2\nns1 A 192.0.2.2\nns2 A 192.0.2.3\nx NS ns1.x\nx NS ns2.x\nns1.x A 198.51.100.1\nns2.x A 198.51.100.2\n");
     }
 
     private static Zone x() {

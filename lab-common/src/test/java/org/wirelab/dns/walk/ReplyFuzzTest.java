@@ -40,10 +40,11 @@ class ReplyFuzzTest {
         for (DnsObservation one : seen) {
             if (one instanceof DnsObservation.RecordsAccepted accepted) {
                 Name zone = Question.parseName(accepted.zone());
-                accepted.records().forEach(record -> assertThat(Question.parseName(RecordText.ownerOf(record))
-                                .subdomain(zone))
-                        .as(record)
-                        .isTrue());
+                accepted.records()
+                        .forEach(record -> assertThat(Question.parseName(RecordText.ownerOf(record))
+                                        .subdomain(zone))
+                                .as(record)
+                                .isTrue());
             }
         }
     }
@@ -62,8 +63,7 @@ class ReplyFuzzTest {
         wire[2] |= (byte) 0x80;
         wire[5] = 1;
         return switch (WireMessage.read(wire)) {
-            case WireMessage.Whole whole ->
-                new Reply.Received(whole.message(), whole.bytes(), whole.trailing(), 1000);
+            case WireMessage.Whole whole -> new Reply.Received(whole.message(), whole.bytes(), whole.trailing(), 1000);
             case WireMessage.Damaged damaged -> new Reply.Unreadable(damaged.inOneLine(), 1000);
         };
     }

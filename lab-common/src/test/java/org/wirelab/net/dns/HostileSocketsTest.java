@@ -42,8 +42,8 @@ import org.wirelab.trace.Recorder;
 class HostileSocketsTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-    private static final Authority TRUE_ONE = new Authority(
-            List.of(Script.zone(".", "@ NS a.\na. A 192.0.2.1\nwww A 203.0.113.1\nbig TXT \"" + "x".repeat(200) + "\"\n")));
+    private static final Authority TRUE_ONE = new Authority(List.of(
+            Script.zone(".", "@ NS a.\na. A 192.0.2.1\nwww A 203.0.113.1\nbig TXT \"" + "x".repeat(200) + "\"\n")));
 
     private final Transport transport = Transport.open(1);
     private final List<Observation> seen = new CopyOnWriteArrayList<>();

@@ -26,9 +26,13 @@ final class LimitedResponder implements Responder {
             case SEND -> server.respond(query, client, transport, response);
             // Who would be sent nothing is sent nothing here either.
             case TRUNCATE ->
-                server.respond(query, client, transport, full -> Authority.truncated(query)
-                        .map(bytes -> new Delivery(bytes, full.after(), Duration.ZERO))
-                        .ifPresent(response));
+                server.respond(
+                        query,
+                        client,
+                        transport,
+                        full -> Authority.truncated(query)
+                                .map(bytes -> new Delivery(bytes, full.after(), Duration.ZERO))
+                                .ifPresent(response));
             case DROP -> {
                 // RFC 5358: silence is what an address that never asked is owed.
             }
