@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,34 @@ class MiniatureInternetTest {
         assertThat(answer("any.blog.naver.com", "A")).contains("203.0.113.12");
         assertThat(kind("rack.seoul.naver.com", "A")).isEqualTo(Move.Answered.Kind.NODATA);
         assertThat(kind("nobody.naver.com", "A")).isEqualTo(Move.Answered.Kind.NXDOMAIN);
+    }
+
+    /// What a scenario's data comes to for a walk that puts up with what can be put up with.
+    @Test
+    void everyScenarioEndsAsItsZoneFileSays() throws Exception {
+        Set<String> fail = Set.of("cname-loop", "all-lame", "upward", "dead", "cyclic-ns", "nxns");
+        for (Universe.Scenario scenario : Universe.builtIn().scenarios()) {
+            Question question = scenario.question();
+            Move end = walk(question.name().toString(), question.typeName(), new ArrayList<>());
+            switch (scenario.name()) {
+                case "nxdomain" -> assertThat(kindOf(end)).isEqualTo(Move.Answered.Kind.NXDOMAIN);
+                case "nodata" -> assertThat(kindOf(end)).isEqualTo(Move.Answered.Kind.NODATA);
+                default -> {
+                    if (fail.contains(scenario.name())) {
+                        assertThat(end).as(scenario.name()).isInstanceOf(Move.Failed.class);
+                    } else {
+                        assertThat(end).as(scenario.name()).isInstanceOf(Move.Answered.class);
+                        assertThat(((Move.Answered) end).records())
+                                .as(scenario.name())
+                                .isNotEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    private static Move.Answered.Kind kindOf(Move end) {
+        return ((Move.Answered) end).kind();
     }
 
     @Test
