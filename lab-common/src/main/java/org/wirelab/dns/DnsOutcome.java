@@ -47,7 +47,7 @@ public record DnsOutcome(
 
     @Override
     public String title() {
-        String who = ofTheWalk() ? "the walk: " : "the resolver: ";
+        String who = ofTheWalk() ? "the walk: " : purpose == Purpose.RESOLVER ? "the resolver: " : "for DNSSEC: ";
         String what = failed() ? status + " (" + reason + ", zone " + zone + ")" : status;
         return who + what + ", %d %s, %.3f ms".formatted(exchanges, exchanges == 1 ? "query" : "queries", millis);
     }

@@ -11,9 +11,12 @@ import org.wirelab.dns.AnswerComparison;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsOutcome;
 import org.wirelab.dns.DnsParties;
+import org.wirelab.dns.DnsResponse;
 import org.wirelab.dns.FailureReason;
+import org.wirelab.dns.Purpose;
 import org.wirelab.dns.memory.Memory;
 import org.wirelab.dns.validation.TrustAnchors;
+import org.wirelab.dns.validation.ValidationObservation.ResolverCompared;
 import org.wirelab.dns.validation.ValidationObservation.Validated;
 import org.wirelab.dns.validation.Validator;
 import org.wirelab.dns.walk.AllPaths;
@@ -139,7 +142,12 @@ public final class DnsExperiment implements AutoCloseable {
                 (question, recorder) -> new Resolution(
                         question, memory, options.settings().withPrime(false), random, recorder, System.nanoTime()),
                 engine);
-        return new Validator(anchors, Clock.systemUTC(), walks, engine).validate(options.question(), answered);
+        Validated validated =
+                new Validator(anchors, Clock.systemUTC(), walks, engine).validate(options.question(), answered);
+        outcomes.said()
+                .ifPresent(said -> engine.record(new ResolverCompared(
+                        validated.name(), validated.type(), said.ad(), said.rcode(), validated.status())));
+        return validated;
     }
 
     private Inquiry inquiry(Recorder recorder) {
@@ -173,6 +181,7 @@ public final class DnsExperiment implements AutoCloseable {
     private static final class Outcomes {
         private volatile Optional<DnsOutcome> resolver = Optional.empty();
         private volatile Optional<DnsOutcome> walk = Optional.empty();
+        private volatile Optional<DnsResponse> said = Optional.empty();
 
         Recorder beside(Recorder trace) {
             return observation -> {
@@ -183,8 +192,16 @@ public final class DnsExperiment implements AutoCloseable {
                         case PRIMING, SERVER_ADDRESS, VALIDATION -> {} // parts of a lookup
                     }
                 }
+                if (observation instanceof DnsResponse response && response.purpose() == Purpose.RESOLVER) {
+                    said = Optional.of(response);
+                }
                 trace.record(observation);
             };
+        }
+
+        /// The resolver's last response.
+        Optional<DnsResponse> said() {
+            return said;
         }
 
         Optional<DnsOutcome> resolver() {

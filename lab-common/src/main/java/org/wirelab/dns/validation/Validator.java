@@ -56,7 +56,7 @@ public final class Validator {
                 told.status(),
                 told.reason(),
                 told.ede(),
-                told.ede().map(ExtendedErrorCodeOption::text).orElse(""),
+                told.ede().map(EdeName::of).orElse(""),
                 second.status(),
                 second.reason(),
                 told.status() == second.status(),

@@ -56,7 +56,10 @@ public sealed interface Move {
         public Message message() {
             Message message = Message.newQuery(question.toRecord());
             message.getHeader().setID(id);
-            if (!recursionDesired) {
+            if (recursionDesired) {
+                // RFC 6840 §5.7: who asks a resolver says that it understands AD, or is not told
+                message.getHeader().setFlag(Flags.AD);
+            } else {
                 message.getHeader().unsetFlag(Flags.RD);
             }
             if (edns.used()) {
