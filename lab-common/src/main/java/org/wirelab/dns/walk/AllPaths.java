@@ -20,10 +20,8 @@ import org.wirelab.dns.ServerAddress;
 import org.wirelab.dns.memory.Memory;
 import org.wirelab.dns.memory.ZoneCut;
 import org.wirelab.trace.Recorder;
-import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
@@ -37,8 +35,6 @@ public final class AllPaths implements Inquiry {
     /// There are more queries to make than a lookup should need, and more time to make them in.
     private static final int LIMITS_TIMES = 6;
 
-    private static final int TRIES = 2;
-
     private final Question wanted;
     private final Memory memory;
     private final WalkSettings settings;
@@ -46,7 +42,7 @@ public final class AllPaths implements Inquiry {
     private final Recorder recorder;
     private final WalkRecorder says;
     private final long started;
-    private final Deque<Probe> probes = new ArrayDeque<>();
+    private final Probes probes;
     private final Deque<Question> addresses = new ArrayDeque<>();
     private final Set<ServerAddress> probed = new HashSet<>();
     private final List<Record> aliases = new ArrayList<>();
@@ -56,15 +52,10 @@ public final class AllPaths implements Inquiry {
     private Comparison comparison;
     private boolean ownServersAsked;
     private Optional<Resolution> inside = Optional.empty();
-    private Optional<Asked> inFlight = Optional.empty();
     private Optional<Move> end = Optional.empty();
     private int exchanges;
     private String lastRcode = "";
     private long now;
-
-    private record Probe(Candidate candidate, Question question) {}
-
-    private record Asked(Probe probe, Move.Ask ask) {}
 
     /// Begins at the root.
     ///
@@ -85,6 +76,7 @@ public final class AllPaths implements Inquiry {
         this.random = random;
         this.recorder = recorder;
         this.says = new WalkRecorder(recorder);
+        this.probes = new Probes(settings, memory.servers(), random, says);
         this.started = now;
         this.now = now;
         names.add(question.name());
@@ -111,7 +103,8 @@ public final class AllPaths implements Inquiry {
             } else if (now - started >= total().toNanos()) {
                 limit(FailureReason.TOO_LONG, total().toMillis());
             } else if (!probes.isEmpty()) {
-                return ask(probes.remove());
+                exchanges++;
+                return probes.next(zone.zone());
             } else if (!addresses.isEmpty()) {
                 lookUp(addresses.peek());
             } else {
@@ -126,88 +119,27 @@ public final class AllPaths implements Inquiry {
         now = time;
         if (inside.isPresent()) {
             inside.get().on(reply, time);
-            return;
+        } else {
+            probes.on(reply).ifPresent(this::came);
         }
-        Asked asked = inFlight.orElseThrow(() -> new IllegalStateException("nothing was asked"));
-        inFlight = Optional.empty();
-        Candidate candidate = asked.probe().candidate();
-        switch (reply) {
-            case Reply.Received received -> received(asked, received);
-            case Reply.TimedOut(long waited) -> {
-                says.silence(asked.ask(), "timeout", "", waited);
-                candidate.silent();
-                candidate.known().silent(waited);
-                if (candidate.silences() < TRIES) {
-                    again(asked, "more time", "timeout");
-                } else {
-                    comparison.silent(candidate.server(), "timeout");
+    }
+
+    private void came(Probes.Result result) {
+        switch (result) {
+            case Probes.Result.Silent silent -> {
+                if (silent.question().equals(question)) {
+                    comparison.silent(silent.server(), silent.cause());
                 }
             }
-            case Reply.Unreachable(String detail, long waited) -> {
-                says.silence(asked.ask(), "unreachable", detail, waited);
-                comparison.silent(candidate.server(), "unreachable");
-            }
-            case Reply.Unreadable(String detail, long rtt) -> {
-                says.silence(asked.ask(), "malformed", detail, rtt);
-                comparison.silent(candidate.server(), "malformed");
-            }
-            case Reply.CaseChanged(long rtt) -> {
-                candidate.known().answered(rtt);
-                candidate.known().caseChanged();
-                candidate.overTcp();
-                again(asked, "over TCP", "case");
+            case Probes.Result.Said said -> {
+                lastRcode = said.rcode();
+                if (said.question().equals(question)) {
+                    comparison.said(said.server(), said.classification(), said.judged());
+                } else if (said.classification() == Classification.ANSWER) {
+                    ownServers(said.judged());
+                }
             }
         }
-    }
-
-    private Move.Ask ask(Probe probe) {
-        Candidate candidate = probe.candidate();
-        Move.Ask ask = new Move.Ask(
-                candidate.server(),
-                zone.zone(),
-                candidate.cased() ? LetterCase.random(probe.question(), random) : probe.question(),
-                false,
-                candidate.transport(),
-                candidate.edns(random),
-                random.nextInt(1 << 16),
-                probe.question().equals(question) ? Purpose.WALK : Purpose.OWN_SERVERS,
-                candidate.cased(),
-                candidate.timeout());
-        exchanges++;
-        inFlight = Optional.of(new Asked(probe, ask));
-        says.asked(ask);
-        return ask;
-    }
-
-    private void received(Asked asked, Reply.Received received) {
-        Move.Ask ask = asked.ask();
-        Probe probe = asked.probe();
-        Candidate candidate = probe.candidate();
-        Message message = received.message();
-        Classification classification = Classifier.classify(ask.zone(), ask.question(), message);
-        List<Bailiwick.Judged> judged = Bailiwick.judge(ask, classification, message);
-        candidate.known().answered(received.rttNanos());
-        Cookies.in(message).ifPresent(candidate.known()::cookie);
-        says.heard(ask, received, classification, judged);
-        lastRcode = Rcode.string(message.getRcode());
-        if (message.getRcode() == Rcode.BADCOOKIE && candidate.firstBadCookie()) {
-            again(asked, "with its cookie", "badcookie");
-        } else if (classification == Classification.TRUNCATED && candidate.overTcp()) {
-            again(asked, "over TCP", classification.label());
-        } else if ((classification == Classification.FORMERR || classification == Classification.NOTIMP)
-                && ask.edns().used()
-                && candidate.withoutEdns()) {
-            again(asked, "without EDNS", classification.label());
-        } else if (probe.question().equals(question)) {
-            comparison.said(candidate.server(), classification, judged);
-        } else if (classification == Classification.ANSWER) {
-            ownServers(judged);
-        }
-    }
-
-    private void again(Asked asked, String how, String why) {
-        says.askedAgain(asked.ask(), how, why);
-        probes.addFirst(asked.probe());
     }
 
     /// All servers of the zone have been asked.
@@ -297,10 +229,9 @@ public final class AllPaths implements Inquiry {
     }
 
     private void probe(ServerAddress server, Question about) {
-        boolean again = !about.equals(question);
-        if (settings.families().admits(server.address()) && (again || probed.add(server))) {
-            Candidate candidate = new Candidate(server, memory.servers().at(server.address()), settings);
-            probes.add(new Probe(candidate, about));
+        boolean wantedOne = about.equals(question);
+        if (settings.families().admits(server.address()) && (!wantedOne || probed.add(server))) {
+            probes.add(server, about, wantedOne ? Purpose.WALK : Purpose.OWN_SERVERS);
         }
     }
 

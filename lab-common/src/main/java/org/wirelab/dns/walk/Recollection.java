@@ -2,10 +2,12 @@ package org.wirelab.dns.walk;
 
 import java.util.List;
 import java.util.Optional;
+import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.memory.Memory;
 import org.wirelab.dns.memory.Rank;
 import org.wirelab.dns.memory.Remembered;
+import org.wirelab.dns.memory.ZoneCut;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -62,6 +64,31 @@ final class Recollection {
         if (question.type() != Type.ANY) {
             memory.answers().deny(question, zone, whole, authority, signed, now);
         }
+    }
+
+    /// RFC 9520 §3.2: a failure is kept, so that the next who asks does not make it all happen again. What this
+    /// host could
+    /// not reach says nothing of the servers.
+    void failed(Lookup lookup, FailureReason reason, long now) {
+        if (reason != FailureReason.UNREACHABLE) {
+            ServerList servers = lookup.servers();
+            memory.answers().failed(lookup.first(), servers.zone(), reason, servers.complaints(), now);
+        }
+    }
+
+    /// Keeps what a zone says of its own servers (RFC 2181 §5.4.1): RFC 1034 §4.2.2 wants it to be what its parent
+    /// says.
+    ///
+    /// @return the zone, when that is new and not what its parent says
+    Optional<ZoneCut> ownServers(Name zone, List<Bailiwick.Judged> judged, long now) {
+        return Believed.ownServers(zone, judged)
+                .filter(own -> memory.cuts()
+                        .at(own.zone(), now)
+                        .flatMap(ZoneCut::childSide)
+                        .filter(own::equals)
+                        .isEmpty())
+                .flatMap(own -> memory.cuts().learnFromChild(own, now))
+                .filter(cut -> !cut.onlyChild().isEmpty() || !cut.onlyParent().isEmpty());
     }
 
     private void keep(Question about, Name zone, List<Record> records, List<Record> proofs, boolean signed, long now) {
