@@ -58,7 +58,7 @@ final class Progress {
         }
     }
 
-    /// What follows happens at this time.
+    /// It is this time now.
     void at(long time) {
         now = time;
     }
