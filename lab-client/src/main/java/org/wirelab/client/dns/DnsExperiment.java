@@ -12,6 +12,7 @@ import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsOutcome;
 import org.wirelab.dns.DnsParties;
 import org.wirelab.dns.DnsResponse;
+import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Purpose;
 import org.wirelab.dns.memory.Memory;
@@ -25,6 +26,8 @@ import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.RecursiveQuery;
 import org.wirelab.dns.walk.Resolution;
 import org.wirelab.net.dns.DnsClient;
+import org.wirelab.net.dns.ResolverPlace;
+import org.wirelab.net.dns.SecureClient;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Recorder;
 import org.wirelab.trace.RunObservation;
@@ -42,8 +45,11 @@ public final class DnsExperiment implements AutoCloseable {
     private static final Vantage ENGINE = new Vantage(Source.DNS, Side.CLIENT);
     /// A resolver may have to walk itself before it can answer.
     private static final Duration RESOLVER_TIMEOUT = Duration.ofSeconds(1);
+    /// A connection and a handshake come first.
+    private static final Duration SECURE_RESOLVER_TIMEOUT = Duration.ofSeconds(4);
 
     private final DnsClient client;
+    private final Optional<SecureClient> secure;
     private final DnsOptions options;
     private final Memory memory;
     private final RandomGenerator random;
@@ -61,10 +67,18 @@ public final class DnsExperiment implements AutoCloseable {
 
     /// Begins to tell of it.
     ///
+    /// @param secure asks the resolver, where that is done inside TLS
     /// @param random unpredictable, but for the order of servers in a scenario
-    public DnsExperiment(Trace trace, DnsClient client, DnsOptions options, Memory memory, RandomGenerator random) {
+    public DnsExperiment(
+            Trace trace,
+            DnsClient client,
+            Optional<SecureClient> secure,
+            DnsOptions options,
+            Memory memory,
+            RandomGenerator random) {
         this.trace = trace;
         this.client = client;
+        this.secure = secure;
         this.options = options;
         this.memory = memory;
         this.random = random;
@@ -110,21 +124,24 @@ public final class DnsExperiment implements AutoCloseable {
         host.record(new DnsObservation.ResolverConfigured(resolver, options.resolverOrigin()));
     }
 
-    /// The resolver.
+    /// The resolver, in the open or inside TLS.
     public Move ask() throws InterruptedException {
-        return finished(new RecursiveQuery(
+        DnsTransport carrier = options.secure().map(ResolverPlace::transport).orElse(DnsTransport.UDP);
+        RecursiveQuery query = new RecursiveQuery(
                 options.question(),
                 options.resolvers(),
+                carrier,
                 options.settings().payload(),
-                RESOLVER_TIMEOUT,
+                carrier.encrypted() ? SECURE_RESOLVER_TIMEOUT : RESOLVER_TIMEOUT,
                 random,
                 engine,
-                System.nanoTime()));
+                System.nanoTime());
+        return finished(secure.isPresent() ? secure.get().run(query, engine) : client.run(query, engine));
     }
 
     /// The walk, with what is remembered of those before it.
     public Move walk() throws InterruptedException {
-        return finished(inquiry(engine));
+        return finished(client.run(inquiry(engine), engine));
     }
 
     /// The one held against the other, as far as both have ended.
@@ -156,8 +173,7 @@ public final class DnsExperiment implements AutoCloseable {
                 : new Resolution(options.question(), memory, options.settings(), random, recorder, System.nanoTime());
     }
 
-    private Move finished(Inquiry inquiry) throws InterruptedException {
-        CompletableFuture<Move> end = client.run(inquiry, engine);
+    private static Move finished(CompletableFuture<Move> end) throws InterruptedException {
         try {
             return end.get();
         } catch (ExecutionException e) {

@@ -7,17 +7,20 @@ import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
 import org.wirelab.dns.validation.TrustAnchors;
 import org.wirelab.dns.walk.WalkSettings;
+import org.wirelab.net.dns.ResolverPlace;
 
 /// What one lookup is to do.
 ///
 /// @param resolvers whom to ask in step 3; empty for none
 /// @param resolverOrigin where that comes from: `/etc/resolv.conf`, `@SERVER`, `embedded`
+/// @param secure the resolver, where it is asked inside TLS or HTTPS
 /// @param extent how much of it
 /// @param anchors where a validation begins, when the settings ask for signatures
 public record DnsOptions(
         Question question,
         List<InetAddress> resolvers,
         String resolverOrigin,
+        Optional<ResolverPlace> secure,
         Extent extent,
         RootHints hints,
         Optional<TrustAnchors> anchors,

@@ -1,6 +1,9 @@
 package org.wirelab.client.dns;
 
+import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +23,11 @@ import org.wirelab.net.Transport;
 import org.wirelab.net.dns.AddressMap;
 import org.wirelab.net.dns.DepartureListener;
 import org.wirelab.net.dns.DnsClient;
+import org.wirelab.net.dns.SecureClient;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.dns.MiniatureInternet;
+import org.wirelab.tls.pki.PkixTrust;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Side;
@@ -58,6 +63,8 @@ public final class DnsSession {
             DnsOptions.Extent extent,
             Optional<TrustAnchors> anchors,
             WalkSettings settings) {}
+
+    private static final Duration HANDSHAKE = Duration.ofSeconds(3);
 
     private final Trace trace;
     private final Optional<DnsWatch> watch;
@@ -145,11 +152,12 @@ public final class DnsSession {
     }
 
     private DnsExperiment.End look(Transport transport, OpenInternet internet, Memory memory, Question question)
-            throws InterruptedException {
+            throws LabException, InterruptedException {
         DnsOptions options = new DnsOptions(
                 question,
                 internet.resolvers(),
                 internet.origin(),
+                internet.secure(),
                 request.extent(),
                 request.hints(),
                 request.anchors().or(internet::anchors),
@@ -162,13 +170,34 @@ public final class DnsSession {
         LastResponse octets =
                 new LastResponse(feed.<DepartureListener>map(each -> each).orElse(DepartureListener.NONE));
         DnsClient client = new DnsClient(transport, internet.places(), octets);
-        DnsExperiment experiment = new DnsExperiment(trace, client, options, memory, new SecureRandom());
+        Optional<SecureClient> secure = secure(transport, internet);
+        DnsExperiment experiment =
+                new DnsExperiment(trace, client, secure, options, memory, new SecureRandom());
         try {
             return experiment.run(local, octets);
         } finally {
             experiment.close();
             feed.ifPresent(DnsFeed::close);
             experiment.ended();
+        }
+    }
+
+    /// A resolver's certificate is judged by what this system trusts.
+    private Optional<SecureClient> secure(Transport transport, OpenInternet internet) throws LabException {
+        if (internet.secure().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var system = org.wirelab.tls.pki.TrustAnchors.ofSystem();
+            return Optional.of(new SecureClient(
+                    transport,
+                    trace,
+                    internet.secure().get(),
+                    internet.places().locate(internet.resolvers().getFirst()),
+                    host -> PkixTrust.of(system, host, Clock.systemUTC()),
+                    HANDSHAKE));
+        } catch (IOException e) {
+            throw new LabException(ExitCode.LACKING, "no trusted authorities: " + e.getMessage(), e);
         }
     }
 

@@ -33,6 +33,7 @@ import org.wirelab.trace.Recorder;
 /// @param places the same, and the server that the user named
 /// @param resolvers whom to ask in step 3
 /// @param origin where that comes from
+/// @param secure the resolver, where it is asked inside TLS or HTTPS
 /// @param anchors where a chain of trust begins in it
 record OpenInternet(
         Optional<MiniatureInternet> servers,
@@ -40,6 +41,7 @@ record OpenInternet(
         AddressMap places,
         List<InetAddress> resolvers,
         String origin,
+        Optional<ResolverPlace> secure,
         Optional<TrustAnchors> anchors)
         implements AutoCloseable {
 
@@ -67,6 +69,7 @@ record OpenInternet(
                             map,
                             local.resolvers(),
                             local.resolv().toString(),
+                            Optional.empty(),
                             Optional.of(TrustAnchors.ofTheRoot()));
                 }
                 case Internet.Embedded _ -> embedded(transport, local, hints, ownNetwork);
@@ -87,6 +90,7 @@ record OpenInternet(
                 with(places, server.getAddress(), server),
                 List.of(server.getAddress()),
                 "@SERVER",
+                Optional.of(resolver).filter(place -> place.transport().encrypted()),
                 anchors);
     }
 
@@ -125,6 +129,7 @@ record OpenInternet(
                 AddressMap.NONE,
                 resolvers,
                 configured.isEmpty() ? "embedded" : local.resolv() + ", embedded",
+                Optional.empty(),
                 anchors);
     }
 
@@ -133,7 +138,7 @@ record OpenInternet(
         try {
             InetSocketAddress resolver = internet.resolver(new InetSocketAddress(LOOPBACK, 0), hints);
             AddressMap map = with(internet.map(), LOOPBACK, resolver);
-            return new OpenInternet(Optional.of(internet), map, map, List.of(LOOPBACK), "embedded", anchors);
+            return new OpenInternet(Optional.of(internet), map, map, List.of(LOOPBACK), "embedded", Optional.empty(), anchors);
         } catch (IOException e) {
             internet.close();
             throw e;

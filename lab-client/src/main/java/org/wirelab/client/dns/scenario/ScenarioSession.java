@@ -85,6 +85,7 @@ final class ScenarioSession {
                 scenario.question(),
                 backdrop.resolvers(),
                 backdrop.resolvers().isEmpty() ? "" : "embedded",
+                Optional.empty(),
                 new DnsOptions.Extent(true, scenario.has(Circumstance.ALL_PATHS), false, false),
                 hints,
                 Optional.of(backdrop.anchors()),
@@ -95,7 +96,8 @@ final class ScenarioSession {
         DepartureListener departures =
                 watching.<DepartureListener>map(Watching::departures).orElse(DepartureListener.NONE);
         DnsClient client = new DnsClient(transport, backdrop.places(), departures);
-        DnsExperiment experiment = new DnsExperiment(trace, client, options, Memory.fresh(hints), new InOrder());
+        DnsExperiment experiment = new DnsExperiment(
+                trace, client, Optional.empty(), options, Memory.fresh(hints), new InOrder());
         try {
             play(scenario, experiment);
         } finally {

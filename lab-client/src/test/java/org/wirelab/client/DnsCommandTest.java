@@ -1,0 +1,128 @@
+package org.wirelab.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wirelab.render.Columns;
+
+/// `lab dns` as it is typed, on the miniature Internet.
+@Timeout(120)
+class DnsCommandTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "www.naver.com, 0",
+        "nosuch.nxdomain.example, 0",
+        "www.nodata.example AAAA, 0",
+        "www.all-lame.example, 3",
+        "www.cname-loop.example, 3",
+        "www.secure.example --dnssec, 0",
+        "www.insecure.example --dnssec, 0",
+        "www.bogus-ds.example --dnssec, 4",
+        "www.expired-rrsig.example --dnssec, 4",
+        "www.naver.com --compare --tcp, 0",
+        "www.naver.com --no-edns --0x20, 0",
+        "www.cs.univ.ac.kr --qmin, 0",
+        "www.half-lame.example --all-paths, 0",
+        "large.naver.com TXT --wire, 0",
+        "www.naver.com cafe.naver.com nosuch.naver.com, 0",
+    })
+    void theExitCodeSaysWhatItCameTo(String line, int exit) {
+        TypedLine typed = TypedLine.of(("dns " + line + " --offline --no-save --capture off --lang en").split(" "));
+
+        assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(exit);
+        assertThat(typed.outLines()).allSatisfy(text -> assertThat(Columns.width(text)).isLessThanOrEqualTo(80));
+        assertThat(typed.out()).contains("The walk: ", "sentences: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dns",
+                "dns --scenario nosuch",
+                "dns --scenario half-lame www.naver.com",
+                "dns --scenario half-lame --tcp",
+                "dns www.naver.com --port 0",
+                "dns www.naver.com --anchor nosuch.file",
+                "dns www.naver.com --dnssec --no-edns",
+                "dns www.naver.com --dnssec --anchor nosuch.file",
+                "dns www.naver.com --hints nosuch.file",
+                "dns www.naver.com --resolver --compare",
+                "dns www.naver.com --offline --names -",
+                "dns --offline --names nosuch.file",
+                "dns --names - --parallel 0",
+                "dns www.naver.com -4 -6",
+                "dns www.naver.com @ftp://192.0.2.1",
+            })
+    void whatMakesNoSenseIsOneLineAndExitCode2(String line) {
+        TypedLine typed = TypedLine.of(line.split(" "));
+
+        assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(2);
+        assertThat(typed.errLines()).singleElement().asString().startsWith("lab: ");
+        assertThat(typed.out()).isEmpty();
+    }
+
+    @Test
+    void theHelpKeepsToTheWidthOfATerminal() {
+        assertThat(TypedLine.of("dns", "--help").outLines())
+                .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(80))
+                .anyMatch(line -> line.contains("--scenario half-lame"));
+    }
+
+    @Test
+    void inShortThereIsTheDataAndNothingElse() {
+        TypedLine typed = TypedLine.of("dns", "cafe.naver.com", "--offline", "--short");
+        assertThat(typed.outLines()).containsExactly("www.example.kr.", "203.0.113.22");
+    }
+
+    @Test
+    void octetsAreShownFieldByFieldAndStandInTheTrace() {
+        TypedLine typed = TypedLine.of(
+                "dns", "www.naver.com", "--offline", "--wire", "--no-save", "--capture", "off", "--lang", "en");
+        assertThat(typed.out())
+                .contains("header (RFC 1035", "QR=1 opcode QUERY AA=1", "by a pointer to octet 12", "203.0.113.10");
+    }
+
+    @Test
+    void eachNameOfAFileIsOneResultLineAndABadLineDoesNotStopTheRest(@TempDir Path folder) throws Exception {
+        Path names = Files.writeString(folder.resolve("names"), """
+                www.naver.com
+                # a comment
+
+                www.nodata.example AAAA
+                a..b
+                nosuch.nxdomain.example
+                www.all-lame.example
+                """);
+        TypedLine typed = TypedLine.of(
+                "dns", "--names", names.toString(), "--offline", "--json", "--parallel", "1", "--lang", "en");
+
+        assertThat(typed.exitCode()).isEqualTo(3);
+        assertThat(typed.errLines()).anyMatch(line -> line.startsWith("lab: line 5: "));
+        List<String> lines = typed.outLines();
+        assertThat(lines).hasSize(4);
+        Map<String, Object> first = JSON.std.mapFrom(lines.getFirst());
+        assertThat(first)
+                .containsOnlyKeys("type", "name", "qtype", "status", "rcode", "answers", "exchanges", "ms", "why")
+                .containsEntry("type", "result")
+                .containsEntry("name", "www.naver.com.")
+                .containsEntry("qtype", "A")
+                .containsEntry("status", "answer")
+                .containsEntry("rcode", "NOERROR");
+        assertThat(first.get("answers").toString()).contains("www.naver.com. 300 IN A 203.0.113.10");
+        assertThat(JSON.std.mapFrom(lines.get(1))).containsEntry("status", "nodata");
+        assertThat(JSON.std.mapFrom(lines.get(2))).containsEntry("status", "nxdomain");
+        assertThat(JSON.std.mapFrom(lines.get(3))).containsEntry("status", "servfail");
+        assertThat(JSON.std.mapFrom(lines.get(3)).get("why").toString()).contains("lame");
+    }
+}

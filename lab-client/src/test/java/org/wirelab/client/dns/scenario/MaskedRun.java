@@ -1,0 +1,102 @@
+package org.wirelab.client.dns.scenario;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// A run's JSON lines with everything masked that no two runs have alike: what is left is what the scenario *is*.
+///
+/// Times, ids, ports, keys, signatures and folders are `#`; findings stand behind the entries in the order of the notes,
+/// and their evidence is what was seen, not the number that it had.
+final class MaskedRun {
+
+    private static final Set<String> VARYING = Set.of(
+            "n",
+            "t_ns",
+            "started",
+            "id",
+            "rtt_ms",
+            "waited_ms",
+            "ms",
+            "ttl_s",
+            "inception",
+            "expiration",
+            "key_tag",
+            "bytes");
+
+    /// What a host is set up with is no matter of the scenario.
+    private static final Set<String> OF_THE_HOST = Set.of("dns.jvm_cache", "dns.local_cache", "dns.cache_probe");
+
+    private static final List<Pattern> MASKED = List.of(
+            Pattern.compile("(?<=RRSIG \\w{1,10} )[^\"]*"),
+            Pattern.compile("(?<=DNSKEY )\\d[^\"]*"),
+            Pattern.compile("(?<= DS )\\d[^\"]*"),
+            Pattern.compile("(?<=\"DS )\\d+"),
+            Pattern.compile("(?<=:)\\d{4,5}(?=\")"),
+            Pattern.compile("(?<=/)lab-dns\\d+"),
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z"));
+
+    private final List<Map<String, Object>> lines = new java.util.ArrayList<>();
+    private final Map<Long, Map<String, Object>> entries = new LinkedHashMap<>();
+
+    MaskedRun(String jsonLines) throws IOException {
+        for (String line : jsonLines.lines().toList()) {
+            Map<String, Object> fields = JSON.std.mapFrom(line);
+            lines.add(fields);
+            if ("entry".equals(fields.get("type"))) {
+                entries.put(((Number) fields.get("n")).longValue(), fields);
+            }
+        }
+    }
+
+    /// The lines, masked.
+    String text() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Map<String, Object> line : lines) {
+            if (!"finding".equals(line.get("type")) && !"summary".equals(line.get("type")) && isTheScenarios(line)) {
+                append(text, line);
+            }
+        }
+        Map<Integer, Map<String, Object>> findings = new TreeMap<>();
+        for (Map<String, Object> line : lines) {
+            if ("finding".equals(line.get("type"))) {
+                String step = (String) line.get("step");
+                findings.put(Integer.parseInt(step.substring(step.lastIndexOf('.') + 1)), finding(line));
+            }
+        }
+        for (Map<String, Object> finding : findings.values()) {
+            append(text, finding);
+        }
+        append(text, lines.getLast());
+        return text.toString();
+    }
+
+    private static boolean isTheScenarios(Map<String, Object> line) {
+        return !OF_THE_HOST.contains(String.valueOf(line.get("kind")));
+    }
+
+    private Map<String, Object> finding(Map<String, Object> line) {
+        Map<String, Object> finding = new LinkedHashMap<>(line);
+        Set<String> seen = new LinkedHashSet<>();
+        ((List<?>) line.get("evidence"))
+                .forEach(number -> seen.add((String) entries.get(((Number) number).longValue()).get("kind")));
+        finding.put("evidence", List.copyOf(seen));
+        return finding;
+    }
+
+    private static void append(StringBuilder text, Map<String, Object> line) throws IOException {
+        Map<String, Object> masked = new LinkedHashMap<>();
+        line.forEach((name, value) -> masked.put(name, VARYING.contains(name) ? "#" : value));
+        String json = JSON.std.asString(masked);
+        for (Pattern pattern : MASKED) {
+            json = pattern.matcher(json).replaceAll("#");
+        }
+        text.append(json).append('\n');
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wirelab.client.dns.scenario;
+
+import org.jspecify.annotations.NullMarked;
