@@ -88,6 +88,8 @@ class CodeRulesTest {
                 .and()
                 // Windows shows its DNS cache by a program alone
                 .doNotHaveFullyQualifiedName("org.wirelab.client.dns.WindowsCache")
+                .and()
+                .doNotHaveFullyQualifiedName("org.wirelab.client.dns.NeighbourProgram")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

@@ -82,7 +82,7 @@ class DnsCommandTest {
     @Test
     void inShortThereIsTheDataAndNothingElse() {
         TypedLine typed = TypedLine.of("dns", "cafe.naver.com", "--offline", "--short");
-        assertThat(typed.outLines()).containsExactly("www.example.kr.", "203.0.113.22");
+        assertThat(typed.outLines()).containsExactly("cafe.example.kr.", "203.0.113.22");
     }
 
     @Test

@@ -16,10 +16,12 @@ import org.wirelab.client.dns.DnsSession.Internet;
 import org.wirelab.client.dns.scenario.ScenarioRun;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.DnsParties;
 import org.wirelab.flow.Flow;
+import org.wirelab.net.Transport;
 import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -107,6 +109,12 @@ public final class DnsCommand implements Callable<Integer> {
             description = "Have a lookup go wrong, offline: half-lame, cname-loop, forged-id and more.")
     private @Nullable String scenario;
 
+    @Option(
+            names = "--run",
+            paramLabel = "COMMAND",
+            description = "With --offline: run somebody else's program there instead, such as 'dig +trace NAME'.")
+    private @Nullable String foreign;
+
     @Option(names = "--list", description = "Name the scenarios.")
     private boolean list;
 
@@ -122,6 +130,9 @@ public final class DnsCommand implements Callable<Integer> {
             if (scenario != null) {
                 refuseBesideTheScenario();
                 return ScenarioRun.play(scenario, options);
+            }
+            if (foreign != null) {
+                return runBeside(foreign);
             }
             return names.file() == null ? lookUp() : lookUpAll(String.valueOf(names.file()));
         } catch (InterruptedException e) {
@@ -146,6 +157,28 @@ public final class DnsCommand implements Callable<Integer> {
                 throw e;
             }
             return run.finish();
+        }
+    }
+
+    private int runBeside(String command) throws LabException, InterruptedException {
+        if (offline == null || !offline.isEmpty() || !words.isEmpty()) {
+            throw new LabException(ExitCode.USAGE, "--run goes with --offline alone: lab dns --offline --run 'dig ...'");
+        }
+        if (!LabNetwork.prepare()) {
+            throw new LabException(
+                    ExitCode.LACKING,
+                    "--run needs a network of its own"
+                            + LabNetwork.refusal().map(reason -> ": " + reason).orElse(", not --network host"));
+        }
+        try (Transport transport = Transport.open(2);
+                OpenInternet _ = OpenInternet.open(
+                        transport,
+                        new Internet.Embedded(),
+                        LocalSteps.ofThisHost(),
+                        walking.hints(),
+                        true,
+                        walking.port())) {
+            return new NeighbourProgram(command).run(System.out);
         }
     }
 
@@ -257,6 +290,7 @@ public final class DnsCommand implements Callable<Integer> {
             "--names",
             "--short",
             "--wire",
+            "--run",
             "-4",
             "-6");
 }

@@ -39,6 +39,7 @@ final class MaskedRun {
             Pattern.compile("(?<= DS )\\d[^\"]*"),
             Pattern.compile("(?<=\"DS )\\d+"),
             Pattern.compile("(?<=:)\\d{4,5}(?=\")"),
+            Pattern.compile("(?<=\"detail\":\")[^\"]*"),
             Pattern.compile("(?<=/)lab-dns\\d+"),
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z"));
 
