@@ -32,7 +32,7 @@ class DnsPeersTest {
     static final class Dig implements PrivateJvm.Body {
         @Override
         public void run() {
-            List<String> said = run(
+            List<String> said = said(
                     "dig +trace +nodnssec nosuch.nxdomain.example",
                     "dig +trace +nodnssec www.nodata.example AAAA",
                     "dig +trace +nodnssec www.cname-chain.example",
@@ -51,7 +51,7 @@ class DnsPeersTest {
     static final class Drill implements PrivateJvm.Body {
         @Override
         public void run() {
-            List<String> said = run(
+            List<String> said = said(
                     "drill -T www.forged-id.example A",
                     "drill -T www.forged-question.example A",
                     "drill -T www.half-lame.example A");
@@ -65,7 +65,7 @@ class DnsPeersTest {
     }
 
     /// What each command prints, and `rc=` with what it exits with, in the same miniature Internet.
-    private static List<String> run(String... commands) {
+    private static List<String> said(String... commands) {
         String next = "--- next ---";
         StringBuilder script = new StringBuilder();
         for (String command : commands) {
@@ -79,10 +79,10 @@ class DnsPeersTest {
         } finally {
             System.setOut(usual);
         }
-        List<String> said = new ArrayList<>();
+        List<String> all = new ArrayList<>();
         for (String one : out.toString(StandardCharsets.UTF_8).split(next)) {
-            said.add(one.strip());
+            all.add(one.strip());
         }
-        return said;
+        return all;
     }
 }
