@@ -57,6 +57,6 @@ class DnsScenariosPageTest {
         }
         String about = Texts.in(Language.EN).get(played.scenario().key() + ".about");
         return "| `" + played.scenario().name() + "` | `" + played.scenario().question() + "` | " + about + " | " + end
-                + status + " | " + exchanges + " |";
+                + status + " | " + (played.scenario().has(Circumstance.ALL_PATHS) ? "all" : exchanges) + " |";
     }
 }

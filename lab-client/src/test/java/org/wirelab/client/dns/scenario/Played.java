@@ -21,6 +21,7 @@ import org.wirelab.text.Texts;
 record Played(Scenario scenario) {
 
     private static final Path FOLDER = Path.of("target", "dns-scenarios");
+    private static final int PATIENCE = 4;
     private static final Set<String> PLAYED = new HashSet<>();
 
     static List<Played> all() {
@@ -39,10 +40,24 @@ record Played(Scenario scenario) {
         Path file = folder().resolve(RunFolder.TRACE);
         synchronized (Played.class) {
             if (PLAYED.add(scenario.name())) {
+                int attempts = 1;
                 play(file);
+                while (isDisturbed(Files.readString(file)) && attempts < PATIENCE) {
+                    attempts++;
+                    play(file);
+                }
             }
         }
         return Files.readString(file);
+    }
+
+    /// A machine with other things to do makes a server late, and that is another scenario: it is played again, because
+    /// of what was *not* its doing.
+    private boolean isDisturbed(String lines) {
+        boolean blocked = scenario.has(Circumstance.BLOCKED);
+        return lines.lines()
+                .filter(line -> line.contains("\"kind\":\"dns.silence\""))
+                .anyMatch(line -> !blocked && !line.contains("\"zone\":\"" + scenario.name() + ".example.\""));
     }
 
     private void play(Path file) throws IOException, LabException, InterruptedException {
