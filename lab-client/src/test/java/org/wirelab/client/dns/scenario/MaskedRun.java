@@ -98,8 +98,8 @@ final class MaskedRun {
 
     private static void append(StringBuilder text, Map<String, Object> line) throws IOException {
         Map<String, Object> masked = new LinkedHashMap<>();
-        // keys are asked of whichever server has been the faster one
-        boolean anyServer = "validation".equals(line.get("purpose"));
+        // keys and addresses are asked of whichever server has been the faster one
+        boolean anyServer = Set.of("validation", "server_address").contains(String.valueOf(line.get("purpose")));
         line.forEach((name, value) -> masked.put(
                 name, VARYING.contains(name) || (anyServer && OF_A_SERVER.contains(name)) ? "#" : value));
         String json = JSON.std.asString(masked);
