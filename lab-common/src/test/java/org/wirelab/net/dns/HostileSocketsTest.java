@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -162,22 +163,48 @@ class HostileSocketsTest {
     }
 
     @Test
-    void thousandsOfQueriesAtATimeAllComeBack() {
+    void hundredsOfQueriesAtATimeAllComeBack() {
         serve((_, _, _) -> {});
         DnsClient client = client(server.getLocalPort());
         Memory memory = Memory.fresh(hints());
-        var ends = IntStream.range(0, 3000)
-                .mapToObj(i -> client.run(
-                        () -> new Resolution(
-                                Question.parse("n" + i, "A"),
-                                memory,
-                                patient().withLimits(Limits.USUAL),
-                                new Random(i),
-                                Recorder.NONE,
-                                System.nanoTime()),
-                        Recorder.NONE))
-                .toList();
-        assertThat(ends).allSatisfy(end -> assertThat(end.join()).isInstanceOf(Move.Answered.class));
+        allAnswered(client, memory, 3000, 300);
+    }
+
+    @Test
+    void aThousandNamesComeBackThoughAFifthOfTheQueriesIsLost() {
+        Random link = new Random(20);
+        serveInstead((_, response, client) -> {
+            if (link.nextDouble() >= 0.2) {
+                send(server, response, client);
+            }
+        });
+        DnsClient client = client(server.getLocalPort());
+        Memory memory = Memory.fresh(hints());
+        // Once it has answered, a server is known to be alive, and its silence taken for a lost packet.
+        assertThat(numbered(client, memory, -1).join()).isInstanceOf(Move.Answered.class);
+        allAnswered(client, memory, 1000, 100);
+        assertThat(memory.answers().size()).isEqualTo(1001);
+    }
+
+    private static void allAnswered(DnsClient client, Memory memory, int names, int inFlight) {
+        for (int first = 0; first < names; first += inFlight) {
+            List<CompletableFuture<Move>> ends = IntStream.range(first, first + inFlight)
+                    .mapToObj(number -> numbered(client, memory, number))
+                    .toList();
+            assertThat(ends).allSatisfy(end -> assertThat(end.join()).isInstanceOf(Move.Answered.class));
+        }
+    }
+
+    private static CompletableFuture<Move> numbered(DnsClient client, Memory memory, int i) {
+        return client.run(
+                () -> new Resolution(
+                        Question.parse("n" + i, "A"),
+                        memory,
+                        patient().withLimits(Limits.USUAL),
+                        new Random(i),
+                        Recorder.NONE,
+                        System.nanoTime()),
+                Recorder.NONE);
     }
 
     private void serve(Hostility hostility) {
