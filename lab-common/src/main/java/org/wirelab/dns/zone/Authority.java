@@ -63,7 +63,9 @@ public final class Authority {
         }
         Message response = Responses.to(whole.message());
         response.getHeader().setFlag(Flags.TC);
-        return Optional.of(response.toWire());
+        byte[] wire = response.toWire();
+        // A name in the question may point into the header, and so be longer than the whole query when it is written out.
+        return wire.length <= query.length ? Optional.of(wire) : Optional.empty();
     }
 
     private byte[] respond(Message query, DnsTransport transport) {
