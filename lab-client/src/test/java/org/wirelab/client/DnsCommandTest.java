@@ -41,7 +41,8 @@ class DnsCommandTest {
         TypedLine typed = TypedLine.of(("dns " + line + " --offline --no-save --capture off --lang en").split(" "));
 
         assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(exit);
-        assertThat(typed.outLines()).allSatisfy(text -> assertThat(Columns.width(text)).isLessThanOrEqualTo(80));
+        assertThat(typed.outLines())
+                .allSatisfy(text -> assertThat(Columns.width(text)).isLessThanOrEqualTo(80));
         assertThat(typed.out()).contains("The walk: ", "sentences: ");
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.wirelab.testing.PrivateJvm;
 import org.wirelab.testing.Tools;
 
-/// What docs/reference/dns-peers.md says of dig and drill is what they do: in the lab's own network, on the zones of the
+/// What docs/reference/dns-peers.md says of dig and drill is what they do: in the lab's own network, on the zones of
+/// the
 /// scenarios.
 @Timeout(180)
 class DnsPeersTest {
@@ -40,7 +41,10 @@ class DnsPeersTest {
                     "dig +trace +nodnssec www.all-lame.example");
             assertThat(said.get(0)).contains("SOA").doesNotContain("NXDOMAIN").endsWith("rc=0");
             assertThat(said.get(1)).doesNotContain("NOERROR", "NODATA").endsWith("rc=0");
-            assertThat(said.get(2)).contains("CNAME").doesNotContain("203.0.113.103").endsWith("rc=0");
+            assertThat(said.get(2))
+                    .contains("CNAME")
+                    .doesNotContain("203.0.113.103")
+                    .endsWith("rc=0");
             assertThat(said.get(3)).contains("203.0.113.127").endsWith("rc=0");
             assertThat(said.get(4))
                     .contains("couldn't get address for 'ns1.all-lame.example'")
@@ -69,13 +73,18 @@ class DnsPeersTest {
         String next = "--- next ---";
         StringBuilder script = new StringBuilder();
         for (String command : commands) {
-            script.append("timeout 30 ").append(command).append(" 2>&1; echo rc=$?; echo '").append(next).append("'; ");
+            script.append("timeout 30 ")
+                    .append(command)
+                    .append(" 2>&1; echo rc=$?; echo '")
+                    .append(next)
+                    .append("'; ");
         }
         PrintStream usual = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
-            assertThat(LabCommand.run("dns", "--offline", "--run", script.toString())).isZero();
+            assertThat(LabCommand.run("dns", "--offline", "--run", script.toString()))
+                    .isZero();
         } finally {
             System.setOut(usual);
         }

@@ -162,7 +162,8 @@ public final class DnsCommand implements Callable<Integer> {
 
     private int runBeside(String command) throws LabException, InterruptedException {
         if (offline == null || !offline.isEmpty() || !words.isEmpty()) {
-            throw new LabException(ExitCode.USAGE, "--run goes with --offline alone: lab dns --offline --run 'dig ...'");
+            throw new LabException(
+                    ExitCode.USAGE, "--run goes with --offline alone: lab dns --offline --run 'dig ...'");
         }
         if (!LabNetwork.prepare()) {
             throw new LabException(

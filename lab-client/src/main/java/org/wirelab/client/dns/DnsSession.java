@@ -171,8 +171,7 @@ public final class DnsSession {
                 new LastResponse(feed.<DepartureListener>map(each -> each).orElse(DepartureListener.NONE));
         DnsClient client = new DnsClient(transport, internet.places(), octets);
         Optional<SecureClient> secure = secure(transport, internet);
-        DnsExperiment experiment =
-                new DnsExperiment(trace, client, secure, options, memory, new SecureRandom());
+        DnsExperiment experiment = new DnsExperiment(trace, client, secure, options, memory, new SecureRandom());
         try {
             return experiment.run(local, octets);
         } finally {

@@ -138,7 +138,8 @@ record OpenInternet(
         try {
             InetSocketAddress resolver = internet.resolver(new InetSocketAddress(LOOPBACK, 0), hints);
             AddressMap map = with(internet.map(), LOOPBACK, resolver);
-            return new OpenInternet(Optional.of(internet), map, map, List.of(LOOPBACK), "embedded", Optional.empty(), anchors);
+            return new OpenInternet(
+                    Optional.of(internet), map, map, List.of(LOOPBACK), "embedded", Optional.empty(), anchors);
         } catch (IOException e) {
             internet.close();
             throw e;

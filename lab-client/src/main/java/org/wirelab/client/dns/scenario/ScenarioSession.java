@@ -96,8 +96,8 @@ final class ScenarioSession {
         DepartureListener departures =
                 watching.<DepartureListener>map(Watching::departures).orElse(DepartureListener.NONE);
         DnsClient client = new DnsClient(transport, backdrop.places(), departures);
-        DnsExperiment experiment = new DnsExperiment(
-                trace, client, Optional.empty(), options, Memory.fresh(hints), new InOrder());
+        DnsExperiment experiment =
+                new DnsExperiment(trace, client, Optional.empty(), options, Memory.fresh(hints), new InOrder());
         try {
             play(scenario, experiment);
         } finally {

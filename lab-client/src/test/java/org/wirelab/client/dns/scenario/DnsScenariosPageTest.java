@@ -48,7 +48,8 @@ class DnsScenariosPageTest {
             Map<String, Object> fields = JSON.std.mapFrom(line);
             if ("dns.outcome".equals(fields.get("kind")) && "walk".equals(fields.get("purpose"))) {
                 String reason = (String) fields.get("reason");
-                end = fields.get("status") + (reason.isEmpty() || reason.equals(fields.get("status")) ? "" : ", " + reason);
+                end = fields.get("status")
+                        + (reason.isEmpty() || reason.equals(fields.get("status")) ? "" : ", " + reason);
                 exchanges += ((Number) fields.get("exchanges")).intValue();
             }
             if ("dnssec.result".equals(fields.get("kind"))) {

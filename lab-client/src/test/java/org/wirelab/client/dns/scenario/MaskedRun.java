@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /// A run's JSON lines with everything masked that no two runs have alike: what is left is what the scenario *is*.
 ///
-/// Which of two equal servers is the faster one is chance. Times, ids, ports, keys, signatures and folders are `#`; findings stand behind the entries in the order of the notes,
+/// Which of two equal servers is the faster one is chance. Times, ids, ports, keys, signatures and folders are `#`;
+/// findings stand behind the entries in the order of the notes,
 /// and their evidence is what was seen, not the number that it had.
 final class MaskedRun {
 
@@ -91,7 +92,8 @@ final class MaskedRun {
         Map<String, Object> finding = new LinkedHashMap<>(line);
         Set<String> seen = new LinkedHashSet<>();
         ((List<?>) line.get("evidence"))
-                .forEach(number -> seen.add((String) entries.get(((Number) number).longValue()).get("kind")));
+                .forEach(number -> seen.add(
+                        (String) entries.get(((Number) number).longValue()).get("kind")));
         finding.put("evidence", List.copyOf(seen));
         return finding;
     }
@@ -100,8 +102,8 @@ final class MaskedRun {
         Map<String, Object> masked = new LinkedHashMap<>();
         // keys and addresses are asked of whichever server has been the faster one
         boolean anyServer = Set.of("validation", "server_address").contains(String.valueOf(line.get("purpose")));
-        line.forEach((name, value) -> masked.put(
-                name, VARYING.contains(name) || (anyServer && OF_A_SERVER.contains(name)) ? "#" : value));
+        line.forEach((name, value) ->
+                masked.put(name, VARYING.contains(name) || (anyServer && OF_A_SERVER.contains(name)) ? "#" : value));
         String json = JSON.std.asString(masked);
         for (Pattern pattern : MASKED) {
             json = pattern.matcher(json).replaceAll("#");

@@ -54,7 +54,8 @@ record Played(Scenario scenario) {
         return Files.readString(file);
     }
 
-    /// A machine with other things to do makes a server late, and that is another scenario: it is played again, because
+    /// A machine with other things to do makes a server late, and that is another scenario: it is played again,
+    /// because
     /// of what was *not* its doing.
     private boolean isDisturbed(String lines) {
         return !SILENT.contains(scenario.name()) && lines.contains("\"kind\":\"dns.silence\"");
