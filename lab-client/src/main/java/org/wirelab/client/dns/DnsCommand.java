@@ -196,6 +196,9 @@ public final class DnsCommand implements Callable<Integer> {
             throw new LabException(ExitCode.USAGE, "--names walks for each name and tells the result: nothing else");
         }
         DnsSession.Request request = request(false);
+        if (request.settings().dnssec()) {
+            throw new LabException(ExitCode.USAGE, "--names validates nothing: --dnssec is for one name at a time");
+        }
         if (!request.wish().questions().isEmpty()) {
             throw new LabException(ExitCode.USAGE, "--names brings the names: leave those on the line away");
         }
