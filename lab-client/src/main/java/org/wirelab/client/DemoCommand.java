@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wirelab.client.crypto.CryptoOptions;
 import org.wirelab.client.crypto.CryptoSession;
-import org.wirelab.client.dns.DnsSession;
+import org.wirelab.client.dns.lookup.DnsSession;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.tcp.TcpOptions;

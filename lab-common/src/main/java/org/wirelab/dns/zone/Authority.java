@@ -64,7 +64,8 @@ public final class Authority {
         Message response = Responses.to(whole.message());
         response.getHeader().setFlag(Flags.TC);
         byte[] wire = response.toWire();
-        // A name in the question may point into the header, and so be longer than the whole query when it is written out.
+        // A name in the question may point into the header, and so be longer than the whole query when it is written
+        // out.
         return wire.length <= query.length ? Optional.of(wire) : Optional.empty();
     }
 

@@ -2,9 +2,9 @@ package org.wirelab.client.dns.scenario;
 
 import java.util.List;
 import java.util.Optional;
-import org.wirelab.client.dns.DnsFeed;
-import org.wirelab.client.dns.DnsSession.Internet;
-import org.wirelab.client.dns.DnsWatch;
+import org.wirelab.client.dns.lookup.DnsFeed;
+import org.wirelab.client.dns.lookup.DnsSession.Internet;
+import org.wirelab.client.dns.lookup.DnsWatch;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;

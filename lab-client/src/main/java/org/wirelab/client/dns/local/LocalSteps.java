@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.local;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +39,7 @@ public record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache>
     }
 
     /// This system's own files and caches.
-    static LocalSteps ofThisHost() {
+    public static LocalSteps ofThisHost() {
         String windows = System.getenv("SystemRoot");
         Path hosts = windows == null ? Path.of("/etc/hosts") : Path.of(windows, "System32", "drivers", "etc", "hosts");
         return new LocalSteps(
@@ -61,7 +61,7 @@ public record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache>
     /// Records how names are looked up here, the looks into the caches and into the hosts file, and what a stub
     /// would
     /// ask.
-    void take(Question question, Recorder recorder) {
+    public void take(Question question, Recorder recorder) {
         Name name = question.name();
         Optional<NsswitchConf> services = services();
         services.ifPresent(found -> recorder.record(new LocalObservation.NameServices(
@@ -86,7 +86,7 @@ public record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache>
     }
 
     /// The resolvers that are configured here, in their order.
-    List<InetAddress> resolvers() {
+    public List<InetAddress> resolvers() {
         return resolvConf().nameservers();
     }
 

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.wirelab.client.dns.DnsSession.Internet;
+import org.wirelab.client.dns.local.LocalSteps;
+import org.wirelab.client.dns.lookup.DnsSession.Internet;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.RootHints;
 import org.wirelab.dns.validation.TrustAnchors;
@@ -35,7 +36,7 @@ import org.wirelab.trace.Recorder;
 /// @param origin where that comes from
 /// @param secure the resolver, where it is asked inside TLS or HTTPS
 /// @param anchors where a chain of trust begins in it
-record OpenInternet(
+public record OpenInternet(
         Optional<MiniatureInternet> servers,
         AddressMap lab,
         AddressMap places,
@@ -56,7 +57,7 @@ record OpenInternet(
     /// @param ownNetwork whether every address is ours here
     /// @param port of name servers that no map names
     /// @throws LabException in one line, when a server cannot be started or reached
-    static OpenInternet open(
+    public static OpenInternet open(
             Transport transport, Internet internet, LocalSteps local, RootHints hints, boolean ownNetwork, int port)
             throws LabException, InterruptedException {
         try {

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import java.net.InetAddress;
 import java.util.List;

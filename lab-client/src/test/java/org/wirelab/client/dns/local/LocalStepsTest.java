@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

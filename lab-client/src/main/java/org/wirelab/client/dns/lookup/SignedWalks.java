@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.wirelab.run.LabException;
 ///
 /// @param questions in their order; none where the names come from elsewhere
 /// @param server the resolver as the user named it
-record Wish(List<Question> questions, Optional<ResolverPlace> server) {
+public record Wish(List<Question> questions, Optional<ResolverPlace> server) {
 
     private static final String FORM =
             "a NAME, perhaps a TYPE and a @SERVER: lab dns www.naver.com AAAA @192.0.2.53; or several names";
@@ -21,11 +21,11 @@ record Wish(List<Question> questions, Optional<ResolverPlace> server) {
     /// A word that is meant as a type, although there is none of that name.
     private static final Pattern LIKE_A_TYPE = Pattern.compile("[A-Z][A-Z0-9]*");
 
-    Wish {
+    public Wish {
         questions = List.copyOf(questions);
     }
 
-    static Wish parse(List<String> words) throws LabException {
+    public static Wish parse(List<String> words) throws LabException {
         Wish wish = parseServer(words);
         if (wish.questions().isEmpty()) {
             throw new LabException(ExitCode.USAGE, FORM);
@@ -34,7 +34,7 @@ record Wish(List<Question> questions, Optional<ResolverPlace> server) {
     }
 
     /// The same where there need be no name.
-    static Wish parseServer(List<String> words) throws LabException {
+    public static Wish parseServer(List<String> words) throws LabException {
         List<String> plain = new ArrayList<>();
         List<String> servers = new ArrayList<>();
         for (String word : words) {
@@ -63,7 +63,7 @@ record Wish(List<Question> questions, Optional<ResolverPlace> server) {
     /// A line of a file of names: `NAME`, `NAME TYPE` or `TYPE NAME`.
     ///
     /// @throws IllegalArgumentException in one line, when it is no such line
-    static Question ofLine(String line) {
+    public static Question ofLine(String line) {
         List<Question> questions = questions(List.of(line.split("\\s+")));
         if (questions.size() != 1) {
             throw new IllegalArgumentException("a line is NAME, or NAME TYPE: " + line);

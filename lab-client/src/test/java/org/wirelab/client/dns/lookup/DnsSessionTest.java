@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.wirelab.client.dns.DnsSession.Internet;
+import org.wirelab.client.dns.lookup.DnsSession.Internet;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.RootHints;

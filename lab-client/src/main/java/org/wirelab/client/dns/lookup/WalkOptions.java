@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -20,7 +20,7 @@ import org.wirelab.run.LabException;
 import picocli.CommandLine.Option;
 
 /// How the walk asks: options of `lab dns` that the engine obeys.
-final class WalkOptions {
+public final class WalkOptions {
 
     @Option(
             names = "--hints",
@@ -56,7 +56,7 @@ final class WalkOptions {
     private @Nullable Path anchor;
 
     /// What the engine is to do.
-    WalkSettings settings(CommonOptions common) throws LabException {
+    public WalkSettings settings(CommonOptions common) throws LabException {
         if (dnssec && withoutEdns) {
             throw new LabException(ExitCode.USAGE, "--dnssec and --no-edns exclude each other: DO is a bit of EDNS");
         }
@@ -74,7 +74,7 @@ final class WalkOptions {
     }
 
     /// Where the walk begins.
-    RootHints hints() throws LabException {
+    public RootHints hints() throws LabException {
         if (hints == null) {
             return RootHints.builtIn();
         }
@@ -86,7 +86,7 @@ final class WalkOptions {
     }
 
     /// The port of the name servers.
-    int port() throws LabException {
+    public int port() throws LabException {
         if (port < 1 || port > 65535) {
             throw new LabException(ExitCode.USAGE, "--port takes 1 to 65535, not " + port);
         }
@@ -94,7 +94,7 @@ final class WalkOptions {
     }
 
     /// Where the chain of trust begins, as the user says.
-    Optional<TrustAnchors> anchors() throws LabException {
+    public Optional<TrustAnchors> anchors() throws LabException {
         if (anchor == null) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.local;
 
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.local;
 
 import org.wirelab.dns.Question;
 import org.wirelab.dns.local.CacheFinding;

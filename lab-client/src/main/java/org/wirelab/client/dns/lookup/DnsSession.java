@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.wirelab.client.dns.local.LocalSteps;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
@@ -55,7 +56,7 @@ public final class DnsSession {
     ///
     /// @param port of name servers that no map names
     /// @param anchors where a chain of trust begins; empty for what the Internet itself brings
-    record Request(
+    public record Request(
             Wish wish,
             Internet internet,
             RootHints hints,
@@ -72,14 +73,14 @@ public final class DnsSession {
     private final LocalSteps local = LocalSteps.ofThisHost();
 
     /// Lookups whose packets are watched as the user's options and the system allow.
-    DnsSession(ClientRun run, CommonOptions options, Request request) {
+    public DnsSession(ClientRun run, CommonOptions options, Request request) {
         this(run.trace(), Optional.of(new DnsWatch(run, options)), request);
     }
 
     /// Lookups whose packets nobody watches.
     ///
     /// @param trace where they are recorded
-    DnsSession(Trace trace, Request request) {
+    public DnsSession(Trace trace, Request request) {
         this(trace, Optional.empty(), request);
     }
 

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.local;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.wirelab.capture.CaptureChoice;
-import org.wirelab.client.dns.DnsSession.Internet;
+import org.wirelab.client.dns.lookup.DnsSession.Internet;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;

@@ -1,4 +1,4 @@
-package org.wirelab.client.dns;
+package org.wirelab.client.dns.lookup;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
+import org.wirelab.client.dns.local.LocalSteps;
 import org.wirelab.dns.AnswerComparison;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsOutcome;
