@@ -1,3 +1,4 @@
+#!/bin/sh
 # Runs in a network namespace of its own: three nsd (the root, a top-level domain with a delegation for each name, the
 # servers of those), then the program that asks. What it prints is the result.
 #   cold-names.sh FOLDER NAMES JAVA ARGUMENT...
@@ -53,6 +54,7 @@ bench. NS ns.bench.
 ns.bench. A 192.0.2.1
 ZONE
 {
+    # shellcheck disable=SC2016 # $TTL is the zone file's
     printf '$TTL 86400\nbench. SOA ns.bench. h.bench. 1 1800 900 604800 86400\nbench. NS ns.bench.\nns.bench. A 192.0.2.1\n'
     printf 'ns.host.bench. A 198.51.100.1\n'
     seq 1 "$names" | sed 's/.*/d&.bench. NS ns.host.bench./'

@@ -3,30 +3,22 @@ package org.wirelab.client.dns.lookup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.wirelab.client.dns.local.LocalSteps;
 import org.wirelab.client.dns.lookup.DnsSession.Internet;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.RootHints;
 import org.wirelab.dns.validation.TrustAnchors;
-import org.wirelab.dns.walk.Move;
-import org.wirelab.dns.walk.RecursiveQuery;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.AddressMap;
-import org.wirelab.net.dns.DnsClient;
-import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.net.dns.ResolverPlace;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.dns.MiniatureInternet;
 import org.wirelab.server.dns.Universe;
-import org.wirelab.trace.Recorder;
 
 /// The Internet that is walked, with all its servers up: where they are, and who the resolver is.
 ///
@@ -50,8 +42,6 @@ public record OpenInternet(
     /// Who is asked in a network of our own on a host that has no resolver configured.
     private static final InetAddress RESOLVER = InetAddress.ofLiteral("192.0.2.53");
 
-    private static final Duration MAP_TIMEOUT = Duration.ofSeconds(1);
-
     /// Opens it.
     ///
     /// @param ownNetwork whether every address is ours here
@@ -74,8 +64,10 @@ public record OpenInternet(
                             Optional.of(TrustAnchors.ofTheRoot()));
                 }
                 case Internet.Embedded _ -> embedded(transport, local, hints, ownNetwork);
-                case Internet.At(Target host) ->
-                    onLoopback(MiniatureInternet.elsewhere(transport, mapOf(host, transport)), hints, Optional.empty());
+                case Internet.At(Target host) -> {
+                    LabServer server = new LabServer(host, transport);
+                    yield onLoopback(MiniatureInternet.elsewhere(transport, server.map()), hints, server.anchors());
+                }
             };
         } catch (IOException e) {
             throw new LabException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
@@ -145,29 +137,5 @@ public record OpenInternet(
             internet.close();
             throw e;
         }
-    }
-
-    /// Fetches the map from a lab server, by DNS over TCP.
-    private static AddressMap mapOf(Target host, Transport transport) throws LabException, InterruptedException {
-        InetSocketAddress server = host.resolve(Optional.empty());
-        DnsClient client = new DnsClient(transport, with(AddressMap.NONE, server.getAddress(), server));
-        RecursiveQuery query = new RecursiveQuery(
-                PlaceRecords.QUESTION,
-                List.of(server.getAddress()),
-                0,
-                MAP_TIMEOUT,
-                new SecureRandom(),
-                Recorder.NONE,
-                System.nanoTime());
-        try {
-            if (client.run(query, Recorder.NONE).get() instanceof Move.Answered answered) {
-                return PlaceRecords.read(server.getAddress(), answered.records());
-            }
-        } catch (ExecutionException | IllegalArgumentException e) {
-            throw new LabException(ExitCode.UNREACHABLE, host + " gives no map: " + e.getMessage(), e);
-        }
-        throw new LabException(
-                ExitCode.UNREACHABLE,
-                "no lab server answers at " + host + ": start one there with lab server dns --bind ADDRESS");
     }
 }
