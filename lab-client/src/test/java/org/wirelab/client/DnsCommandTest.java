@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -125,5 +126,29 @@ class DnsCommandTest {
         assertThat(JSON.std.mapFrom(lines.get(2))).containsEntry("status", "nxdomain");
         assertThat(JSON.std.mapFrom(lines.get(3))).containsEntry("status", "servfail");
         assertThat(JSON.std.mapFrom(lines.get(3)).get("why").toString()).contains("lame");
+    }
+
+    @Test
+    void manyNamesAreValidatedEach(@TempDir Path folder) throws Exception {
+        Path names = Files.writeString(folder.resolve("names"), """
+                www.secure.example
+                www.bogus-ds.example
+                www.insecure.example
+                """);
+        TypedLine typed =
+                TypedLine.of("dns", "--names", names.toString(), "--offline", "--dnssec", "--json", "--lang", "en");
+
+        assertThat(typed.exitCode()).isEqualTo(4);
+        Map<String, Map<String, Object>> results = new HashMap<>();
+        for (String line : typed.outLines()) {
+            Map<String, Object> result = JSON.std.mapFrom(line);
+            results.put(String.valueOf(result.get("name")), result);
+        }
+        assertThat(results.get("www.secure.example.")).containsEntry("status", "answer");
+        assertThat(results.get("www.insecure.example.")).containsEntry("status", "answer");
+        assertThat(results.get("www.bogus-ds.example."))
+                .containsEntry("status", "bogus")
+                .containsEntry("answers", List.of());
+        assertThat(results.get("www.bogus-ds.example.").get("why").toString()).contains("chain of trust");
     }
 }

@@ -27,7 +27,7 @@ public sealed interface DnsObservation extends Trail
                 DnsObservation.TrailingBytes,
                 LocalObservation,
                 DnsDecision,
-                DnsObservation.HttpExchanged,
+                HttpExchanged,
                 AnswersCompared,
                 ResponseOctets,
                 DnsQuery,
@@ -287,26 +287,6 @@ public sealed interface DnsObservation extends Trail
         @Override
         public List<String> details() {
             return List.of("from byte " + offset + ", " + server);
-        }
-    }
-
-    /// What HTTP adds to a query inside it (RFC 8484).
-    ///
-    /// @param version as ALPN settled it: `h2`, `http/1.1`
-    /// @param method `GET` or `POST`
-    /// @param contentType of the response
-    /// @param bytes of its content
-    @Kind("dns.http")
-    record HttpExchanged(String version, String method, String path, int status, String contentType, int bytes)
-            implements DnsObservation, Note {
-        @Override
-        public String title() {
-            return version + " " + method + " " + path + ": " + status;
-        }
-
-        @Override
-        public List<String> details() {
-            return List.of(contentType + ", " + bytes + " bytes");
         }
     }
 }

@@ -48,7 +48,7 @@ final class DnsTrail {
                                 reply.detail().isEmpty() ? "" : ": " + reply.detail()));
             case DnsObservation.TrailingBytes bytes ->
                 new Mark.Befell(false, Words.of("dns.tree.trailing", String.valueOf(bytes.count())));
-            case DnsObservation.HttpExchanged http ->
+            case HttpExchanged http ->
                 new Mark.Befell(
                         true,
                         Words.of(

@@ -1,5 +1,6 @@
 package org.wirelab.tls;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,8 @@ final class Shown {
     private static final int COLUMNS = 64;
     private static final int MOST_LINES = 3;
     private static final int MOST_ITEMS = 4;
+
+    private static final int FOREIGN_BYTES = 40;
 
     private Shown() {}
 
@@ -43,5 +46,14 @@ final class Shown {
     static String items(List<String> items) {
         String head = String.join(" ", items.subList(0, Math.min(items.size(), MOST_ITEMS)));
         return items.size() <= MOST_ITEMS ? head : head + " … (" + items.size() + ")";
+    }
+
+    /// The first of bytes that are no TLS: as a text where they are one.
+    static String foreign(Bytes bytes) {
+        Bytes head = bytes.slice(0, Math.min(bytes.length(), FOREIGN_BYTES));
+        String text = new String(head.toArray(), StandardCharsets.US_ASCII).strip();
+        return text.chars().allMatch(c -> c >= ' ' && c < 127) && !text.isEmpty()
+                ? '"' + text + '"'
+                : "the bytes " + head;
     }
 }

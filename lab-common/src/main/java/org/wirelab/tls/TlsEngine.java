@@ -1,7 +1,6 @@
 package org.wirelab.tls;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,7 +19,6 @@ import org.wirelab.trace.Recorder;
 public final class TlsEngine {
 
     private static final int RECORD_HEADER = 5;
-    private static final int SHOWN_OF_FOREIGN_BYTES = 40;
 
     /// How an engine begins: the client sends, the server waits.
     @FunctionalInterface
@@ -278,7 +276,7 @@ public final class TlsEngine {
         boolean otherType = firstBytes.length() > 0 && (firstBytes.at(0) < 20 || firstBytes.at(0) > 23);
         boolean otherVersion = firstBytes.length() > 1 && firstBytes.at(1) != 3;
         if (otherType || otherVersion) {
-            String shown = shown(firstBytes);
+            String shown = Shown.foreign(firstBytes);
             refuse(otherType ? AlertDescription.unexpected_message : AlertDescription.protocol_version, shown);
             throw new TlsFailure(TlsFailure.Reason.NOT_TLS, "the peer does not speak TLS, it sent " + shown);
         }
@@ -291,14 +289,6 @@ public final class TlsEngine {
             // the connection has failed already, and says why below
         }
         end("not_tls", shown);
-    }
-
-    private static String shown(Bytes bytes) {
-        Bytes head = bytes.slice(0, Math.min(bytes.length(), SHOWN_OF_FOREIGN_BYTES));
-        String text = new String(head.toArray(), StandardCharsets.US_ASCII).strip();
-        return text.chars().allMatch(c -> c >= ' ' && c < 127) && !text.isEmpty()
-                ? '"' + text + '"'
-                : "the bytes " + head;
     }
 
     private void end(String how, String detail) {

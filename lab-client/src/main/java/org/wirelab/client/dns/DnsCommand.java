@@ -1,12 +1,5 @@
 package org.wirelab.client.dns;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +18,11 @@ import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.DnsFlows;
-import org.wirelab.dns.DnsParties;
 import org.wirelab.flow.Flow;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.PlaceRecords;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
-import org.wirelab.trace.Side;
-import org.wirelab.trace.Source;
-import org.wirelab.trace.Vantage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -202,47 +191,10 @@ public final class DnsCommand implements Callable<Integer> {
             throw new LabException(ExitCode.USAGE, "--names walks for each name and tells the result: nothing else");
         }
         DnsSession.Request request = request(false);
-        if (request.settings().dnssec()) {
-            throw new LabException(ExitCode.USAGE, "--names validates nothing: --dnssec is for one name at a time");
-        }
         if (!request.wish().questions().isEmpty()) {
             throw new LabException(ExitCode.USAGE, "--names brings the names: leave those on the line away");
         }
-        boolean verbose = options.output().detail() == org.wirelab.render.TerminalPage.Detail.VERBOSE;
-        try (BufferedReader lines = new BufferedReader(reader(file))) {
-            if (!verbose) {
-                return session(request, NamesSession.Entries.NONE).run(lines);
-            }
-            try (ClientRun run = ClientRun.open("dns-names", options, List.of())) {
-                run.part("dns");
-                int exit = session(
-                                request,
-                                question -> run.trace()
-                                        .recorder(new Vantage(Source.DNS, Side.CLIENT), DnsParties.lookup(question)))
-                        .run(lines);
-                int written = run.finish();
-                return exit == 0 ? written : exit;
-            }
-        } catch (IOException e) {
-            throw new LabException(ExitCode.USAGE, "no file " + file + " that can be read", e);
-        }
-    }
-
-    private NamesSession session(DnsSession.Request request, NamesSession.Entries entries) throws LabException {
-        return new NamesSession(
-                request,
-                names.parallel(),
-                options.output().json(),
-                options.output().results(),
-                System.err,
-                options.output().wording().texts(),
-                entries);
-    }
-
-    private static Reader reader(String file) throws IOException {
-        return file.equals("-")
-                ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
-                : Files.newBufferedReader(Path.of(file));
+        return new ManyNames(options, request, names.parallel()).of(file);
     }
 
     private DnsSession.Request request(boolean named) throws LabException {

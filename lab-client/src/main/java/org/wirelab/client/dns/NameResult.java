@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.wirelab.dns.DnsOutcome;
+import org.wirelab.dns.RecordText;
 import org.wirelab.text.Texts;
 
 /// What one of many names came to, as one line.
@@ -43,7 +44,8 @@ record NameResult(
                 outcome.type(),
                 status,
                 outcome.rcode(),
-                outcome.status().equals("answer") ? outcome.answers() : List.of(),
+                // nobody is to go by what is bogus
+                status.equals("answer") ? outcome.answers() : List.of(),
                 outcome.exchanges(),
                 outcome.millis(),
                 why);
@@ -87,11 +89,15 @@ record NameResult(
         return "%s %s  %s  (%d, %.1f ms)".formatted(name, type, said, exchanges, millis);
     }
 
-    /// The data of records, without what stands before it.
+    /// The data of records, without what stands before it; signatures only where there is nothing else.
     static List<String> data(List<String> records) {
-        return records.stream()
-                .map(record -> record.split(" ", FIELDS))
-                .map(fields -> fields[fields.length - 1])
+        List<String> unsigned = records.stream()
+                .filter(record -> !RecordText.typeOf(record).equals("RRSIG"))
                 .toList();
+        return (unsigned.isEmpty() ? records : unsigned)
+                .stream()
+                        .map(record -> record.split(" ", FIELDS))
+                        .map(fields -> fields[fields.length - 1])
+                        .toList();
     }
 }

@@ -5,18 +5,25 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.wirelab.client.dns.local.LocalSteps;
 import org.wirelab.client.dns.lookup.DnsSession;
 import org.wirelab.client.dns.lookup.OpenInternet;
+import org.wirelab.client.dns.lookup.SignedWalks;
 import org.wirelab.client.dns.lookup.Wish;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.dns.DnsOutcome;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.memory.Memory;
+import org.wirelab.dns.validation.SecurityStatus;
+import org.wirelab.dns.validation.TrustAnchors;
+import org.wirelab.dns.validation.ValidationObservation.Validated;
+import org.wirelab.dns.validation.Validator;
 import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.Resolution;
+import org.wirelab.dns.walk.WalkSettings;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.run.ExitCode;
@@ -84,7 +91,8 @@ final class NamesSession {
                         request.port())) {
             MiniatureInternet.warmUp(transport);
             DnsClient client = new DnsClient(transport, internet.places());
-            lookUp(names, client, Memory.fresh(request.hints()));
+            TrustAnchors anchors = request.anchors().or(internet::anchors).orElseGet(TrustAnchors::ofTheRoot);
+            lookUp(names, new Lookups(client, Memory.fresh(request.hints()), anchors));
         } catch (IOException e) {
             throw new LabException(ExitCode.USAGE, "the names cannot be read: " + e.getMessage(), e);
         } finally {
@@ -96,8 +104,10 @@ final class NamesSession {
         return tally.exit().number();
     }
 
-    private void lookUp(BufferedReader names, DnsClient client, Memory memory)
-            throws IOException, InterruptedException {
+    /// What all lookups share.
+    private record Lookups(DnsClient client, Memory memory, TrustAnchors anchors) {}
+
+    private void lookUp(BufferedReader names, Lookups lookups) throws IOException, InterruptedException {
         Semaphore places = new Semaphore(parallel);
         int number = 0;
         for (String line = names.readLine(); line != null; line = names.readLine()) {
@@ -109,7 +119,7 @@ final class NamesSession {
             try {
                 Question question = Wish.ofLine(text);
                 places.acquire();
-                begin(question, client, memory, places);
+                begin(question, lookups, places);
             } catch (IllegalArgumentException e) {
                 tally.bad();
                 err.println("lab: line " + number + ": " + e.getMessage());
@@ -118,13 +128,17 @@ final class NamesSession {
         places.acquire(parallel);
     }
 
-    private void begin(Question question, DnsClient client, Memory memory, Semaphore places) {
+    private void begin(Question question, Lookups lookups, Semaphore places) {
         Ending ending = new Ending(entries.of(question));
         tally.begun();
-        var _ = client.run(
-                        () -> new Resolution(question, memory, request.settings(), random, ending, System.nanoTime()),
-                        ending)
+        var _ = lookups.client()
+                .run(() -> walk(question, lookups, request.settings(), ending), ending)
                 .whenComplete((Move end, Throwable failure) -> {
+                    if (failure == null && request.settings().dnssec() && end instanceof Move.Answered answered) {
+                        // a validation waits for lookups of its own, which an event loop must not
+                        Thread.startVirtualThread(() -> validated(question, answered, lookups, ending, places));
+                        return;
+                    }
                     if (failure != null) {
                         err.println("lab: " + question + " broke off: " + failure);
                     } else {
@@ -132,6 +146,34 @@ final class NamesSession {
                     }
                     places.release();
                 });
+    }
+
+    private void validated(
+            Question question, Move.Answered answered, Lookups lookups, Ending ending, Semaphore places) {
+        try {
+            tell(NameResult.of(ending.outcome(), bogus(question, answered, lookups, ending), texts));
+        } catch (InterruptedException | RuntimeException e) {
+            err.println("lab: " + question + " broke off: " + e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Resolution walk(Question question, Lookups lookups, WalkSettings settings, Recorder recorder) {
+        return new Resolution(question, lookups.memory(), settings, random, recorder, System.nanoTime());
+    }
+
+    /// Why DNSSEC says that this answer is bogus; empty when it does not.
+    private String bogus(Question question, Move.Answered answered, Lookups lookups, Recorder recorder)
+            throws InterruptedException {
+        SignedWalks walks = new SignedWalks(
+                lookups.client(),
+                (asked, told) -> walk(asked, lookups, request.settings().withPrime(false), told),
+                recorder);
+        Validated validated =
+                new Validator(lookups.anchors(), Clock.systemUTC(), walks, recorder).validate(question, answered);
+        String reason = validated.reason().isEmpty() ? validated.edeName() : validated.reason();
+        return validated.status() != SecurityStatus.BOGUS ? "" : reason.isEmpty() ? "bogus" : reason;
     }
 
     private synchronized void tell(NameResult result) {

@@ -3,6 +3,7 @@ package org.wirelab.client.read;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.tcp.analysis.AnalysedConnection;
 import org.wirelab.tcp.analysis.Closing;
@@ -11,6 +12,7 @@ import org.wirelab.tcp.analysis.Opening;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Kind;
 import org.wirelab.trace.Observation;
+import org.wirelab.wire.CaptureBlock;
 
 /// What reading a capture shows that no single packet does.
 public sealed interface ReadObservation extends Observation {
@@ -104,7 +106,16 @@ public sealed interface ReadObservation extends Observation {
     record Statistics(
             @Field("interface") String interfaceName,
             @Nullable Long received,
-            @Nullable Long dropped) implements ReadObservation {}
+            @Nullable Long dropped) implements ReadObservation {
+
+        static Statistics of(CaptureBlock.Statistics said) {
+            return new Statistics(said.interfaceName(), known(said.received()), known(said.dropped()));
+        }
+
+        private static @Nullable Long known(OptionalLong count) {
+            return count.isPresent() ? count.getAsLong() : null;
+        }
+    }
 
     /// The whole capture in numbers; said at its end.
     ///

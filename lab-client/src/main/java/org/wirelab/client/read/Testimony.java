@@ -3,7 +3,6 @@ package org.wirelab.client.read;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.wirelab.run.Hearing;
 import org.wirelab.tcp.analysis.AnalysedConnection;
 import org.wirelab.tcp.analysis.Analysis;
@@ -218,16 +217,7 @@ final class Testimony {
     }
 
     void statistics(CaptureBlock.Statistics statistics) {
-        @Nullable
-        Long received =
-                statistics.received().isPresent() ? statistics.received().getAsLong() : null;
-        @Nullable
-        Long dropped = statistics.dropped().isPresent() ? statistics.dropped().getAsLong() : null;
-        tell(
-                latest,
-                READER,
-                Conversation.RUN,
-                new ReadObservation.Statistics(statistics.interfaceName(), received, dropped));
+        tell(latest, READER, Conversation.RUN, ReadObservation.Statistics.of(statistics));
     }
 
     /// The last word: the watching is over, and this is what the capture held.

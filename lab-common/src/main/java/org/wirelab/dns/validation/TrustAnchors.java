@@ -110,7 +110,7 @@ public record TrustAnchors(String origin, List<Record> records) {
         }
         try (Master master =
                 new Master(new ByteArrayInputStream(entry.getBytes(StandardCharsets.UTF_8)), Name.root, 3600)) {
-            master.disableIncludes();
+            master.disableIncludes(true);
             for (Record record = master.nextRecord(); record != null; record = master.nextRecord()) {
                 if (!(record instanceof DSRecord || record instanceof DNSKEYRecord)) {
                     throw new IOException("a " + Type.string(record.getType()) + " record is no trust anchor");

@@ -23,7 +23,7 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.util.concurrent.Future;
 import java.util.Base64;
-import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.HttpExchanged;
 import org.wirelab.net.SystemWords;
 
 /// One query as an exchange of HTTP (RFC 8484), in the version that ALPN settled.
@@ -141,7 +141,7 @@ final class HttpExchange {
     private void answered(FullHttpResponse response) {
         String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         int status = response.status().code();
-        exchange.record(new DnsObservation.HttpExchanged(
+        exchange.record(new HttpExchanged(
                 version,
                 resolver.get() ? "GET" : "POST",
                 resolver.path(),

@@ -91,15 +91,13 @@ final class CapturedContent {
         return !closed() && type != RecordHeader.ALERT && turn.mustWait(side.client, type, tls13());
     }
 
-    /// Whether a record of this type is protected. TLS 1.3 sends ChangeCipherSpec and early alerts in the clear all
-    /// the same (RFC 8446 §5, §D.4).
+    /// Whether a record of this type is protected: in TLS 1.3 no ChangeCipherSpec is (RFC 8446 §5, §D.4).
     boolean isProtected(CapturedSide side, int type) {
         return side.sealed && (!tls13() || type == RecordHeader.APPLICATION_DATA);
     }
 
     /// Opens a record under the keys of its side. What a client sent early and the server did not take is passed
-    /// over
-    /// (RFC 8446 §4.2.10): then the keys of the handshake open what follows.
+    /// over (RFC 8446 §4.2.10): then the keys of the handshake open what follows.
     OpenedRecord open(CapturedSide side, byte[] record) {
         RecordProtection protection = side.protection.orElseThrow();
         OpenedRecord opened = protection.open(side.sequence, record);

@@ -38,7 +38,8 @@ final class LabServer {
         this.host = host;
         this.server = host.resolve(Optional.empty());
         this.client = new DnsClient(
-                transport, OpenInternet.with(new AddressMap(Map.of(), AddressMap.DNS_PORT), server.getAddress(), server));
+                transport,
+                OpenInternet.with(new AddressMap(Map.of(), AddressMap.DNS_PORT), server.getAddress(), server));
     }
 
     /// Where its servers are.
@@ -54,7 +55,8 @@ final class LabServer {
         }
     }
 
-    /// The anchor of its root; empty when that is not signed. What it gives is believed as the map is: whoever names a
+    /// The anchor of its root; empty when that is not signed. What it gives is believed as the map is: whoever
+    /// names a
     /// lab server trusts it with both.
     Optional<TrustAnchors> anchors() throws LabException, InterruptedException {
         Optional<Move.Answered> answered =

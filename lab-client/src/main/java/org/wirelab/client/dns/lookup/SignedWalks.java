@@ -14,7 +14,7 @@ import org.wirelab.trace.Recorder;
 /// own.
 ///
 /// @param walk begins a walk with DO set, told to this recorder
-record SignedWalks(DnsClient client, BiFunction<Question, Recorder, Inquiry> walk, Recorder recorder)
+public record SignedWalks(DnsClient client, BiFunction<Question, Recorder, Inquiry> walk, Recorder recorder)
         implements SignedLookup {
 
     @Override

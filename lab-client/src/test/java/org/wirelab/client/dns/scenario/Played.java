@@ -59,8 +59,8 @@ record Played(Scenario scenario) {
     private boolean isDisturbed(String lines) {
         return !SILENT.contains(scenario.name())
                 && lines.lines()
-                        .anyMatch(line -> line.contains("\"kind\":\"dns.silence\"")
-                                && line.contains("\"cause\":\"timeout\""));
+                        .anyMatch(line ->
+                                line.contains("\"kind\":\"dns.silence\"") && line.contains("\"cause\":\"timeout\""));
     }
 
     private void play(Path file) throws IOException, LabException, InterruptedException {
