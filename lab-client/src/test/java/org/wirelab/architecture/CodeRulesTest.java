@@ -87,7 +87,7 @@ class CodeRulesTest {
                 .resideOutsideOfPackages("org.wirelab.capture..", "org.wirelab.link..")
                 .and()
                 // Windows shows its DNS cache by a program alone
-                .doNotHaveFullyQualifiedName("org.wirelab.client.dns.WindowsCache")
+                .doNotHaveFullyQualifiedName("org.wirelab.client.dns.local.WindowsCache")
                 .and()
                 .doNotHaveFullyQualifiedName("org.wirelab.client.dns.NeighbourProgram")
                 .should()
