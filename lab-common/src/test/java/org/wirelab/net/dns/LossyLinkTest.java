@@ -88,8 +88,8 @@ class LossyLinkTest {
         }
         places.put(InetAddress.ofLiteral("192.0.2.1"), server(Script.zone(".", root.toString())));
         DnsClient client = new DnsClient(transport, new AddressMap(places, AddressMap.DNS_PORT));
-        Memory memory = Memory.fresh(RootHints.parse(
-                "test", ". 3600 NS a.\na. 3600 A 192.0.2.1\n".getBytes(StandardCharsets.US_ASCII)));
+        Memory memory = Memory.fresh(
+                RootHints.parse("test", ". 3600 NS a.\na. 3600 A 192.0.2.1\n".getBytes(StandardCharsets.US_ASCII)));
 
         List<Move> ends = new ArrayList<>();
         // a relay serves one client at a time, so each zone is asked one name after the other
@@ -104,12 +104,16 @@ class LossyLinkTest {
             }
         }
 
-        assertThat(ends).hasSize(ZONES * NAMES).allSatisfy(end -> assertThat(end).isInstanceOf(Move.Answered.class));
+        assertThat(ends)
+                .hasSize(ZONES * NAMES)
+                .allSatisfy(end -> assertThat(end).isInstanceOf(Move.Answered.class));
         long silences = seen.stream().filter(DnsSilence.class::isInstance).count();
         // whatever the link took is a silence that the walk tells, and goes on from in a way that it tells, too
         assertThat(dropped.get()).isGreaterThan(ZONES * NAMES / 10);
         assertThat(silences).isPositive().isGreaterThanOrEqualTo(dropped.get());
-        assertThat(seen.stream().filter(DnsObservation.NextServer.class::isInstance).count())
+        assertThat(seen.stream()
+                        .filter(DnsObservation.NextServer.class::isInstance)
+                        .count())
                 .isEqualTo(silences);
     }
 
@@ -120,12 +124,7 @@ class LossyLinkTest {
             Random random = new Random(zone * NAMES + name);
             ends.add(client.run(
                             () -> new Resolution(
-                                    question,
-                                    memory,
-                                    WalkSettings.UNPRIMED,
-                                    random,
-                                    seen::add,
-                                    System.nanoTime()),
+                                    question, memory, WalkSettings.UNPRIMED, random, seen::add, System.nanoTime()),
                             seen::add)
                     .get());
         }
@@ -135,12 +134,11 @@ class LossyLinkTest {
     private InetSocketAddress lossy(InetSocketAddress server, int seed) throws Exception {
         LinkSettings lossy =
                 LinkSettings.PERFECT.with(Rule.drop("lost", PacketMatch.UDP, new Selection.Chance(LOSS, seed)));
-        UdpRelay relay =
-                UdpRelay.open(server, NetworkSettings.PERFECT.withToServer(lossy), (_, observation) -> {
-                    if (observation instanceof LinkObservation.Dropped) {
-                        dropped.incrementAndGet();
-                    }
-                });
+        UdpRelay relay = UdpRelay.open(server, NetworkSettings.PERFECT.withToServer(lossy), (_, observation) -> {
+            if (observation instanceof LinkObservation.Dropped) {
+                dropped.incrementAndGet();
+            }
+        });
         relays.add(relay);
         return relay.address();
     }
