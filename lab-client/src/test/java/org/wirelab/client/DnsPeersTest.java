@@ -55,9 +55,7 @@ class DnsPeersTest {
     static final class Drill implements PrivateJvm.Body {
         @Override
         public void run() {
-            List<String> said = said(
-                    "drill -T www.forged-id.example A",
-                    "drill -T www.forged-question.example A");
+            List<String> said = said("drill -T www.forged-id.example A", "drill -T www.forged-question.example A");
             assertThat(said.get(0)).contains("192.0.2.66").doesNotContain("203.0.113.119");
             assertThat(said.get(1)).contains("192.0.2.66").doesNotContain("203.0.113.120");
         }
