@@ -5,9 +5,8 @@ import org.wirelab.net.Transport;
 import org.wirelab.server.dns.MiniatureInternet;
 import org.wirelab.server.dns.Universe;
 
-/// A program for tests: the miniature Internet on its real addresses, in a namespace whose addresses are all local,
-/// until
-/// its standard input ends.
+/// A program for tests: the miniature Internet on its real addresses, in a namespace whose addresses are all
+/// local, until its standard input ends.
 final class DnsGround {
     private DnsGround() {}
 

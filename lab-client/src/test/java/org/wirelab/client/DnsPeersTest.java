@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.wirelab.testing.PrivateJvm;
 import org.wirelab.testing.Tools;
 
-/// What docs/reference/dns-peers.md says of dig and drill is what they do: in the lab's own network, on the zones of
-/// the
-/// scenarios.
+/// What docs/reference/dns-peers.md says of dig and drill is what they do: in the lab's own network, on the
+/// zones of the scenarios.
 @Timeout(180)
 class DnsPeersTest {
 

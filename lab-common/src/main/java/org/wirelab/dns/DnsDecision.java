@@ -14,8 +14,7 @@ public sealed interface DnsDecision extends DnsObservation, Note {
     ///
     /// @param what `answer`, `alias`, `nodata`, `nxdomain`, `failure`, `zone_cut`
     /// @param rank how far it is trusted, by where it once stood: a [org.wirelab.dns.memory.Rank]'s label; empty
-    /// for
-    /// what is no data
+    /// for what is no data
     /// @param zone the zone that said so, that failed, or where the walk goes on
     /// @param seconds how long it may still be kept
     /// @param records what is known, with the time that it had when it came
@@ -124,8 +123,7 @@ public sealed interface DnsDecision extends DnsObservation, Note {
     /// The addresses at hand came to nothing, so a server is looked up again or for the first time.
     ///
     /// @param why `sibling_glue` when its address was known by a sibling's glue only, `child_side` when only the
-    /// zone
-    /// itself names it
+    /// zone itself names it
     @Kind("dns.rechecked")
     record ServerRechecked(String zone, String server, String why) implements DnsDecision {
         @Override

@@ -41,9 +41,8 @@ public sealed interface DnsObservation extends Trail
         return DnsTrail.of(this);
     }
 
-    /// The look into this host's own cache: what all the looks into its caches ([LocalObservation.CacheProbed])
-    /// come
-    /// to.
+    /// The look into this host's own cache: what all the looks into its caches
+    /// ([LocalObservation.CacheProbed]) come to.
     ///
     /// @param observable false where this lab cannot look into it
     /// @param hit true when the name was there

@@ -80,8 +80,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /// A datagram socket without a handler, not registered with any event loop yet: for who opens thousands a
-    /// second and
-    /// can spare a bootstrap's detours.
+    /// second and can spare a bootstrap's detours.
     ///
     /// @param family of the addresses that it is to reach
     public DatagramChannel datagramSocket(SocketProtocolFamily family) {

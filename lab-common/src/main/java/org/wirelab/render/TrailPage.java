@@ -9,9 +9,8 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Trail;
 import org.wirelab.trace.Trail.Mark;
 
-/// The page of conversations that are walks: what comes before, then the tree, then what it came to; and behind that
-/// all
-/// that would have stood between.
+/// The page of conversations that are walks: what comes before, then the tree, then what it came to; and
+/// behind that all that would have stood between.
 final class TrailPage {
 
     /// One walk, as far as it is known.

@@ -49,9 +49,8 @@ public record CipherSuite(int id, String name) {
         return !name.contains("_WITH_") && !broken();
     }
 
-    /// True when the lab can negotiate it and say where each of its secrets comes from: TLS 1.3, RSA key transport
-    /// or
-    /// ephemeral Diffie-Hellman, with AES or ChaCha20.
+    /// True when the lab can negotiate it and say where each of its secrets comes from: TLS 1.3, RSA key
+    /// transport or ephemeral Diffie-Hellman, with AES or ChaCha20.
     public boolean explained() {
         return !broken()
                 && (tls13()

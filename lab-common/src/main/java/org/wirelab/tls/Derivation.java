@@ -189,9 +189,8 @@ public sealed interface Derivation
         }
     }
 
-    /// RFC 8446 §7.1: `HKDF-Expand-Label(Secret, Label, Context, Length)`, which is Derive-Secret where the context
-    /// is
-    /// a hash of messages.
+    /// RFC 8446 §7.1: `HKDF-Expand-Label(Secret, Label, Context, Length)`, which is Derive-Secret where the
+    /// context is a hash of messages.
     record ExpandLabel(String hash, Named secret, String label, Named context, int length) implements Derivation {
         @Override
         public String formula() {

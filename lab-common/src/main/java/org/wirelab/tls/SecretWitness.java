@@ -116,8 +116,7 @@ final class SecretWitness {
     }
 
     /// RFC 8422 §5.10, RFC 5246 §8.1.2: with an ephemeral exchange the shared value itself is the pre-master
-    /// secret;
-    /// RFC 8446 §7.4 calls it the shared secret.
+    /// secret; RFC 8446 §7.4 calls it the shared secret.
     ///
     /// @param agreement how it was computed
     /// @return its name

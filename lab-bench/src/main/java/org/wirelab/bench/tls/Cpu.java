@@ -3,9 +3,8 @@ package org.wirelab.bench.tls;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/// CPU time in nanoseconds: of the thread that asks, and of all threads of Java that live. The process's own count
-/// would
-/// have steps of 10 ms.
+/// CPU time in nanoseconds: of the thread that asks, and of all threads of Java that live. The process's own
+/// count would have steps of 10 ms.
 record Cpu(long thread, long all) {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -5,9 +5,8 @@ import java.util.Map;
 import org.wirelab.run.ExitCode;
 import org.wirelab.text.Texts;
 
-/// How far many lookups have come: a line on the error output of a terminal while they last, and what was done when
-/// they
-/// are broken off. Safe for many threads.
+/// How far many lookups have come: a line on the error output of a terminal while they last, and what was
+/// done when they are broken off. Safe for many threads.
 final class Tally implements AutoCloseable {
 
     private static final long NANOS_BETWEEN = 250_000_000L;

@@ -14,9 +14,8 @@ final class RoundTrip {
     private double variation;
     private double penalty;
 
-    /// What servers are ordered by, in nanoseconds: the smoothed time, and more after silences; negative for a
-    /// server
-    /// that has neither answered nor kept silent.
+    /// What servers are ordered by, in nanoseconds: the smoothed time, and more after silences; negative for
+    /// a server that has neither answered nor kept silent.
     double cost() {
         return smoothed < 0 && penalty > 0 ? penalty : smoothed + penalty;
     }

@@ -29,9 +29,8 @@ public final class ServerBook {
         return servers.get(address, KnownServer::new);
     }
 
-    /// Keeps for a short while that a server is of no use for a zone (RFC 9520 §3.2): a lame one for a minute, one
-    /// that
-    /// failed for seconds.
+    /// Keeps for a short while that a server is of no use for a zone (RFC 9520 §3.2): a lame one for a
+    /// minute, one that failed for seconds.
     public void useless(InetAddress address, Name zone, FailureReason reason, long now) {
         Duration pause = reason == FailureReason.LAME ? LAME : FAILING;
         verdicts.put(new Place(address, zone), new Verdict(reason, now + pause.toNanos()));

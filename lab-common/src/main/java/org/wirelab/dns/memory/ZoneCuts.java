@@ -55,9 +55,8 @@ public final class ZoneCuts {
         return primed;
     }
 
-    /// Keeps a referral. What the zone says of itself stays beside it for as long as the delegation lives, and
-    /// never
-    /// makes it live longer: a zone that its parent has taken back is forgotten.
+    /// Keeps a referral. What the zone says of itself stays beside it for as long as the delegation lives,
+    /// and never makes it live longer: a zone that its parent has taken back is forgotten.
     ///
     /// @param seconds the time to live of its NS records
     /// @return the cut, also when its time is 0 and it serves only this lookup

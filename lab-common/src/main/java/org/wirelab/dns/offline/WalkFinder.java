@@ -74,9 +74,8 @@ final class WalkFinder {
         opened = 0;
     }
 
-    /// The query as the engine would have made it; empty when it is no step of a walk, or to a server that the
-    /// capture
-    /// does not introduce.
+    /// The query as the engine would have made it; empty when it is no step of a walk, or to a server that
+    /// the capture does not introduce.
     private Optional<Move.Ask> ask(CapturedMessage asked, Message query) {
         Record question = query.getQuestion();
         boolean recursive = query.getHeader().getFlag(Flags.RD);

@@ -24,9 +24,8 @@ record SignedSet(Name name, int type, List<Record> records, List<RRSIGRecord> si
 
     private record Key(Name name, int type) {}
 
-    /// The sets of a section, in the order in which they begin. What a DNAME record of the same section gives rise
-    /// to is
-    /// left out: nobody signs it (RFC 6672 §5.3.1).
+    /// The sets of a section, in the order in which they begin. What a DNAME record of the same section gives
+    /// rise to is left out: nobody signs it (RFC 6672 §5.3.1).
     static List<SignedSet> of(List<Record> section) {
         Map<Key, List<Record>> records = new LinkedHashMap<>();
         Map<Key, List<RRSIGRecord>> signatures = new LinkedHashMap<>();

@@ -8,9 +8,8 @@ import org.wirelab.dns.Purpose;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Recorder;
 
-/// Tells the queries of a walk that a validation wants under a purpose of their own, so that nobody takes them for
-/// steps
-/// of the lookup that is validated.
+/// Tells the queries of a walk that a validation wants under a purpose of their own, so that nobody takes
+/// them for steps of the lookup that is validated.
 ///
 /// @param recorder where it is told
 public record ValidationRecorder(Recorder recorder) implements Recorder {

@@ -23,8 +23,7 @@ record AliasChain(List<Link> links, List<Record> data, boolean tooLong) {
     ///
     /// @param type CNAME or DNAME
     /// @param records what says so: the alias, with signatures when they came; a CNAME that follows from a DNAME
-    /// stands
-    /// behind it
+    /// stands behind it
     record Link(Name name, Name target, int type, List<Record> records) {
         Link {
             records = List.copyOf(records);

@@ -90,8 +90,7 @@ public sealed interface Move {
     /// @param records the answer section as it is believed: aliases first, with their signatures when they were
     /// wanted
     /// @param authority what is believed of the authority section: the zone's SOA record for a denial; when
-    /// signatures
-    /// were wanted, the proofs and theirs
+    /// signatures were wanted, the proofs and theirs
     record Answered(Kind kind, Name zone, List<Record> records, List<Record> authority) implements Move {
 
         /// What was said.

@@ -25,9 +25,8 @@ final class Recollection {
         this.signed = signed;
     }
 
-    /// What answers or denies the question, or makes its name an alias. RFC 2181 §5.4.1: only what has been an
-    /// answer
-    /// may be one again.
+    /// What answers or denies the question, or makes its name an alias. RFC 2181 §5.4.1: only what has been
+    /// an answer may be one again.
     Optional<Remembered> about(Question question, long now) {
         if (question.type() == Type.ANY) {
             return Optional.empty();
@@ -66,9 +65,8 @@ final class Recollection {
         }
     }
 
-    /// RFC 9520 §3.2: a failure is kept, so that the next who asks does not make it all happen again. What this
-    /// host could
-    /// not reach says nothing of the servers.
+    /// RFC 9520 §3.2: a failure is kept, so that the next who asks does not make it all happen again. What
+    /// this host could not reach says nothing of the servers.
     void failed(Lookup lookup, FailureReason reason, long now) {
         if (reason != FailureReason.UNREACHABLE) {
             ServerList servers = lookup.servers();

@@ -17,9 +17,8 @@ public sealed interface Reply {
     /// @param detail where and why, in one line
     record Unreadable(String detail, long rttNanos) implements Reply {}
 
-    /// A response that belongs to the query in all but the letters of its question: the server changes their case,
-    /// or
-    /// somebody guesses.
+    /// A response that belongs to the query in all but the letters of its question: the server changes their
+    /// case, or somebody guesses.
     record CaseChanged(long rttNanos) implements Reply {}
 
     /// Nothing came in time.

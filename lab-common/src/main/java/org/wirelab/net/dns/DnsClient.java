@@ -55,9 +55,8 @@ public final class DnsClient {
         this.loop = transport.group().next();
     }
 
-    /// Drives an inquiry to its end. Any number may be under way; all of one client are touched by one event loop
-    /// only,
-    /// so what they share need not be safe for many threads.
+    /// Drives an inquiry to its end. Any number may be under way; all of one client are touched by one event
+    /// loop only, so what they share need not be safe for many threads.
     ///
     /// @param recorder where replies that do not belong to a query are said
     public CompletableFuture<Move> run(Inquiry inquiry, Recorder recorder) {

@@ -34,9 +34,8 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
         this.responder = responder;
     }
 
-    /// A bootstrap for such sockets. With native epoll one system call takes all queries that wait (recvmmsg), and
-    /// one
-    /// sends all responses (sendmmsg).
+    /// A bootstrap for such sockets. With native epoll one system call takes all queries that wait
+    /// (recvmmsg), and one sends all responses (sendmmsg).
     static Bootstrap bootstrap(Transport transport) {
         Bootstrap datagrams = transport.datagrams().option(ChannelOption.SO_RCVBUF, WAITING);
         return transport.epoll()

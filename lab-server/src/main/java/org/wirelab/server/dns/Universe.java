@@ -70,8 +70,7 @@ public record Universe(List<Server> servers, List<Scenario> scenarios) {
     }
 
     /// The DS record of the root, with which a validator can begin: a line that unbound's `trust-anchor` and
-    /// drill's
-    /// `-k` take; empty when there is no root that is signed.
+    /// drill's `-k` take; empty when there is no root that is signed.
     public Optional<DSRecord> anchor() {
         return zones().stream()
                 .filter(zone -> zone.origin().equals(Name.root))

@@ -58,9 +58,8 @@ public record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache>
                 : List.of(new ResolvedCache(ResolvedCache.USUAL), ClosedCache.NSCD);
     }
 
-    /// Records how names are looked up here, the looks into the caches and into the hosts file, and what a stub
-    /// would
-    /// ask.
+    /// Records how names are looked up here, the looks into the caches and into the hosts file, and what a
+    /// stub would ask.
     public void take(Question question, Recorder recorder) {
         Name name = question.name();
         Optional<NsswitchConf> services = services();

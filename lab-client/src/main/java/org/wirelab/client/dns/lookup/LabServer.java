@@ -55,9 +55,8 @@ final class LabServer {
         }
     }
 
-    /// The anchor of its root; empty when that is not signed. What it gives is believed as the map is: whoever
-    /// names a
-    /// lab server trusts it with both.
+    /// The anchor of its root; empty when that is not signed. What it gives is believed as the map is:
+    /// whoever names a lab server trusts it with both.
     Optional<TrustAnchors> anchors() throws LabException, InterruptedException {
         Optional<Move.Answered> answered =
                 ask(PlaceRecords.ANCHOR).filter(answer -> answer.kind() == Move.Answered.Kind.ANSWER);

@@ -3,9 +3,8 @@ package org.wirelab.client.dns.scenario;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/// Randomness that leaves the servers of a zone in the order in which they are named, so that the one that misbehaves
-/// is
-/// asked first; transaction ids stay unpredictable.
+/// Randomness that leaves the servers of a zone in the order in which they are named, so that the one that
+/// misbehaves is asked first; transaction ids stay unpredictable.
 final class InOrder implements RandomGenerator {
 
     /// A choice among fewer is one among servers.

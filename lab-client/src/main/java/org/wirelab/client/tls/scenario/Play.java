@@ -49,9 +49,8 @@ import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
-/// One play of a scenario with all that belongs to it: the server, who stands before it, the client, the script; and
-/// the
-/// order in which they begin and end.
+/// One play of a scenario with all that belongs to it: the server, who stands before it, the client, the
+/// script; and the order in which they begin and end.
 ///
 /// All that is seen goes under the name of the client's connection, also what the server sees behind a man in the
 /// middle.

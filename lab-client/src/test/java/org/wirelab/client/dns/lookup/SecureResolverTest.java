@@ -1,6 +1,7 @@
 package org.wirelab.client.dns.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -301,15 +302,20 @@ class SecureResolverTest {
         }
     }
 
-    private static void awaitListening(int port) throws Exception {
-        while (unbound.isAlive()) {
-            try (java.net.Socket socket = new java.net.Socket(LOOPBACK, port)) {
-                assertThat(socket.isConnected()).isTrue();
-                return;
-            } catch (IOException e) {
-                Thread.sleep(50);
-            }
+    private static void awaitListening(int port) throws IOException {
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !unbound.isAlive() || isListening(port));
+        if (!unbound.isAlive()) {
+            throw new IOException("unbound ended: " + Files.readString(folder.resolve("unbound.log")));
         }
-        throw new IOException("unbound ended: " + Files.readString(folder.resolve("unbound.log")));
+    }
+
+    private static boolean isListening(int port) {
+        try (java.net.Socket socket = new java.net.Socket(LOOPBACK, port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

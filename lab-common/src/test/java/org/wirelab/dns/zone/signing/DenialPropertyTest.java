@@ -72,8 +72,7 @@ class DenialPropertyTest {
     }
 
     /// Few labels, so that names meet: empty non-terminals, wildcards above and below, several at one name. A
-    /// wildcard
-    /// is no empty non-terminal here: dnsjava does not take the proof of that.
+    /// wildcard is no empty non-terminal here: dnsjava does not take the proof of that.
     @Provide
     Arbitrary<String> zones() {
         Arbitrary<String> label = Arbitraries.of("a", "b", "c", "B", "z");
