@@ -151,4 +151,13 @@ class DnsCommandTest {
                 .containsEntry("answers", List.of());
         assertThat(results.get("www.bogus-ds.example.").get("why").toString()).contains("chain of trust");
     }
+
+    @Test
+    void whatIsBogusIsNoShortAnswer() {
+        TypedLine secure = TypedLine.of("dns", "www.secure.example", "--offline", "--dnssec", "--short", "--lang", "en");
+        assertThat(secure.outLines()).containsExactly("203.0.113.125");
+        TypedLine bogus = TypedLine.of("dns", "www.bogus-ds.example", "--offline", "--dnssec", "--short", "--lang", "en");
+        assertThat(bogus.exitCode()).isEqualTo(4);
+        assertThat(bogus.out()).isEmpty();
+    }
 }

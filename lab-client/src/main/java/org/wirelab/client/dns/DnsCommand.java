@@ -187,7 +187,7 @@ public final class DnsCommand implements Callable<Integer> {
     }
 
     private int lookUpAll(String file) throws LabException, InterruptedException {
-        if (resolverOnly || compare || allPaths || wire) {
+        if (resolverOnly || compare || allPaths || wire || brief) {
             throw new LabException(ExitCode.USAGE, "--names walks for each name and tells the result: nothing else");
         }
         DnsSession.Request request = request(false);
@@ -250,6 +250,7 @@ public final class DnsCommand implements Callable<Integer> {
             "--dnssec",
             "--anchor",
             "--names",
+            "--parallel",
             "--short",
             "--wire",
             "--run",

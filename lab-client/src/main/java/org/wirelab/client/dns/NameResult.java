@@ -81,12 +81,13 @@ record NameResult(
         return line.toString();
     }
 
-    /// For people: `www.naver.com. A  203.0.113.10 203.0.113.11  4 queries, 3.1 ms`.
+    /// For people: `www.naver.com. A  203.0.113.10 203.0.113.11  (4 queries, 3.1 ms)`.
     String line() {
         String said = status.equals("answer")
                 ? String.join(" ", data(answers))
                 : status.toUpperCase(Locale.ROOT) + (why.isEmpty() ? "" : "  " + why);
-        return "%s %s  %s  (%d, %.1f ms)".formatted(name, type, said, exchanges, millis);
+        return "%s %s  %s  (%d %s, %.1f ms)"
+                .formatted(name, type, said, exchanges, exchanges == 1 ? "query" : "queries", millis);
     }
 
     /// The data of records, without what stands before it; signatures only where there is nothing else.

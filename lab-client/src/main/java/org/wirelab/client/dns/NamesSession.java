@@ -139,12 +139,17 @@ final class NamesSession {
                         Thread.startVirtualThread(() -> validated(question, answered, lookups, ending, places));
                         return;
                     }
-                    if (failure != null) {
-                        err.println("lab: " + question + " broke off: " + failure);
-                    } else {
-                        tell(NameResult.of(ending.outcome(), "", texts));
+                    try {
+                        if (failure != null) {
+                            tally.brokeOff(question.toString(), failure);
+                        } else {
+                            tell(NameResult.of(ending.outcome(), "", texts));
+                        }
+                    } catch (RuntimeException e) {
+                        tally.brokeOff(question.toString(), e);
+                    } finally {
+                        places.release();
                     }
-                    places.release();
                 });
     }
 
@@ -153,7 +158,7 @@ final class NamesSession {
         try {
             tell(NameResult.of(ending.outcome(), bogus(question, answered, lookups, ending), texts));
         } catch (InterruptedException | RuntimeException e) {
-            err.println("lab: " + question + " broke off: " + e);
+            tally.brokeOff(question.toString(), e);
         } finally {
             places.release();
         }

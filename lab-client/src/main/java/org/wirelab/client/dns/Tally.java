@@ -51,6 +51,14 @@ final class Tally implements AutoCloseable {
         }
     }
 
+    /// A lookup ended by a fault of the lab's own, and has no result.
+    synchronized void brokeOff(String question, Throwable why) {
+        clear();
+        err.println("lab: " + question + " broke off: " + why);
+        told++;
+        failed++;
+    }
+
     /// Takes the line away, so that something else can be printed.
     synchronized void clear() {
         if (standing) {

@@ -26,10 +26,11 @@ interface UniverseFiles {
     }
 
     /// The files of a folder; a name that leads out of it names no file.
-    static UniverseFiles in(Path folder) {
+    static UniverseFiles in(Path given) {
+        Path folder = given.toAbsolutePath().normalize();
         return name -> {
             Path file = folder.resolve(name).normalize();
-            if (!file.startsWith(folder.normalize())) {
+            if (!file.startsWith(folder)) {
                 return Optional.empty();
             }
             try {
