@@ -154,9 +154,11 @@ class DnsCommandTest {
 
     @Test
     void whatIsBogusIsNoShortAnswer() {
-        TypedLine secure = TypedLine.of("dns", "www.secure.example", "--offline", "--dnssec", "--short", "--lang", "en");
+        TypedLine secure =
+                TypedLine.of("dns", "www.secure.example", "--offline", "--dnssec", "--short", "--lang", "en");
         assertThat(secure.outLines()).containsExactly("203.0.113.125");
-        TypedLine bogus = TypedLine.of("dns", "www.bogus-ds.example", "--offline", "--dnssec", "--short", "--lang", "en");
+        TypedLine bogus =
+                TypedLine.of("dns", "www.bogus-ds.example", "--offline", "--dnssec", "--short", "--lang", "en");
         assertThat(bogus.exitCode()).isEqualTo(4);
         assertThat(bogus.out()).isEmpty();
     }
