@@ -20,7 +20,7 @@ import org.xbill.DNS.Type;
 /// The way from a trust anchor down to a zone: DS by DNSKEY by DS (RFC 4035 §5), each step said.
 final class ChainOfTrust {
 
-    /// RFC 8624 §3.3: digests that are worth checking; SHA-1 and GOST are not wanted any more but still verified.
+    /// RFC 8624 §3.3: digests that are checked; SHA-1 is not wanted any more but still verified.
     private static final List<Integer> DIGESTS =
             List.of(DSRecord.SHA1_DIGEST_ID, DSRecord.SHA256_DIGEST_ID, DSRecord.SHA384_DIGEST_ID);
 
@@ -106,12 +106,16 @@ final class ChainOfTrust {
         boolean usable = false;
         for (Record record : ds.records()) {
             DSRecord each = (DSRecord) record;
-            usable |= DIGESTS.contains(each.getDigestID());
-            matched.addAll(matching(parent.zone(), each, keys.get()));
+            boolean known = DIGESTS.contains(each.getDigestID()) && Algorithms.isVerified(each.getAlgorithm());
+            usable |= known;
+            List<Record> same = matching(parent.zone(), each, keys.get());
+            if (known) {
+                matched.addAll(same);
+            }
         }
         if (!usable) {
             // RFC 4035 §5.2: a DS set that nobody here can use is as good as none
-            return new Trust.Ends(zone, "the DS records of " + zone + " use no digest that is known here");
+            return new Trust.Ends(zone, "the DS records of " + zone + " use no algorithm and digest that are known here");
         }
         return matched.isEmpty()
                 ? broken(
@@ -158,6 +162,9 @@ final class ChainOfTrust {
         Optional<Denial> denial = result.denial();
         if (denial.isEmpty()) {
             return broken(ExtendedErrorCodeOption.NSEC_MISSING, "nothing proves that " + name + " has no DS record");
+        }
+        if (denial.get().tooCostly()) {
+            return new Trust.Ends(name, "the hashes of the proof about " + name + " take too many rounds");
         }
         Denial.NoDs none = denial.get().noDs(name);
         recorder.record(Denials.observation(name, Type.DS, parent.zone(), denial.get(), "no DS", none.proof()));

@@ -42,6 +42,11 @@ sealed interface Denial permits NsecDenial, Nsec3Denial {
     /// `NSEC` or `NSEC3`.
     String kind();
 
+    /// True when nobody should do the work that the proof takes (RFC 9276 §3.2): it is then as good as no signature.
+    default boolean tooCostly() {
+        return false;
+    }
+
     /// RFC 4035 §5.4, RFC 5155 §8.4: there is no such name, and no wildcard that would make it.
     Proof nameError(Name name);
 

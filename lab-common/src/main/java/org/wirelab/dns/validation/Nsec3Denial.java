@@ -15,20 +15,23 @@ import org.xbill.DNS.utils.base32;
 /// @param zone whose records they are
 record Nsec3Denial(Name zone, List<NSEC3Record> records) implements Denial {
 
-    /// RFC 9276 §3.2: more than this is not worth the work.
+    /// RFC 9276 §3.2: a zone whose hashes take more rounds than this is treated as unsigned.
     private static final int MOST_ITERATIONS = 150;
 
     private static final int OPT_OUT = 1;
     private static final base32 HASH = new base32(base32.Alphabet.BASE32HEX, false, false);
 
     Nsec3Denial {
-        records = records.stream()
-                .filter(record -> record.getIterations() <= MOST_ITERATIONS)
-                .toList();
+        records = List.copyOf(records);
     }
 
-    /// RFC 5155 §8.3: the longest name above that exists, and the name below it that does not.
-    private record Encloser(Name closest, Name nextCloser, NSEC3Record gap) {
+    @Override
+    public boolean tooCostly() {
+        return records.stream().anyMatch(record -> record.getIterations() > MOST_ITERATIONS);
+    }
+
+    /// RFC 5155 §8.3: the longest name above that exists, and the span that holds no name next below it.
+    private record Encloser(Name closest, NSEC3Record gap) {
         boolean optOut() {
             return (gap.getFlags() & OPT_OUT) != 0;
         }
@@ -111,23 +114,34 @@ record Nsec3Denial(Name zone, List<NSEC3Record> records) implements Denial {
 
     private static Proof bitmap(NSEC3Record record, Name name, int type, List<String> parts) {
         boolean absent = !record.hasType(type) && !record.hasType(Type.CNAME);
-        boolean fromTheParent = record.hasType(Type.NS) && !record.hasType(Type.SOA) && type != Type.DS;
+        boolean fromTheParent = isOfTheParent(record) && type != Type.DS;
         parts.add("the hash of " + name + " is matched, " + (absent ? "without " : "with ") + Type.string(type)
                 + (fromTheParent ? ", but by the parent" : ""));
         return new Proof(absent && !fromTheParent, parts, false);
     }
 
+    /// NS without SOA: the parent's record of a zone cut.
+    private static boolean isOfTheParent(NSEC3Record record) {
+        return record.hasType(Type.NS) && !record.hasType(Type.SOA);
+    }
+
     private Optional<Encloser> encloser(Name name, List<String> parts) {
         for (int cut = 1; cut <= name.labels() - zone.labels(); cut++) {
             Name above = new Name(name, cut);
-            if (matching(above).isEmpty()) {
+            Optional<NSEC3Record> own = matching(above);
+            if (own.isEmpty()) {
                 continue;
+            }
+            // RFC 5155 §8.3: what lies below a zone cut or a DNAME is not this zone's to deny
+            if (own.get().hasType(Type.DNAME) || isOfTheParent(own.get())) {
+                parts.add(above + " is a zone cut or has a DNAME: nothing below it is denied by this");
+                return Optional.empty();
             }
             Name nextCloser = new Name(name, cut - 1);
             parts.add("the hash of " + above + " is matched: it exists");
             Optional<NSEC3Record> gap = covering(nextCloser);
             parts.add((gap.isPresent() ? "a hash span covers " : "nothing covers ") + nextCloser);
-            return gap.map(record -> new Encloser(above, nextCloser, record));
+            return gap.map(record -> new Encloser(above, record));
         }
         parts.add("no name above " + name + " is matched");
         return Optional.empty();

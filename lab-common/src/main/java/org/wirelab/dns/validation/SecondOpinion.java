@@ -115,6 +115,12 @@ final class SecondOpinion {
             return Judgement.bogus(new Fault(ExtendedErrorCodeOption.NSEC_MISSING, what));
         }
         Denial denial = result.denial().get();
+        if (denial.tooCostly()) {
+            return new Judgement(
+                    SecurityStatus.INSECURE,
+                    Optional.of(ExtendedErrorCodeOption.UNSUPPORTED_NSEC3_ITERATIONS_VALUE),
+                    "the hashes of the proof take too many rounds");
+        }
         Denial.Proof proof = by.apply(denial);
         recorder.record(Denials.observation(name, type, keys.zone(), denial, claim, proof));
         if (!proof.proven()) {

@@ -47,7 +47,7 @@ final class ValidationTrail {
             case ValidationObservation.Validated end -> end(end);
             case ValidationObservation.ResolverCompared compared ->
                 link(
-                        compared.ad() == (compared.status() == SecurityStatus.SECURE),
+                        compared.agrees(),
                         compared.ad() ? "dnssec.tree.ad" : "dnssec.tree.no_ad",
                         List.of(),
                         compared.rcode(),

@@ -132,9 +132,8 @@ public final class AllPaths implements Inquiry {
                 }
             }
             case Probes.Result.Said said -> {
-                lastRcode = said.rcode();
                 if (said.question().equals(question)) {
-                    comparison.said(said.server(), said.classification(), said.judged());
+                    comparison.said(new Comparison.Said(said.server(), said.classification(), said.rcode(), said.judged()));
                 } else if (said.classification() == Classification.ANSWER) {
                     ownServers(said.judged());
                 }
@@ -162,6 +161,7 @@ public final class AllPaths implements Inquiry {
             return;
         }
         Comparison.Said said = most.get();
+        lastRcode = said.rcode();
         switch (said.classification()) {
             case REFERRAL -> {
                 Delegation all = comparison.delegation();
@@ -198,10 +198,16 @@ public final class AllPaths implements Inquiry {
             aliases.addAll(link.records());
             question = question.about(link.target());
             boolean loop = !names.add(link.target());
-            if (loop || names.size() > settings.limits().aliases()) {
-                limit(loop ? FailureReason.ALIAS_LOOP : FailureReason.TOO_MANY_ALIASES, names.size());
+            if (loop || names.size() - 1 > settings.limits().aliases()) {
+                limit(
+                        loop ? FailureReason.ALIAS_LOOP : FailureReason.TOO_MANY_ALIASES,
+                        loop ? names.size() : settings.limits().aliases());
                 return;
             }
+        }
+        if (chain.tooLong()) {
+            end(new Move.Failed(FailureReason.NAME_TOO_LONG, zone.zone(), comparison.complaints()));
+            return;
         }
         if (!chain.data().isEmpty()) {
             List<Record> all = Believed.chain(aliases, chain.data());

@@ -47,7 +47,7 @@ final class Candidate {
         return transport;
     }
 
-    /// True when it has kept silent in this lookup.
+    /// How often in a row it has kept silent in this lookup.
     int silences() {
         return silences;
     }
@@ -87,6 +87,11 @@ final class Candidate {
             plainAfterSilence = true;
         }
         return silences < (alive ? TRIES_OF_THE_LIVING : TRIES);
+    }
+
+    /// It responded: the next query to it is not one more try.
+    void heard() {
+        silences = 0;
     }
 
     /// True when it is asked without EDNS because it kept silent to it.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.wirelab.dns.Classification;
 import org.wirelab.dns.Delegation;
 import org.wirelab.dns.DnsDecision;
@@ -25,7 +26,8 @@ import org.xbill.DNS.Type;
 final class Comparison {
 
     /// What one server said.
-    record Said(ServerAddress server, Classification classification, List<Bailiwick.Judged> judged) {
+    record Said(
+            ServerAddress server, Classification classification, String rcode, List<Bailiwick.Judged> judged) {
 
         /// True for an answer or a denial of the zone's own.
         boolean authoritative() {
@@ -78,8 +80,8 @@ final class Comparison {
         this.question = question;
     }
 
-    void said(ServerAddress server, Classification classification, List<Bailiwick.Judged> judged) {
-        said.add(new Said(server, classification, judged));
+    void said(Said one) {
+        said.add(one);
     }
 
     void silent(ServerAddress server, String cause) {
@@ -158,8 +160,10 @@ final class Comparison {
         return silences.isEmpty() ? FailureReason.NO_ADDRESS : FailureReason.UNREACHABLE;
     }
 
+    /// A server may compress a name onto that of the question, letters in random case included: they are no
+    /// difference (RFC 4343 §3).
     private Map<String, List<Said>> byWords() {
-        Map<String, List<Said>> groups = new LinkedHashMap<>();
+        Map<String, List<Said>> groups = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         said.forEach(one ->
                 groups.computeIfAbsent(one.inWords(), _ -> new ArrayList<>()).add(one));
         return groups;

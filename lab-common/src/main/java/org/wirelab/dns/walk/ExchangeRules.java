@@ -30,6 +30,7 @@ final class ExchangeRules {
 
     /// A response came.
     void heard(Resolution.Asked asked, Reply.Received received) {
+        asked.candidate().heard();
         KnownServer known = asked.candidate().known();
         known.answered(received.rttNanos());
         Message message = received.message();
@@ -91,6 +92,7 @@ final class ExchangeRules {
             }
             case Reply.CaseChanged(long rtt) -> {
                 // Over TCP nobody can forge a reply who has not seen the query.
+                candidate.heard();
                 candidate.known().answered(rtt);
                 candidate.known().caseChanged();
                 candidate.overTcp();

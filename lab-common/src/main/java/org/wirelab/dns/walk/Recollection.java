@@ -2,6 +2,7 @@ package org.wirelab.dns.walk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.memory.Memory;
@@ -83,7 +84,8 @@ final class Recollection {
                 .filter(own -> memory.cuts()
                         .at(own.zone(), now)
                         .flatMap(ZoneCut::childSide)
-                        .filter(own::equals)
+                        // RFC 1034 §3.6: the order of records tells nothing
+                        .filter(known -> Set.copyOf(known.servers()).equals(Set.copyOf(own.servers())))
                         .isEmpty())
                 .flatMap(own -> memory.cuts().learnFromChild(own, now))
                 .filter(cut -> !cut.onlyChild().isEmpty() || !cut.onlyParent().isEmpty());
