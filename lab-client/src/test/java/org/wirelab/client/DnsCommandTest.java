@@ -3,11 +3,15 @@ package org.wirelab.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,5 +165,35 @@ class DnsCommandTest {
                 TypedLine.of("dns", "www.bogus-ds.example", "--offline", "--dnssec", "--short", "--lang", "en");
         assertThat(bogus.exitCode()).isEqualTo(4);
         assertThat(bogus.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--tcp, transport, tcp, udp",
+        "--no-edns, edns_payload, 0, 1232",
+        "--qmin, purpose, minimised, never",
+    })
+    void anOptionReachesTheQueries(String option, String field, String some, String none) throws Exception {
+        assertThat(inQueries(option, field)).contains(some).doesNotContain(none);
+    }
+
+    @Test
+    void lettersInRandomCaseReachTheQueries() throws Exception {
+        assertThat(inQueries("--0x20", "name"))
+                .anyMatch(name -> !name.equals(name.toLowerCase(Locale.ROOT)))
+                .allMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".") || name.equals("."));
+    }
+
+    private static Set<String> inQueries(String option, String field) throws IOException {
+        TypedLine typed = TypedLine.of(
+                "dns", "www.cs.univ.ac.kr", "--offline", option, "--json", "--no-save", "--capture", "off");
+        Set<String> said = new HashSet<>();
+        for (String line : typed.outLines()) {
+            Map<String, Object> fields = JSON.std.mapFrom(line);
+            if ("dns.query".equals(fields.get("kind")) && !"resolver".equals(fields.get("purpose"))) {
+                said.add(String.valueOf(fields.get(field)));
+            }
+        }
+        return said;
     }
 }

@@ -98,6 +98,8 @@ class MemoryTest {
         for (int i = 0; i < 20; i++) {
             fail(20 * SECOND);
         }
+        assertThat(answers.failure(WWW, 179 * SECOND)).isPresent();
+        assertThat(answers.failure(WWW, 180 * SECOND)).isEmpty();
         assertThat(answers.failure(WWW, 320 * SECOND))
                 .as("five minutes at most (RFC 9520)")
                 .isEmpty();
@@ -106,13 +108,20 @@ class MemoryTest {
     @Test
     void nobodyCanFillTheMemory() {
         Memory small = Memory.ofSize(RootHints.builtIn(), 100);
+        KnownServer first = small.servers().at(Script.ip("192.0.2.0"));
         for (int i = 0; i < 1000; i++) {
+            small.servers().at(Script.ip("198.51.100." + i % 256));
             Question question = Question.parse("n" + i + ".example", "A");
             small.answers().keep(question, ZONE, List.of(a(60, "192.0.2.1")), List.of(), Rank.ANSWER, false, 0);
             small.answers().deny(question, ZONE, true, List.of(soa(60, 60)), false, 0);
             small.cuts().learn(new Delegation(question.name(), List.of(), List.of()), 60, 0);
             small.servers().useless(Script.ip("192.0.2." + i % 256), question.name(), FailureReason.LAME, 0);
         }
+        assertThat(small.servers().at(Script.ip("192.0.2.0"))).isNotSameAs(first);
+        assertThat(small.servers().verdict(Script.ip("192.0.2.0"), Name.fromConstantString("n0.example."), 0))
+                .isEmpty();
+        assertThat(small.servers().verdict(Script.ip("192.0.2.231"), Name.fromConstantString("n999.example."), 0))
+                .contains(FailureReason.LAME);
         assertThat(small.answers().size()).isEqualTo(200);
         assertThat(small.cuts().at(Name.fromConstantString("n0.example."), 0)).isEmpty();
         assertThat(small.cuts().at(Name.fromConstantString("n999.example."), 0)).isPresent();

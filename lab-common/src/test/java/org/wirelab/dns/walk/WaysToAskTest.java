@@ -134,6 +134,7 @@ class WaysToAskTest {
         assertThat(answer("www.x.com", "A")).hasSize(1);
         assertThat(script.seen(DnsDecision.AskedAgain.class).map(DnsDecision.AskedAgain::why))
                 .containsExactly("case");
+        assertThat(script.seen(DnsQuery.class).map(DnsQuery::transport)).last().isEqualTo(DnsTransport.TCP);
         script.seen.clear();
         assertThat(answer("nobody.x.com", "A")).isEmpty();
         assertThat(script.seen(DnsQuery.class).map(DnsQuery::transport)).containsOnly(DnsTransport.UDP);
@@ -175,6 +176,7 @@ class WaysToAskTest {
         script.twist("198.51.100.1", m -> withCookie(emptied(m, Rcode.NOERROR), sent.getLast(), Rcode.BADCOOKIE));
         assertThat(failure("www.x.com", "A")).isEqualTo(FailureReason.SERVFAIL);
         assertThat(script.asked()).hasSize(5);
+        assertThat(script.seen(DnsQuery.class).map(DnsQuery::transport)).last().isEqualTo(DnsTransport.TCP);
     }
 
     @Test

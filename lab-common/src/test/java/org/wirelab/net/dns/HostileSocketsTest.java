@@ -13,14 +13,17 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsSilence;
 import org.wirelab.dns.DnsTransport;
@@ -38,8 +41,11 @@ import org.wirelab.dns.zone.Authority;
 import org.wirelab.net.Transport;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Recorder;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 
 /// What arrives at the lab's own sockets and is no reply, on loopback.
+@Timeout(60)
 class HostileSocketsTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
@@ -159,6 +165,11 @@ class HostileSocketsTest {
         try (ServerSocket tcp = new ServerSocket(0, 10, LOOPBACK)) {
             Thread.ofPlatform().daemon().start(() -> hangUp(tcp));
             assertThat(walk("www", patient().withTcp(true), tcp.getLocalPort())).isInstanceOf(Move.Failed.class);
+            assertThat(seen.stream()
+                            .filter(DnsSilence.class::isInstance)
+                            .map(one -> ((DnsSilence) one).cause()))
+                    .isNotEmpty()
+                    .containsOnly("unreachable");
         }
     }
 
@@ -172,8 +183,11 @@ class HostileSocketsTest {
 
     @Test
     void aThousandNamesComeBackThoughAFifthOfTheQueriesIsLost() {
-        Random link = new Random(20);
-        serveInstead((_, response, client) -> {
+        // by name, since the order in which queries arrive is chance
+        Map<Name, SplittableRandom> links = new HashMap<>();
+        serveInstead((query, response, client) -> {
+            Name name = new Message(query).getQuestion().getName();
+            SplittableRandom link = links.computeIfAbsent(name, each -> new SplittableRandom(20L + each.hashCode()));
             if (link.nextDouble() >= 0.2) {
                 send(server, response, client);
             }

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.DnsSilence;
 import org.wirelab.dns.DnsTransport;
@@ -46,6 +47,7 @@ import org.wirelab.net.Transport;
 import org.wirelab.trace.Observation;
 
 /// A thousand names behind an emulated link that loses a fifth of the packets on their way to the servers.
+@Timeout(120)
 class LossyLinkTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.dns.DnsObservation.LocalCache;
@@ -33,6 +34,7 @@ import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
 /// The steps on this host, with a systemd-resolved of the test's own at the other end of the socket.
+@Timeout(60)
 class LocalStepsTest {
 
     private static final Question WWW = Question.parse("www.naver.com", "A");
