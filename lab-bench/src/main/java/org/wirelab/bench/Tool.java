@@ -21,6 +21,9 @@ public record Tool(String program, String debianPackage, String versionOption) {
     public static final Tool TCPDUMP = new Tool("tcpdump", "tcpdump", "--version");
     public static final Tool IPERF3 = new Tool("iperf3", "iperf3", "--version");
     public static final Tool UNSHARE = new Tool("unshare", "util-linux", "");
+    public static final Tool NSD = new Tool("nsd", "nsd", "-v");
+    public static final Tool DIG = new Tool("dig", "bind9-dnsutils", "");
+    public static final Tool PGREP = new Tool("pgrep", "procps", "");
     public static final Tool IP = new Tool("ip", "iproute2", "");
     /// GNU time: CPU seconds and the largest resident set of a process.
     public static final Tool TIME = new Tool("time", "time", "");

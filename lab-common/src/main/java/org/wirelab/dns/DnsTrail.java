@@ -70,7 +70,7 @@ final class DnsTrail {
                                 silence.type(),
                                 silence.detail()));
             // what a validation looks up is told by its own steps
-            case DnsOutcome outcome when outcome.purpose() == Purpose.VALIDATION -> new Mark.Nothing();
+            case DnsOutcome outcome when outcome.purpose() == Purpose.VALIDATION -> new Mark.Told();
             case DnsOutcome outcome -> end(outcome);
             case AnswersCompared compared -> compared(compared);
         };

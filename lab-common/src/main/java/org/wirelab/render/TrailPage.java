@@ -43,9 +43,6 @@ final class TrailPage {
     /// @return the lines that are to stand on the page at once
     List<String> on(Conversation conversation, Trail seen, long number) {
         Mark mark = seen.mark();
-        if (mark instanceof Mark.Nothing) {
-            return List.of();
-        }
         Sheet sheet = sheets.computeIfAbsent(conversation, _ -> new Sheet(new TrailTree(wording)));
         switch (mark) {
             case Mark.Before(Trail.Words words) -> {
@@ -53,7 +50,16 @@ final class TrailPage {
                 return line(wording.say(words), number);
             }
             case Mark.End end -> end(sheet, end, number);
-            default -> sheet.tree.add(mark, number);
+            case Mark.Nothing _,
+                    Mark.Told _,
+                    Mark.Way _,
+                    Mark.Known _,
+                    Mark.Visit _,
+                    Mark.Came _,
+                    Mark.Judged _,
+                    Mark.Befell _,
+                    Mark.Aside _,
+                    Mark.Again _ -> sheet.tree.add(mark, number);
         }
         return List.of();
     }

@@ -56,7 +56,7 @@ final class TrailTree {
     /// @param number of its entry
     void add(Mark mark, long number) {
         switch (mark) {
-            case Mark.Nothing _, Mark.Before _, Mark.End _ -> {} // lines of the page
+            case Mark.Nothing _, Mark.Told _, Mark.Before _, Mark.End _ -> {} // no places
             case Mark.Way way -> above.put(way.below(), way.above());
             case Mark.Known about -> know(about);
             case Mark.Visit visit -> visit(visit, number);

@@ -28,8 +28,11 @@ public interface Trail extends Observation {
     /// What an observation is in the tree.
     sealed interface Mark {
 
-        /// It has no place in the tree.
+        /// It has no place in the tree, and is shown as it would be without one.
         record Nothing() implements Mark {}
+
+        /// Other marks say the same: it is not drawn a second time.
+        record Told() implements Mark {}
 
         /// Something that comes before the walk: a line of its own.
         record Before(Words words) implements Mark {}

@@ -15,7 +15,6 @@ import org.wirelab.run.LabException;
 /// `lab server dns` beside nsd: the same zone and the same questions from dnsperf, without DNSSEC and with it.
 public final class AuthorityMeasure implements Measure {
 
-    private static final Tool NSD = new Tool("nsd", "nsd", "-v");
     private static final Tool DNSPERF = new Tool("dnsperf", "dnsperf", "");
     private static final int ROUNDS = 7;
     private static final int SECONDS = 5;
@@ -33,7 +32,7 @@ public final class AuthorityMeasure implements Measure {
 
     @Override
     public List<Tool> tools() {
-        return List.of(NSD, DNSPERF, Tool.UNSHARE, Tool.IP);
+        return List.of(Tool.NSD, DNSPERF, Tool.DIG, Tool.PGREP, Tool.UNSHARE, Tool.IP);
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.wirelab.run.LabException;
 /// The iterative engine beside unbound on one hierarchy.
 public final class DnsMeasure implements Measure {
 
-    static final Tool NSD = new Tool("nsd", "nsd", "-v");
     static final Tool UNBOUND = new Tool("unbound", "unbound", "-V");
 
     @Override
@@ -25,7 +24,7 @@ public final class DnsMeasure implements Measure {
 
     @Override
     public List<Tool> tools() {
-        return List.of(NSD, UNBOUND, Tool.UNSHARE, Tool.IP);
+        return List.of(Tool.NSD, UNBOUND, Tool.UNSHARE, Tool.IP);
     }
 
     @Override

@@ -177,8 +177,7 @@ final class NamesSession {
                 recorder);
         Validated validated =
                 new Validator(lookups.anchors(), Clock.systemUTC(), walks, recorder).validate(question, answered);
-        String reason = validated.reason().isEmpty() ? validated.edeName() : validated.reason();
-        return validated.status() != SecurityStatus.BOGUS ? "" : reason.isEmpty() ? "bogus" : reason;
+        return validated.status() == SecurityStatus.BOGUS ? validated.why() : "";
     }
 
     private synchronized void tell(NameResult result) {

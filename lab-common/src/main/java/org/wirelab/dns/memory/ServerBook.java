@@ -36,13 +36,6 @@ public final class ServerBook {
         verdicts.put(new Place(address, zone), new Verdict(reason, now + pause.toNanos()));
     }
 
-    /// The server has answered for the zone.
-    public void useful(InetAddress address, Name zone) {
-        if (verdicts.size() > 0) {
-            verdicts.remove(new Place(address, zone));
-        }
-    }
-
     /// Why a server was of no use for a zone a short while ago.
     public Optional<FailureReason> verdict(InetAddress address, Name zone, long now) {
         return verdicts.size() == 0

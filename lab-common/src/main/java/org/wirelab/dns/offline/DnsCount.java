@@ -102,11 +102,6 @@ public final class DnsCount {
         return malformed;
     }
 
-    /// Messages that are no queries and no responses to queries: NOTIFY, UPDATE.
-    public long otherMessages() {
-        return others;
-    }
-
     /// Responses by their code.
     public Map<String, Long> rcodes() {
         return Collections.unmodifiableMap(rcodes);

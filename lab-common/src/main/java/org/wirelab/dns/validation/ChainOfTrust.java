@@ -115,7 +115,8 @@ final class ChainOfTrust {
         }
         if (!usable) {
             // RFC 4035 §5.2: a DS set that nobody here can use is as good as none
-            return new Trust.Ends(zone, "the DS records of " + zone + " use no algorithm and digest that are known here");
+            return new Trust.Ends(
+                    zone, "the DS records of " + zone + " use no algorithm and digest that are known here");
         }
         return matched.isEmpty()
                 ? broken(

@@ -42,7 +42,8 @@ sealed interface Denial permits NsecDenial, Nsec3Denial {
     /// `NSEC` or `NSEC3`.
     String kind();
 
-    /// True when nobody should do the work that the proof takes (RFC 9276 §3.2): it is then as good as no signature.
+    /// True when nobody should do the work that the proof takes (RFC 9276 §3.2): it is then as good as no
+    /// signature.
     default boolean tooCostly() {
         return false;
     }

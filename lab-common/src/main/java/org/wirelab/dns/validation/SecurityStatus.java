@@ -17,9 +17,4 @@ public enum SecurityStatus {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /// What two parts of one answer come to together.
-    public SecurityStatus and(SecurityStatus other) {
-        return compareTo(other) >= 0 ? this : other;
-    }
 }

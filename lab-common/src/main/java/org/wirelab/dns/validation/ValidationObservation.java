@@ -157,6 +157,17 @@ public sealed interface ValidationObservation extends Note, Trail {
             boolean agree,
             int lookups)
             implements ValidationObservation {
+
+        /// Why it is not secure: in the lab's own words where both validations come to the same, for dnsjava's
+        /// name no
+        /// cause; never empty for what is bogus.
+        public String why() {
+            if (agree && !secondReason.isEmpty()) {
+                return secondReason;
+            }
+            return !reason.isEmpty() ? reason : edeName.isEmpty() ? status.label() : edeName;
+        }
+
         @Override
         public String title() {
             return "DNSSEC: " + name + " " + type + " is " + status.label();

@@ -133,7 +133,8 @@ public final class AllPaths implements Inquiry {
             }
             case Probes.Result.Said said -> {
                 if (said.question().equals(question)) {
-                    comparison.said(new Comparison.Said(said.server(), said.classification(), said.rcode(), said.judged()));
+                    comparison.said(
+                            new Comparison.Said(said.server(), said.classification(), said.rcode(), said.judged()));
                 } else if (said.classification() == Classification.ANSWER) {
                     ownServers(said.judged());
                 }

@@ -26,8 +26,7 @@ import org.xbill.DNS.Type;
 final class Comparison {
 
     /// What one server said.
-    record Said(
-            ServerAddress server, Classification classification, String rcode, List<Bailiwick.Judged> judged) {
+    record Said(ServerAddress server, Classification classification, String rcode, List<Bailiwick.Judged> judged) {
 
         /// True for an answer or a denial of the zone's own.
         boolean authoritative() {

@@ -165,9 +165,7 @@ class HostileSocketsTest {
         try (ServerSocket tcp = new ServerSocket(0, 10, LOOPBACK)) {
             Thread.ofPlatform().daemon().start(() -> hangUp(tcp));
             assertThat(walk("www", patient().withTcp(true), tcp.getLocalPort())).isInstanceOf(Move.Failed.class);
-            assertThat(seen.stream()
-                            .filter(DnsSilence.class::isInstance)
-                            .map(one -> ((DnsSilence) one).cause()))
+            assertThat(seen.stream().filter(DnsSilence.class::isInstance).map(one -> ((DnsSilence) one).cause()))
                     .isNotEmpty()
                     .containsOnly("unreachable");
         }

@@ -101,8 +101,12 @@ public record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache>
                 recorder.record(observation(question, cache, finding, System.nanoTime() - begun));
                 names.add(cache.name());
                 open &= !(finding instanceof CacheFinding.Closed);
-                hit |= finding instanceof CacheFinding.Hit;
-                way = Optional.of(way(cache, services));
+                boolean found = finding instanceof CacheFinding.Hit;
+                // where several keep answers, the one that has this name is the one that programs meet
+                if (way.isEmpty() || (found && !hit)) {
+                    way = Optional.of(way(cache, services));
+                }
+                hit |= found;
             }
         }
         // a hit in one cache shows the name, whatever another one hides

@@ -154,6 +154,18 @@ public final class DnsSession {
 
     private DnsExperiment.End look(Transport transport, OpenInternet internet, Memory memory, Question question)
             throws LabException, InterruptedException {
+        if (internet.resolvers().isEmpty() && !request.extent().walk()) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    "no resolver in " + internet.origin() + ": name one, @192.0.2.53, or leave --resolver away");
+        }
+        if (request.extent().wire()
+                && internet.secure().isPresent()
+                && !request.extent().walk()) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    "--wire shows what comes in the open: leave tls:// or https:// away, or --resolver");
+        }
         DnsOptions options = new DnsOptions(
                 question,
                 internet.resolvers(),
@@ -218,8 +230,8 @@ public final class DnsSession {
                 ? new LabException(ExitCode.UNREACHABLE, line(question, failed))
                 : new LabException(
                         ExitCode.TRUST_REFUSED,
-                        "bogus: " + question + ", "
-                                + end.validated().orElseThrow().reason());
+                        question + " is bogus: " + end.validated().orElseThrow().why()
+                                + " (without --dnssec it is taken as it comes)");
     }
 
     private String line(Question question, Move.Failed failed) {

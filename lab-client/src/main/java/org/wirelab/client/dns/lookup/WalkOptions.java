@@ -105,11 +105,13 @@ public final class WalkOptions {
         }
     }
 
-    private static byte[] read(Path file) throws LabException, IOException {
+    private static byte[] read(Path file) throws LabException {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new LabException(ExitCode.USAGE, "no file " + file, e);
+        } catch (IOException e) {
+            throw new LabException(ExitCode.USAGE, "cannot read " + file + ": give a file that you may read", e);
         }
     }
 

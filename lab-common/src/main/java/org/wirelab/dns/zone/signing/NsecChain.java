@@ -2,7 +2,6 @@ package org.wirelab.dns.zone.signing;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -75,10 +74,5 @@ final class NsecChain implements Chain {
         } catch (NameTooLongException e) {
             return encloser;
         }
-    }
-
-    /// The records as they are found in the zone.
-    Map<Name, Record> byOwner() {
-        return records;
     }
 }
