@@ -163,7 +163,7 @@ class CapturedTlsTest {
         wire.keyLog()
                 .lines()
                 .filter(line -> !line.startsWith("RSA "))
-                .map(line -> line.startsWith(label) ? line.substring(0, line.length() - 2) + "00" : line)
+                .map(line -> line.startsWith(label) ? withAnotherLastDigit(line) : line)
                 .forEach(line -> log.add(line, "keys.log"));
         CapturedReading reading = CapturedReading.of(wire, new Secrets(log, List.of()));
         assertThat(reading.opening().opened()).isFalse();
@@ -171,6 +171,12 @@ class CapturedTlsTest {
         if (!check.isEmpty()) {
             assertThat(reading.opening().arguments()).containsExactly(check);
         }
+    }
+
+    /// Whatever the digit was: a secret whose last byte is zero is drawn once in 256 runs.
+    private static String withAnotherLastDigit(String line) {
+        int last = line.length() - 1;
+        return line.substring(0, last) + (line.charAt(last) == '0' ? '1' : '0');
     }
 
     @Test
