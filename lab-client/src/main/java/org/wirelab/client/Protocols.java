@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.wirelab.client.read.ReadObservation;
 import org.wirelab.client.tcp.watch.WatchObservation;
+import org.wirelab.congestion.CongestionObservation;
 import org.wirelab.crypto.CryptoFlows;
 import org.wirelab.crypto.CryptoObservation;
 import org.wirelab.dns.DnsFlows;
@@ -39,6 +40,7 @@ public final class Protocols {
             DnsObservation.class,
             ValidationObservation.class,
             CapturedObservation.class,
+            CongestionObservation.class,
             LinkObservation.class,
             ReadObservation.class,
             WatchObservation.class);

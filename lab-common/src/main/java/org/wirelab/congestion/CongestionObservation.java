@@ -1,0 +1,233 @@
+package org.wirelab.congestion;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Field;
+import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
+import org.wirelab.trace.Observation;
+import org.wirelab.trace.Sample;
+
+/// What a sender's congestion control decides, said by the lab's own sender, or read off the kernel's account and the
+/// wire. Windows are octets; who shows them divides by the segment size that [Began] tells.
+public sealed interface CongestionObservation extends Observation {
+
+    /// The transfer begins.
+    ///
+    /// @param algorithm `tahoe`, `reno`, `newreno`, `cubic`, `bbr`
+    /// @param sender `lab` or `kernel`
+    /// @param segmentOctets how many octets of data a full segment carries (SMSS)
+    /// @param initialWindow in octets
+    /// @param receiverWindow what the receiver has room for, in octets; null where it is not known yet
+    /// @param settings what else was chosen, such as `net.ipv4.tcp_sack` or `profile`, in its order
+    @Kind("congestion.began")
+    record Began(
+            String algorithm,
+            String sender,
+            int segmentOctets,
+            long initialWindow,
+            @Nullable Long receiverWindow,
+            Map<String, String> settings)
+            implements CongestionObservation {
+        public Began {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+    }
+
+    /// The congestion window, and what made it so.
+    ///
+    /// @param segmentOctets of a full segment: the series are in segments
+    /// @param cwnd congestion window in octets
+    /// @param ssthresh slow-start threshold in octets; null while there is none
+    /// @param flight octets sent and not acknowledged
+    /// @param receiverWindow what the receiver announced last, in octets; null where it is not known
+    /// @param cause `ack`, `duplicate_ack`, `third_duplicate_ack`, `partial_ack`, `full_ack`, `timeout`, `begin`,
+    /// or
+    ///     `observed` where the kernel did not say
+    /// @param rule the RFC's rule with this case's numbers: `cwnd += min(N, SMSS) = 1448 (RFC 5681 §3.1 (2))`; null
+    /// where
+    ///     the kernel did not say
+    @Kind("congestion.window")
+    record Window(
+            int segmentOctets,
+            long cwnd,
+            @Nullable Long ssthresh,
+            long flight,
+            @Nullable Long receiverWindow,
+            Phase phase,
+            String cause,
+            @Nullable String rule)
+            implements CongestionObservation, Sample {
+        @Override
+        public Map<String, Double> values() {
+            Map<String, Double> values = new LinkedHashMap<>();
+            values.put("cwnd", cwnd / (double) segmentOctets);
+            if (ssthresh != null) {
+                values.put("ssthresh", ssthresh / (double) segmentOctets);
+            }
+            values.put("flight", flight / (double) segmentOctets);
+            return values;
+        }
+    }
+
+    /// A round trip is over: what was outstanding at its beginning is acknowledged.
+    ///
+    /// @param number from 1
+    /// @param windowBefore congestion window at its beginning, in octets
+    /// @param windowAfter at its end
+    /// @param limited whether the window was full at some time in it: only then does it have to grow
+    @Kind("congestion.round")
+    record Round(
+            int number,
+            Phase phase,
+            long windowBefore,
+            long windowAfter,
+            boolean limited,
+            @Field("rtt_ns") long rttNanos)
+            implements CongestionObservation {}
+
+    /// A round-trip time was measured (RFC 6298).
+    ///
+    /// @param sampleNanos null where only the smoothed value is known
+    @Kind("congestion.rtt")
+    record RoundTripTime(
+            @Field("sample_ns") @Nullable Long sampleNanos,
+            @Field("srtt_ns") long smoothedNanos,
+            @Field("rttvar_ns") long varianceNanos,
+            @Field("rto_ns") long timeoutNanos)
+            implements CongestionObservation, Sample {
+        @Override
+        public Map<String, Double> values() {
+            Map<String, Double> values = new LinkedHashMap<>();
+            if (sampleNanos != null) {
+                values.put("rtt_ms", sampleNanos / 1e6);
+            }
+            values.put("srtt_ms", smoothedNanos / 1e6);
+            values.put("rto_ms", timeoutNanos / 1e6);
+            return values;
+        }
+    }
+
+    /// A duplicate acknowledgment (RFC 5681 §2).
+    ///
+    /// @param number what the receiver waits for
+    /// @param count how many in a row
+    @Kind("congestion.duplicate_ack")
+    record DuplicateAck(long number, int count) implements CongestionObservation {}
+
+    /// RFC 5681 §3.2: a segment sent again because of duplicate acknowledgments, before the timer.
+    ///
+    /// @param duplicates how many had arrived; the third one is documented
+    /// @param cause `third_duplicate_ack`, or how a kernel found it otherwise: `rack`, `sack`, `tlp`
+    @Kind("congestion.fast_retransmit")
+    record FastRetransmit(long number, int duplicates, String cause) implements CongestionObservation, Note {
+        @Override
+        public String title() {
+            return "fast retransmit";
+        }
+
+        @Override
+        public List<String> details() {
+            return List.of("seq " + number + " after " + duplicates + " duplicate ACKs (" + cause + ")");
+        }
+    }
+
+    /// A segment sent again for another reason.
+    ///
+    /// @param cause `timeout`, `partial_ack`, `go_back`
+    @Kind("congestion.retransmission")
+    record Retransmission(long number, String cause) implements CongestionObservation {}
+
+    /// RFC 5681 §3.2, RFC 6582 §3.2: fast recovery begins.
+    ///
+    /// @param flight octets outstanding then
+    /// @param recover the highest number sent
+    @Kind("congestion.recovery_entered")
+    record RecoveryEntered(long flight, long cwndBefore, long ssthresh, long recover)
+            implements CongestionObservation {}
+
+    /// Fast recovery is over.
+    ///
+    /// @param cwndAfter to which the window was set ("deflated"), in octets
+    @Kind("congestion.recovery_left")
+    record RecoveryLeft(long cwndAfter, long ssthresh) implements CongestionObservation {}
+
+    /// RFC 6298 §5.4 to §5.6: the retransmission timer has expired.
+    ///
+    /// @param timeoutNanos what it was set to
+    /// @param backoff how often it had been doubled
+    @Kind("congestion.timeout")
+    record Timeout(long number, @Field("rto_ns") long timeoutNanos, int backoff, long cwndBefore, long cwndAfter)
+            implements CongestionObservation, Note {
+        @Override
+        public String title() {
+            return "retransmission timer expired";
+        }
+
+        @Override
+        public List<String> details() {
+            return List.of("seq " + number + " after " + timeoutNanos / 1_000_000 + " ms, backoff " + backoff);
+        }
+    }
+
+    /// The transfer is over.
+    ///
+    /// @param octets acknowledged
+    /// @param complete false when the sender gave up or was stopped
+    /// @param retransmissions segments sent again
+    @Kind("congestion.finished")
+    record Finished(
+            long octets,
+            boolean complete,
+            long segments,
+            long retransmissions,
+            @Field("ns") long nanos) implements CongestionObservation {}
+
+    /// Several flows have shared a bottleneck.
+    ///
+    /// @param shares what each carried, by its conversation, in bits a second of data
+    /// @param fairness Jain's index of them, 1/n to 1
+    @Kind("congestion.shared")
+    record Shared(Map<String, Double> shares, double fairness) implements CongestionObservation {
+        public Shared {
+            shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+        }
+    }
+
+    /// Something that several vantages count, and whether they count the same.
+    ///
+    /// @param what `losses`, `retransmissions`
+    /// @param counts by vantage: `link`, `wire`, `tcp_info`
+    /// @param why text key of the explanation where they differ and the lab knows why; null otherwise
+    @Kind("congestion.agreement")
+    record Agreement(
+            String what,
+            Map<String, Long> counts,
+            boolean agree,
+            @Nullable String why) implements CongestionObservation {
+        public Agreement {
+            counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+        }
+    }
+
+    /// A prediction of theory beside what was measured.
+    ///
+    /// @param formula `mathis`, `window_over_rtt`, `utilisation`
+    /// @param inputs the values that the formula took, by their names
+    /// @param predicted in bits a second, or as a fraction
+    @Kind("congestion.prediction")
+    record Prediction(String formula, Map<String, Double> inputs, double predicted, double measured)
+            implements CongestionObservation {
+        public Prediction {
+            inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        }
+
+        /// By how much the measured value lies above the predicted one: -0.1 is a tenth below.
+        public double difference() {
+            return measured / predicted - 1;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.wirelab.congestion;
+
+import java.util.Locale;
+
+/// What a sender's congestion control is doing.
+public enum Phase {
+    /// RFC 5681 §3.1: the window grows by a segment with each acknowledgment, so it doubles in a round trip.
+    SLOW_START,
+    /// RFC 5681 §3.1: the window grows by a segment in a round trip.
+    CONGESTION_AVOIDANCE,
+    /// RFC 5681 §3.2: after a fast retransmit, until what was lost is acknowledged.
+    FAST_RECOVERY,
+    /// RFC 5681 §3.1: after the retransmission timer, until what was outstanding is acknowledged.
+    LOSS_RECOVERY;
+
+    /// The name in the JSON lines: `slow_start`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
