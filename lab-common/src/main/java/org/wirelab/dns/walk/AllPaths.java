@@ -2,7 +2,6 @@ package org.wirelab.dns.walk;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -45,9 +44,7 @@ public final class AllPaths implements Inquiry {
     private final Probes probes;
     private final Deque<Question> addresses = new ArrayDeque<>();
     private final Set<ServerAddress> probed = new HashSet<>();
-    private final List<Record> aliases = new ArrayList<>();
-    private final Set<Name> names = new HashSet<>();
-    private Question question;
+    private final AliasTrail trail;
     private ZoneCut zone;
     private Comparison comparison;
     private boolean ownServersAsked;
@@ -70,7 +67,7 @@ public final class AllPaths implements Inquiry {
             Recorder recorder,
             long now) {
         this.wanted = question;
-        this.question = question;
+        this.trail = new AliasTrail(question);
         this.memory = memory;
         this.settings = settings;
         this.random = random;
@@ -79,7 +76,6 @@ public final class AllPaths implements Inquiry {
         this.probes = new Probes(settings, memory.servers(), random, says);
         this.started = now;
         this.now = now;
-        names.add(question.name());
         this.zone = memory.cuts().root(now);
         this.comparison = new Comparison(zone.zone(), question);
         says.rootServersAre(memory.hints().origin(), memory.hints().root());
@@ -127,12 +123,12 @@ public final class AllPaths implements Inquiry {
     private void came(Probes.Result result) {
         switch (result) {
             case Probes.Result.Silent silent -> {
-                if (silent.question().equals(question)) {
+                if (silent.question().equals(trail.question())) {
                     comparison.silent(silent.server(), silent.cause());
                 }
             }
             case Probes.Result.Said said -> {
-                if (said.question().equals(question)) {
+                if (said.question().equals(trail.question())) {
                     comparison.said(
                             new Comparison.Said(said.server(), said.classification(), said.rcode(), said.judged()));
                 } else if (said.classification() == Classification.ANSWER) {
@@ -151,7 +147,7 @@ public final class AllPaths implements Inquiry {
                 && !zone.zone().equals(Name.root)) {
             ownServersAsked = true;
             Question own = new Question(zone.zone(), Type.NS);
-            if (!own.equals(question)) {
+            if (!own.equals(trail.question())) {
                 comparison.authoritative().forEach(server -> probe(server, own));
                 return;
             }
@@ -186,37 +182,32 @@ public final class AllPaths implements Inquiry {
     }
 
     private void denied(Move.Answered.Kind kind, Comparison.Said said) {
-        end(new Move.Answered(kind, zone.zone(), aliases, Believed.authority(said.judged())));
+        end(new Move.Answered(kind, zone.zone(), trail.aliases(), Believed.authority(said.judged())));
     }
 
     private void answered(List<Record> records, List<Record> authority) {
-        if (question.type() == Type.ANY) {
+        if (trail.question().type() == Type.ANY) {
             end(new Move.Answered(Move.Answered.Kind.ANSWER, zone.zone(), records, authority));
             return;
         }
-        AliasChain chain = AliasChain.follow(question, records);
-        for (AliasChain.Link link : chain.links()) {
-            aliases.addAll(link.records());
-            question = question.about(link.target());
-            boolean loop = !names.add(link.target());
-            if (loop || names.size() - 1 > settings.limits().aliases()) {
-                limit(
-                        loop ? FailureReason.ALIAS_LOOP : FailureReason.TOO_MANY_ALIASES,
-                        loop ? names.size() : settings.limits().aliases());
-                return;
-            }
+        AliasChain chain = AliasChain.follow(trail.question(), records);
+        Optional<FailureReason> hindrance = trail.follow(chain, settings.limits().aliases());
+        if (hindrance.isPresent()) {
+            boolean loop = hindrance.get() == FailureReason.ALIAS_LOOP;
+            limit(hindrance.get(), loop ? trail.steps() : settings.limits().aliases());
+            return;
         }
         if (chain.tooLong()) {
             end(new Move.Failed(FailureReason.NAME_TOO_LONG, zone.zone(), comparison.complaints()));
             return;
         }
         if (!chain.data().isEmpty()) {
-            List<Record> all = Believed.chain(aliases, chain.data());
+            List<Record> all = Believed.chain(trail.aliases(), chain.data());
             end(new Move.Answered(Move.Answered.Kind.ANSWER, zone.zone(), all, authority));
         } else if (chain.links().isEmpty()) {
             end(new Move.Failed(FailureReason.SERVFAIL, zone.zone(), comparison.complaints()));
         } else {
-            ZoneCut restart = memory.cuts().closest(question.name(), now);
+            ZoneCut restart = memory.cuts().closest(trail.question().name(), now);
             chain.links().forEach(link -> says.aliasFollowed(link, restart.zone()));
             enter(restart);
         }
@@ -225,10 +216,10 @@ public final class AllPaths implements Inquiry {
     /// From now on the servers of this zone are asked.
     private void enter(ZoneCut next) {
         zone = next;
-        comparison = new Comparison(zone.zone(), question);
+        comparison = new Comparison(zone.zone(), trail.question());
         ownServersAsked = false;
         probed.clear();
-        next.parentSide().addresses().forEach(server -> probe(server, question));
+        next.parentSide().addresses().forEach(server -> probe(server, trail.question()));
         next.parentSide().servers().stream()
                 .filter(name -> next.parentSide().addresses().stream()
                         .noneMatch(address -> address.server().equals(name)))
@@ -236,7 +227,7 @@ public final class AllPaths implements Inquiry {
     }
 
     private void probe(ServerAddress server, Question about) {
-        boolean wantedOne = about.equals(question);
+        boolean wantedOne = about.equals(trail.question());
         if (settings.families().admits(server.address()) && (!wantedOne || probed.add(server))) {
             probes.add(server, about, wantedOne ? Purpose.WALK : Purpose.OWN_SERVERS);
         }
@@ -285,12 +276,12 @@ public final class AllPaths implements Inquiry {
     private void addressed(Move found) {
         Question address = addresses.remove();
         if (found instanceof Move.Answered answered) {
-            Believed.addresses(address.name(), answered.records()).forEach(server -> probe(server, question));
+            Believed.addresses(address.name(), answered.records()).forEach(server -> probe(server, trail.question()));
         }
     }
 
     private void limit(FailureReason reason, long allowed) {
-        says.limitReached(question, reason, allowed);
+        says.limitReached(trail.question(), reason, allowed);
         end(new Move.Failed(reason, zone.zone(), comparison.complaints()));
     }
 

@@ -3,10 +3,8 @@ package org.wirelab.dns.walk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Purpose;
 import org.wirelab.dns.Question;
@@ -18,15 +16,12 @@ final class Lookup {
 
     private final Purpose purpose;
     private final Name wanted;
-    private final Set<Name> names = new LinkedHashSet<>();
-    private final List<Record> aliases = new ArrayList<>();
     private final List<Record> proofs = new ArrayList<>();
     private final Deque<Integer> otherTypes;
-    private int steps;
     private final boolean minimised;
     private Minimiser minimiser;
     private boolean recalled;
-    private Question question;
+    private AliasTrail trail;
     private ServerList servers;
 
     /// Begins a lookup.
@@ -38,9 +33,8 @@ final class Lookup {
         this.purpose = purpose;
         this.wanted = wanted;
         this.otherTypes = new ArrayDeque<>(types);
-        this.question = new Question(wanted, otherTypes.removeFirst());
+        this.trail = new AliasTrail(new Question(wanted, otherTypes.removeFirst()));
         this.servers = servers;
-        names.add(wanted);
     }
 
     Purpose purpose() {
@@ -59,7 +53,7 @@ final class Lookup {
 
     /// What is asked at present: after an alias, about another name than the wanted one.
     Question question() {
-        return question;
+        return trail.question();
     }
 
     ServerList servers() {
@@ -68,7 +62,7 @@ final class Lookup {
 
     /// What this lookup began with.
     Question first() {
-        return new Question(wanted, question.type());
+        return new Question(wanted, question().type());
     }
 
     /// How much of the name is told to the servers.
@@ -85,7 +79,7 @@ final class Lookup {
 
     /// The aliases met so far.
     List<Record> aliases() {
-        return aliases;
+        return trail.aliases();
     }
 
     /// What zones that held an alias proved beside it: that it came from a wildcard.
@@ -95,7 +89,7 @@ final class Lookup {
 
     /// How many aliases have been followed.
     int steps() {
-        return steps;
+        return trail.steps();
     }
 
     /// The walk goes on at these servers.
@@ -108,18 +102,11 @@ final class Lookup {
     /// @param most how many aliases a lookup may follow in all
     /// @return what stands in the way: a name that it has had before, or too many of them
     Optional<FailureReason> rename(AliasChain chain, int most) {
-        for (AliasChain.Link link : chain.links()) {
-            aliases.addAll(link.records());
-            steps++;
-            asks(question.about(link.target()));
-            if (!names.add(link.target())) {
-                return Optional.of(FailureReason.ALIAS_LOOP);
-            }
-            if (steps > most) {
-                return Optional.of(FailureReason.TOO_MANY_ALIASES);
-            }
+        Optional<FailureReason> hindrance = trail.follow(chain, most);
+        if (!chain.links().isEmpty()) {
+            asksAnew();
         }
-        return Optional.empty();
+        return hindrance;
     }
 
     /// The name has no record of the type asked: begins again with the next type. False when there is none.
@@ -128,18 +115,14 @@ final class Lookup {
         if (type == null) {
             return false;
         }
-        names.clear();
-        names.add(wanted);
-        aliases.clear();
+        trail = new AliasTrail(new Question(wanted, type));
         proofs.clear();
-        steps = 0;
-        asks(new Question(wanted, type));
+        asksAnew();
         servers = from;
         return true;
     }
 
-    private void asks(Question next) {
-        question = next;
+    private void asksAnew() {
         recalled = false;
         minimiser = new Minimiser(minimised);
     }
