@@ -44,7 +44,7 @@ class DnsScenariosPageTest {
         String end = "";
         int exchanges = 0;
         String status = "";
-        for (String line : played.lines().lines().toList()) {
+        for (String line : played.run().lines().lines().toList()) {
             Map<String, Object> fields = JSON.std.mapFrom(line);
             if ("dns.outcome".equals(fields.get("kind")) && "walk".equals(fields.get("purpose"))) {
                 String reason = (String) fields.get("reason");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.wirelab.client.golden.RunLines;
 
 /// A run's JSON lines with everything masked that no two runs have alike: what is left is what the scenario *is*.
 ///
@@ -46,23 +47,16 @@ final class MaskedRun {
             Pattern.compile("(?<=/)lab-dns\\d+"),
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z"));
 
-    private final List<Map<String, Object>> lines = new java.util.ArrayList<>();
-    private final Map<Long, Map<String, Object>> entries = new LinkedHashMap<>();
+    private final RunLines lines;
 
     MaskedRun(String jsonLines) throws IOException {
-        for (String line : jsonLines.lines().toList()) {
-            Map<String, Object> fields = JSON.std.mapFrom(line);
-            lines.add(fields);
-            if ("entry".equals(fields.get("type"))) {
-                entries.put(((Number) fields.get("n")).longValue(), fields);
-            }
-        }
+        lines = new RunLines(jsonLines);
     }
 
     /// The lines, masked.
     String text() throws IOException {
         StringBuilder text = new StringBuilder();
-        for (Map<String, Object> line : lines) {
+        for (Map<String, Object> line : lines.all()) {
             if ("own_servers".equals(line.get("purpose"))) {
                 break; // two servers differ, and which of them is asked further is the faster one
             }
@@ -71,16 +65,13 @@ final class MaskedRun {
             }
         }
         Map<Integer, Map<String, Object>> findings = new TreeMap<>();
-        for (Map<String, Object> line : lines) {
-            if ("finding".equals(line.get("type"))) {
-                String step = (String) line.get("step");
-                findings.put(Integer.parseInt(step.substring(step.lastIndexOf('.') + 1)), finding(line));
-            }
+        for (Map<String, Object> line : lines.ofType("finding")) {
+            findings.put(RunLines.numberOf(line), finding(line));
         }
         for (Map<String, Object> finding : findings.values()) {
             append(text, finding);
         }
-        append(text, lines.getLast());
+        append(text, lines.all().getLast());
         return text.toString();
     }
 
@@ -91,9 +82,7 @@ final class MaskedRun {
     private Map<String, Object> finding(Map<String, Object> line) {
         Map<String, Object> finding = new LinkedHashMap<>(line);
         Set<String> seen = new LinkedHashSet<>();
-        ((List<?>) line.get("evidence"))
-                .forEach(number -> seen.add(
-                        (String) entries.get(((Number) number).longValue()).get("kind")));
+        lines.evidence(line).forEach(entry -> seen.add((String) entry.get("kind")));
         finding.put("evidence", List.copyOf(seen));
         return finding;
     }

@@ -1,20 +1,12 @@
 package org.wirelab.client.dns.scenario;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.wirelab.run.ExitCode;
-import org.wirelab.run.JsonLines;
+import org.wirelab.client.golden.PlayedRun;
 import org.wirelab.run.LabException;
-import org.wirelab.run.Run;
-import org.wirelab.run.RunFolder;
-import org.wirelab.run.Wording;
-import org.wirelab.text.Language;
-import org.wirelab.text.Texts;
 
 /// A scenario played on the loopback, each server at a port of its own, and left as
 /// `target/dns-scenarios/NAME/trace.jsonl`.
@@ -31,27 +23,20 @@ record Played(Scenario scenario) {
         return Scenarios.all().stream().map(Played::new).toList();
     }
 
-    /// The folder that it is left in, as a saved run has one.
-    Path folder() {
-        return FOLDER.resolve(scenario.name());
-    }
-
     /// Plays it, unless that has been done.
-    ///
-    /// @return its JSON lines
-    String lines() throws IOException, LabException, InterruptedException {
-        Path file = folder().resolve(RunFolder.TRACE);
+    PlayedRun run() throws IOException, LabException, InterruptedException {
+        PlayedRun run = new PlayedRun(FOLDER.resolve(scenario.name()));
         synchronized (Played.class) {
             if (PLAYED.add(scenario.name())) {
                 int attempts = 1;
-                play(file);
-                while (isDisturbed(Files.readString(file)) && attempts < PATIENCE) {
+                play(run);
+                while (isDisturbed(run.lines()) && attempts < PATIENCE) {
                     attempts++;
-                    play(file);
+                    play(run);
                 }
             }
         }
-        return Files.readString(file);
+        return run;
     }
 
     /// A machine with other things to do makes a server late, and that is another scenario: it is played again. Any
@@ -63,21 +48,12 @@ record Played(Scenario scenario) {
                                 line.contains("\"kind\":\"dns.silence\"") && line.contains("\"cause\":\"timeout\""));
     }
 
-    private void play(Path file) throws IOException, LabException, InterruptedException {
-        StringWriter lines = new StringWriter();
-        Run run = Run.begin(
+    private void play(PlayedRun run) throws IOException, LabException, InterruptedException {
+        run.play(
                 scenario.name(),
                 "dns-" + scenario.name(),
-                "en",
                 List.of(scenario.flow()),
-                List.of(new JsonLines(lines, "the test", new Wording(Texts.in(Language.EN)))));
-        try {
-            new ScenarioSession(run.trace(), false, ScenarioSession.Wire.UNWATCHED).play(scenario);
-        } finally {
-            run.finish(ExitCode.OK);
-            Files.createDirectories(folder());
-            Files.writeString(file, lines.toString());
-        }
+                trace -> new ScenarioSession(trace, false, ScenarioSession.Wire.UNWATCHED).play(scenario));
     }
 
     @Override

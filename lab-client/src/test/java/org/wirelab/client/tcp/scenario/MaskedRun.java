@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.wirelab.client.golden.RunLines;
 
 /// A run's JSON lines with everything masked that no two runs have alike: what is left is what the scenario *is*.
 ///
@@ -53,47 +54,36 @@ final class MaskedRun {
 
     private static final Set<String> SAMPLES = Set.of("tcp.info", "tcp.state");
 
-    private final List<Map<String, Object>> lines = new ArrayList<>();
+    private final RunLines lines;
     private final Map<String, Long> firstNumbers = new LinkedHashMap<>();
     private String client = "";
-    private final Map<Long, Map<String, Object>> entries = new LinkedHashMap<>();
 
     MaskedRun(String jsonLines) throws IOException {
-        for (String line : jsonLines.lines().toList()) {
-            Map<String, Object> fields = JSON.std.mapFrom(line);
-            lines.add(fields);
-            if ("entry".equals(fields.get("type"))) {
-                entries.put(((Number) fields.get("n")).longValue(), fields);
-                noteInitialNumber(fields);
-            }
-        }
+        lines = new RunLines(jsonLines);
+        lines.entries().forEach(this::noteInitialNumber);
     }
 
     /// The lines, masked.
     String text() throws IOException {
         Set<String> cited = cited();
         Map<String, List<Map<String, Object>>> byVantage = new TreeMap<>();
-        for (Map<String, Object> entry : entries.values()) {
+        for (Map<String, Object> entry : lines.entries()) {
             byVantage.computeIfAbsent(place(entry), _ -> new ArrayList<>()).add(masked(entry));
         }
         StringBuilder text = new StringBuilder();
-        lines.stream().filter(line -> "run".equals(line.get("type"))).forEach(line -> append(text, masked(line)));
+        lines.ofType("run").forEach(line -> append(text, masked(line)));
         byVantage.values().forEach(vantage -> collapsed(vantage, cited).forEach(line -> append(text, line)));
-        Map<String, Map<String, Object>> findings = new TreeMap<>(MaskedRun::byNumber);
-        lines.stream()
-                .filter(line -> "finding".equals(line.get("type")))
-                .forEach(line -> findings.put((String) line.get("step"), finding(line)));
+        Map<Integer, Map<String, Object>> findings = new TreeMap<>();
+        lines.ofType("finding").forEach(line -> findings.put(RunLines.numberOf(line), finding(line)));
         findings.values().forEach(line -> append(text, line));
-        lines.stream().filter(line -> "summary".equals(line.get("type"))).forEach(line -> append(text, line));
+        lines.ofType("summary").forEach(line -> append(text, line));
         return text.toString();
     }
 
     /// Who saw what the findings cite: `capture`, `tcp_info`, `link`.
     Set<String> sourcesOfEvidence() {
         Set<String> sources = new LinkedHashSet<>();
-        lines.stream()
-                .filter(line -> "finding".equals(line.get("type")))
-                .forEach(line -> evidence(line).forEach(entry -> sources.add((String) entry.get("source"))));
+        lines.ofType("finding").forEach(line -> lines.evidence(line).forEach(entry -> sources.add((String) entry.get("source"))));
         return sources;
     }
 
@@ -167,24 +157,15 @@ final class MaskedRun {
 
     private Set<String> cited() {
         Set<String> cited = new LinkedHashSet<>();
-        lines.stream()
-                .filter(line -> "finding".equals(line.get("type")))
-                .forEach(line -> evidence(line).forEach(entry -> cited.add(what(masked(entry)))));
+        lines.ofType("finding").forEach(line -> lines.evidence(line).forEach(entry -> cited.add(what(masked(entry)))));
         return cited;
-    }
-
-    private List<Map<String, Object>> evidence(Map<String, Object> finding) {
-        return ((List<?>) finding.get("evidence"))
-                .stream()
-                        .map(number -> entries.get(((Number) number).longValue()))
-                        .toList();
     }
 
     private Map<String, Object> finding(Map<String, Object> line) {
         Map<String, Object> masked = masked(line);
         masked.put(
                 "evidence",
-                List.copyOf(new LinkedHashSet<>(evidence(line).stream()
+                List.copyOf(new LinkedHashSet<>(lines.evidence(line).stream()
                         // a conclusion that is cited may be drawn a little later than the finding is certain
                         .filter(entry -> !"tcp.transition".equals(entry.get("kind")))
                         .map(this::masked)
@@ -285,15 +266,6 @@ final class MaskedRun {
         long behind = behind(number, end);
         String letter = client.equals(end) ? "c" : "s";
         return behind > 1 << 24 ? (Object) number : behind == 0 ? letter : letter + " + " + behind;
-    }
-
-    /// Steps in the order of the notes: `.10` behind `.9`.
-    private static int byNumber(String one, String other) {
-        return Integer.compare(number(one), number(other));
-    }
-
-    private static int number(String step) {
-        return Integer.parseInt(step.substring(step.lastIndexOf('.') + 1));
     }
 
     private static void append(StringBuilder text, Map<String, Object> line) {

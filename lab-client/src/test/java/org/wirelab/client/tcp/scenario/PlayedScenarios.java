@@ -1,8 +1,6 @@
 package org.wirelab.client.tcp.scenario;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +8,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirelab.capture.PrivateNetwork;
-import org.wirelab.run.ExitCode;
-import org.wirelab.run.JsonLines;
+import org.wirelab.client.golden.PlayedRun;
 import org.wirelab.run.LabException;
-import org.wirelab.run.Run;
-import org.wirelab.run.RunFolder;
-import org.wirelab.run.Wording;
 import org.wirelab.tcp.StateWitness;
 import org.wirelab.testing.PrivateJvm;
-import org.wirelab.text.Language;
-import org.wirelab.text.Texts;
 
 /// Plays every scenario, several at a time, and leaves what each gave as `target/scenarios/NAME/trace.jsonl`: each
 /// has a network of its own, so one does not see the other.
@@ -30,14 +23,9 @@ final class PlayedScenarios implements PrivateJvm.Body {
     private static final int AT_A_TIME = 3;
     private static final int PATIENCE = 4;
 
-    /// The folder of a played scenario, as a saved run has one.
-    static Path folder(Scenario scenario) {
-        return FOLDER.resolve(scenario.name());
-    }
-
-    /// Its JSON lines.
-    static String lines(Scenario scenario) throws IOException {
-        return Files.readString(folder(scenario).resolve(RunFolder.TRACE));
+    /// A played scenario, or the place of one that is not yet.
+    static PlayedRun of(Scenario scenario) {
+        return new PlayedRun(FOLDER.resolve(scenario.name()));
     }
 
     @Override
@@ -72,22 +60,13 @@ final class PlayedScenarios implements PrivateJvm.Body {
 
     /// Plays it, and says whether the link was late.
     private static boolean isDisturbed(Scenario scenario) throws LabException, InterruptedException, IOException {
-        StringWriter lines = new StringWriter();
-        Run run = Run.begin(
-                scenario.name(),
-                "tcp-" + scenario.name(),
-                "en",
-                List.of(scenario.flow()),
-                List.of(new JsonLines(lines, "the test", new Wording(Texts.in(Language.EN)))));
-        run.trace().conclude(new StateWitness());
-        ScenarioSession session = new ScenarioSession(run.trace(), _ -> 0, false);
-        try {
+        AtomicBoolean late = new AtomicBoolean();
+        of(scenario).play(scenario.name(), "tcp-" + scenario.name(), List.of(scenario.flow()), trace -> {
+            trace.conclude(new StateWitness());
+            ScenarioSession session = new ScenarioSession(trace, _ -> 0, false);
             session.play(scenario);
-        } finally {
-            run.finish(ExitCode.OK);
-            Files.createDirectories(folder(scenario));
-            Files.writeString(folder(scenario).resolve(RunFolder.TRACE), lines.toString());
-        }
-        return session.punctuality().late();
+            late.set(session.punctuality().late());
+        });
+        return late.get();
     }
 }

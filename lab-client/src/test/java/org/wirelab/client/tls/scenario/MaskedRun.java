@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.wirelab.client.golden.RunLines;
 
 /// A run's JSON lines with everything masked that no two runs have alike: what is left is what the scenario *is*.
 ///
@@ -67,36 +68,29 @@ final class MaskedRun {
 
     private static final Pattern PORT = Pattern.compile("(127\\.0\\.0\\.1:)\\d+");
 
-    private final List<Map<String, Object>> lines = new ArrayList<>();
-    private final Map<Long, Map<String, Object>> entries = new LinkedHashMap<>();
+    private final RunLines lines;
 
     MaskedRun(String jsonLines) throws IOException {
-        for (String line : jsonLines.lines().toList()) {
-            Map<String, Object> fields = JSON.std.mapFrom(line);
-            lines.add(fields);
-            if ("entry".equals(fields.get("type"))) {
-                entries.put(((Number) fields.get("n")).longValue(), fields);
-            }
-        }
+        lines = new RunLines(jsonLines);
     }
 
     /// The lines, masked.
     String text() throws IOException {
         Map<String, List<Map<String, Object>>> byVantage = new TreeMap<>();
-        entries.values().stream()
+        lines.entries().stream()
                 .filter(MaskedRun::isKept)
                 .forEach(entry -> byVantage
                         .computeIfAbsent(entry.get("source") + "@" + entry.get("side"), _ -> new ArrayList<>())
                         .add(telling(entry)));
         StringBuilder text = new StringBuilder();
-        ofType("run").forEach(line -> append(text, line));
+        lines.ofType("run").forEach(line -> append(text, line));
         byVantage.values().forEach(vantage -> vantage.forEach(line -> append(text, line)));
         Map<Object, Map<Integer, Map<String, Object>>> findings = new LinkedHashMap<>();
-        ofType("finding")
+        lines.ofType("finding")
                 .forEach(line -> findings.computeIfAbsent(line.get("conversation"), _ -> new TreeMap<>())
-                        .put(number((String) line.get("step")), finding(line)));
+                        .put(RunLines.numberOf(line), finding(line)));
         findings.values().forEach(steps -> steps.values().forEach(line -> append(text, line)));
-        ofType("summary").forEach(line -> append(text, line));
+        lines.ofType("summary").forEach(line -> append(text, line));
         return text.toString();
     }
 
@@ -118,14 +112,10 @@ final class MaskedRun {
         return telling;
     }
 
-    private List<Map<String, Object>> ofType(String type) {
-        return lines.stream().filter(line -> type.equals(line.get("type"))).toList();
-    }
-
     private Map<String, Object> finding(Map<String, Object> line) {
         Map<String, Object> finding = new LinkedHashMap<>(line);
         Set<String> seen = new LinkedHashSet<>();
-        ((List<?>) line.get("evidence")).forEach(n -> seen.add(seen(entries.get(((Number) n).longValue()))));
+        lines.evidence(line).forEach(entry -> seen.add(seen(entry)));
         finding.put("evidence", List.copyOf(seen).stream().sorted().toList());
         return finding;
     }
@@ -138,10 +128,6 @@ final class MaskedRun {
             }
         }
         return String.join(" ", words);
-    }
-
-    private static int number(String step) {
-        return Integer.parseInt(step.substring(step.lastIndexOf('.') + 1));
     }
 
     private static void append(StringBuilder text, Map<String, Object> line) {

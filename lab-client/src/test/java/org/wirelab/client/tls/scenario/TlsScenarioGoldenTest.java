@@ -1,29 +1,18 @@
 package org.wirelab.client.tls.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.wirelab.client.Protocols;
-import org.wirelab.run.JsonLines;
-import org.wirelab.run.Replay;
-import org.wirelab.run.Summary;
-import org.wirelab.run.Wording;
-import org.wirelab.text.Language;
-import org.wirelab.text.Texts;
+import org.wirelab.client.golden.KeptLines;
 
 /// Every scenario in every direction that it has, played for real: it ends as documented, and its JSON lines are, but
 /// for what is masked, those that are kept. `-Dgolden.write=true` writes them anew.
 class TlsScenarioGoldenTest {
 
-    private static final boolean WRITE = Boolean.getBoolean("golden.write");
-    private static final Path KEPT = Path.of("src", "test", "resources", "org", "wirelab", "client", "tls", "scenario");
+    private static final KeptLines KEPT = KeptLines.of("tls", "scenario");
 
     static List<Played> plays() {
         return Played.all();
@@ -32,18 +21,15 @@ class TlsScenarioGoldenTest {
     @ParameterizedTest
     @MethodSource("plays")
     void endsAsDocumented(Played played) throws Exception {
-        assertThat(played.lines().lines().reduce("", (_, last) -> last))
-                .as(played.lines())
-                .contains("\"contradicted\":0,\"missing\":0,")
-                .contains("\"unobservable\":0,\"exit\":0");
+        played.run().assertEndsAsDocumented();
     }
 
     @ParameterizedTest
     @MethodSource("plays")
     void saysWhoNoticedAtWhichStepByWhichCheckAndWhatAnAttackerWouldHaveGained(Played played) throws Exception {
         assumeTrue(!played.scenario().name().equals("forward-secrecy"), "who only listens is not noticed");
-        assertThat(played.lines().lines().filter(line -> line.contains("\"tls.scenario.noticed\"")))
-                .as(played.lines())
+        assertThat(played.run().lines().lines().filter(line -> line.contains("\"tls.scenario.noticed\"")))
+                .as(played.run().lines())
                 .isNotEmpty()
                 .allSatisfy(
                         line -> assertThat(line).contains("\"by\":\"", "\"step\":\"", "\"check\":\"", "\"why\":\""));
@@ -52,27 +38,12 @@ class TlsScenarioGoldenTest {
     @ParameterizedTest
     @MethodSource("plays")
     void givesTheJsonLinesThatAreKept(Played played) throws Exception {
-        String masked = new MaskedRun(played.lines()).text();
-        Path file = KEPT.resolve(played.name() + ".jsonl");
-        if (WRITE) {
-            Files.createDirectories(KEPT);
-            Files.writeString(file, masked);
-        }
-        assumeFalse(WRITE, "written anew, not compared");
-        assertThat(masked).isEqualTo(Files.readString(file));
+        KEPT.hold(played.name(), new MaskedRun(played.run().lines()).text());
     }
 
     @ParameterizedTest
     @MethodSource("plays")
     void isJudgedTheSameWhenItIsShownAgain(Played played) throws Exception {
-        String lines = played.lines();
-        StringWriter again = new StringWriter();
-        Summary summary = Replay.of(
-                played.folder(),
-                Protocols.KINDS,
-                Protocols.known(),
-                List.of(new JsonLines(again, "the test", new Wording(Texts.in(Language.EN)))));
-        assertThat(summary.exit()).isZero();
-        assertThat(again.toString()).isEqualTo(lines);
+        played.run().assertIsJudgedTheSameAgain();
     }
 }
