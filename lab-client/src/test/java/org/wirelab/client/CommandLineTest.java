@@ -44,15 +44,7 @@ class CommandLineTest {
                 "show /nonexistent",
             })
     void whatMakesNoSenseIsOneLineWithTheNextStepAndExitCode2(String line) {
-        TypedLine typed = TypedLine.of(line.split(" "));
-
-        assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(2);
-        assertThat(typed.errLines())
-                .singleElement()
-                .asString()
-                .startsWith("lab: ")
-                .contains(":");
-        assertThat(typed.out()).isEmpty();
+        TypedLine.of(line.split(" ")).assertIsMisuse();
     }
 
     @Test

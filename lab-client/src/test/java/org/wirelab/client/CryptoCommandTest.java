@@ -84,11 +84,7 @@ class CryptoCommandTest {
                 "crypto --nosuch"
             })
     void whatMakesNoSenseIsOneLineAndExitCode2(String line) {
-        TypedLine typed = TypedLine.of(line.split(" "));
-
-        assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(2);
-        assertThat(typed.errLines()).singleElement().asString().startsWith("lab: ");
-        assertThat(typed.out()).isEmpty();
+        TypedLine.of(line.split(" ")).assertIsMisuse();
     }
 
     private static List<Map<String, Object>> lines(String text) throws IOException {

@@ -71,11 +71,7 @@ class DnsCommandTest {
                 "dns www.naver.com @ftp://192.0.2.1",
             })
     void whatMakesNoSenseIsOneLineAndExitCode2(String line) {
-        TypedLine typed = TypedLine.of(line.split(" "));
-
-        assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(2);
-        assertThat(typed.errLines()).singleElement().asString().startsWith("lab: ");
-        assertThat(typed.out()).isEmpty();
+        TypedLine.of(line.split(" ")).assertIsMisuse();
     }
 
     @Test

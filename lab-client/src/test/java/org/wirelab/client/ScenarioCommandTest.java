@@ -74,11 +74,7 @@ class ScenarioCommandTest {
                 "tcp --scenario lost-syn -4 -6",
             })
     void whatMakesNoSenseIsOneLineAndExitCode2(String line) {
-        TypedLine typed = TypedLine.of(line.split(" "));
-
-        assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(2);
-        assertThat(typed.errLines()).singleElement().asString().startsWith("lab: ");
-        assertThat(typed.out()).isEmpty();
+        TypedLine.of(line.split(" ")).assertIsMisuse();
     }
 
     @Test

@@ -59,11 +59,7 @@ class TlsScenarioCommandTest {
                 "tls --scenario expired -4 -6",
             })
     void whatMakesNoSenseIsOneLineAndExitCode2(String line) {
-        TypedLine typed = TypedLine.of(line.split(" "));
-
-        assertThat(typed.exitCode()).as(typed.toString()).isEqualTo(2);
-        assertThat(typed.errLines()).singleElement().asString().startsWith("lab: ");
-        assertThat(typed.out()).isEmpty();
+        TypedLine.of(line.split(" ")).assertIsMisuse();
     }
 
     @Test

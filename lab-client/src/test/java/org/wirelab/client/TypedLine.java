@@ -1,9 +1,12 @@
 package org.wirelab.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.wirelab.run.ExitCode;
 
 /// A command line as if typed, run in this JVM: what it printed and what it would have exited with.
 public record TypedLine(int exitCode, String out, String err) {
@@ -23,6 +26,13 @@ public record TypedLine(int exitCode, String out, String err) {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /// It made no sense: one line says why, and nothing else is printed.
+    void assertIsMisuse() {
+        assertThat(exitCode).as(toString()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(errLines()).singleElement().asString().startsWith("lab: ");
+        assertThat(out).isEmpty();
     }
 
     List<String> errLines() {

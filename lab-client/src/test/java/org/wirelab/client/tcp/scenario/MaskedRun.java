@@ -83,7 +83,8 @@ final class MaskedRun {
     /// Who saw what the findings cite: `capture`, `tcp_info`, `link`.
     Set<String> sourcesOfEvidence() {
         Set<String> sources = new LinkedHashSet<>();
-        lines.ofType("finding").forEach(line -> lines.evidence(line).forEach(entry -> sources.add((String) entry.get("source"))));
+        lines.ofType("finding")
+                .forEach(line -> lines.evidence(line).forEach(entry -> sources.add((String) entry.get("source"))));
         return sources;
     }
 
