@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.wirelab.client.read.ReadObservation;
 import org.wirelab.client.tcp.watch.WatchObservation;
+import org.wirelab.congestion.CongestionFlows;
 import org.wirelab.congestion.CongestionObservation;
+import org.wirelab.congestion.KernelObservation;
 import org.wirelab.crypto.CryptoFlows;
 import org.wirelab.crypto.CryptoObservation;
 import org.wirelab.dns.DnsFlows;
@@ -41,6 +43,7 @@ public final class Protocols {
             ValidationObservation.class,
             CapturedObservation.class,
             CongestionObservation.class,
+            KernelObservation.class,
             LinkObservation.class,
             ReadObservation.class,
             WatchObservation.class);
@@ -49,7 +52,7 @@ public final class Protocols {
 
     /// The documented flows of all protocols, in the order of the notes.
     public static List<Flow> flows() {
-        return Stream.of(TcpFlows.ALL, CryptoFlows.ALL, TlsFlows.ALL, List.of(DnsFlows.LOOKUP))
+        return Stream.of(TcpFlows.ALL, CryptoFlows.ALL, TlsFlows.ALL, List.of(DnsFlows.LOOKUP), CongestionFlows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -76,6 +76,42 @@ class DependencyRulesTest {
                 .because("a command joins protocols, they do not join each other"));
     }
 
+    /// Congestion control runs over the lab's own datagrams, and is read off the kernel's TCP; nobody needs it in
+    /// turn.
+    @Test
+    void congestionStandsAboveTheProtocolsThatCarryIt() {
+        obeys(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        PROTOCOLS.stream().map(DependencyRulesTest::packages).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(packages("congestion")));
+        obeys(classes()
+                .that()
+                .resideInAPackage("org.wirelab.congestion")
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("org.wirelab.."))
+                        .or(resideInAnyPackage(
+                                "org.wirelab.congestion..",
+                                packages("arq"),
+                                packages("trace"),
+                                packages("flow"),
+                                packages("wire")))));
+        obeys(classes()
+                .that()
+                .resideInAPackage(packages("congestion.kernel"))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("org.wirelab.."))
+                        .or(resideInAnyPackage(
+                                packages("congestion"),
+                                packages("tcp"),
+                                packages("link"),
+                                packages("trace"),
+                                packages("flow"),
+                                packages("wire")))));
+    }
+
     @Test
     void onlyShellsKnowNetty() {
         onlyIn("io.netty..", "net", "server", "client");

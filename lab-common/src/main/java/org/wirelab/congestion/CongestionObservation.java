@@ -76,6 +76,7 @@ public sealed interface CongestionObservation extends Observation {
     /// A round trip is over: what was outstanding at its beginning is acknowledged.
     ///
     /// @param number from 1
+    /// @param phase at its end: a round in which slow start ended is none of slow start
     /// @param windowBefore congestion window at its beginning, in octets
     /// @param windowAfter at its end
     /// @param limited whether the window was full at some time in it: only then does it have to grow

@@ -165,8 +165,13 @@ public final class Step<O extends Observation> {
 
     /// An observation that shows that nobody here can see it; the text says what would.
     public <P extends Observation> Step<O> unobservableWhen(Class<P> type, Predicate<P> when, String key) {
-        return with(new Decider<>(
-                type, (observation, _) -> when.test(observation), Verdict.Unobservable::new, key, _ -> List.of()));
+        return unobservableWhen(type, (observation, _) -> when.test(observation), key, _ -> List.of());
+    }
+
+    /// The same with arguments for the text.
+    public <P extends Observation> Step<O> unobservableWhen(
+            Class<P> type, BiPredicate<P, Letters> when, String key, Function<P, List<String>> arguments) {
+        return with(new Decider<>(type, when, Verdict.Unobservable::new, key, arguments));
     }
 
     /// An observation that belongs to the evidence wherever it is seen and settles nothing: what the emulated link
@@ -256,13 +261,9 @@ public final class Step<O extends Observation> {
     /// True when an observation of this type can settle it or belong to its evidence, other than by showing it.
     boolean mentions(Observation observation) {
         return deciders().stream().anyMatch(decider -> decider.type().isInstance(observation))
-                || Stream.of(citations(), bounds())
+                || Stream.of(citations(), terms.manner().bounds())
                         .flatMap(List::stream)
                         .anyMatch(way -> way.type().isInstance(observation));
-    }
-
-    private List<Recogniser<?>> bounds() {
-        return terms.manner().bounds();
     }
 
     Set<Source> sources() {

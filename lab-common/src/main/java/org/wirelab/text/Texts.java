@@ -36,6 +36,7 @@ public final class Texts {
             "tls_scenario",
             "dns",
             "dns_scenario",
+            "congestion",
             "capture",
             "read",
             "watch");

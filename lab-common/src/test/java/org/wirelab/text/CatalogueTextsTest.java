@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wirelab.congestion.CongestionFlows;
 import org.wirelab.crypto.CryptoFlows;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.flow.Catalogue;
@@ -76,7 +77,11 @@ class CatalogueTextsTest {
 
     /// A new flow is added here.
     private static final List<Flow> FLOWS = Stream.concat(
-                    TcpFlows.ALL.stream(), Stream.of(CryptoFlows.ENCRYPTION, TlsFlows.HANDSHAKE, DnsFlows.LOOKUP))
+                    TcpFlows.ALL.stream(), Stream.of(
+                            CryptoFlows.ENCRYPTION,
+                            TlsFlows.HANDSHAKE,
+                            DnsFlows.LOOKUP,
+                            CongestionFlows.CONTROL))
             .toList();
 
     private static final int SHORT_COLUMNS = 44;

@@ -1,0 +1,217 @@
+package org.wirelab.congestion;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import org.wirelab.congestion.CongestionObservation.Began;
+import org.wirelab.congestion.CongestionObservation.Finished;
+import org.wirelab.congestion.CongestionObservation.Round;
+import org.wirelab.congestion.CongestionObservation.Timeout;
+import org.wirelab.congestion.CongestionObservation.Window;
+import org.wirelab.congestion.KernelObservation.Model;
+import org.wirelab.congestion.KernelObservation.SlowStartLeft;
+import org.wirelab.congestion.KernelObservation.Unseen;
+import org.wirelab.flow.Flow;
+import org.wirelab.flow.Letter;
+import org.wirelab.flow.Letters;
+import org.wirelab.flow.Step;
+import org.wirelab.trace.Source;
+
+/// What the notes say of congestion control, as data: the five sentences of `congestion`, whoever sends.
+///
+/// The lab's own sender says what it decides; for the kernel's, a witness reads it off TCP_INFO and the wire. The
+/// last two sentences, on losses, stand in [LossSteps].
+public final class CongestionFlows {
+
+    /// RFC 5681 §3.1: segments of up to 1,095 octets may be four at first, longer ones three or two.
+    private static final int LARGEST_CLASSIC_WINDOW = 4;
+
+    /// A round trip counts as delayed when it takes a quarter longer than the first.
+    static final double DELAYED = 1.25;
+
+    private static final Letter<Long> RWND = Letter.of("rwnd");
+    private static final Letter<Long> SMALLER = Letter.of("cwnd");
+    private static final Letter<String> INITIAL = Letter.of("IW");
+    private static final Letter<Boolean> WIDE = Letter.hidden("more than the classic initial window");
+    private static final Letter<String> GROWTH = Letter.of("cwnd in a round trip");
+    private static final Letter<Long> BASE = Letter.hidden("first round trip");
+    private static final Letter<Boolean> LOSS = Letter.hidden("loss");
+
+    /// RFC 5681 §3.1: the smaller of the two windows limits what is under way.
+    private static final Step<?> MINDS_THE_NETWORK = Step.of("congestion.1", Window.class, CongestionFlows::isSmaller)
+            .seenBy(Source.ARQ, Source.TCP_INFO)
+            .let(SMALLER, Window::cwnd)
+            .let(RWND, window -> Objects.requireNonNull(window.receiverWindow()))
+            .or(Round.class, CongestionFlows::limitedByIt)
+            .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
+            .notApplicableWhen(
+                    Finished.class, (_, letters) -> !letters.has(SMALLER), "congestion.1.receiver_was_the_limit")
+            .notApplicableWhen(Finished.class, (_, _) -> true, "congestion.1.never_full")
+            .each()
+            .atLeast(2)
+            .until(Round.class, CongestionFlows::limitedByIt)
+            .unordered();
+
+    /// RFC 5681 §3.1: an initial window of two to four segments, then one segment more for each that is acknowledged.
+    private static final Step<?> SLOW_START = Step.of("congestion.2", Began.class, _ -> true)
+            .seenBy(Source.ARQ, Source.TCP_INFO)
+            .let(INITIAL, began -> segments(began.initialWindow(), began.segmentOctets()))
+            .let(WIDE, began -> began.initialWindow() > LARGEST_CLASSIC_WINDOW * (long) began.segmentOctets())
+            .or(Round.class, CongestionFlows::undisturbedSlowStart)
+            .let(GROWTH, round -> round.windowBefore() + " → " + round.windowAfter())
+            .check("cwnd doubles in the round trip", round -> Growth.of(round) == Growth.DOUBLED)
+            .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
+            .differsWhen(
+                    Round.class,
+                    (round, letters) -> undisturbedSlowStart(round, letters)
+                            && letters.is(WIDE, true)
+                            && Growth.of(round) == Growth.DOUBLED,
+                    "congestion.2.initial_window")
+            .differsWhen(
+                    CongestionObservation.class,
+                    (seen, letters) -> endsSlowStart(seen) && letters.is(WIDE, true) && !letters.has(GROWTH),
+                    "congestion.2.initial_window_alone")
+            .differsWhen(
+                    Round.class,
+                    (round, letters) ->
+                            undisturbedSlowStart(round, letters) && Growth.of(round) == Growth.HALF_AS_MUCH_AGAIN,
+                    "congestion.2.delayed_ack",
+                    round -> List.of(Long.toString(round.windowBefore()), Long.toString(round.windowAfter())))
+            .notApplicableWhen(
+                    CongestionObservation.class,
+                    (seen, letters) -> !letters.has(GROWTH) && endsSlowStart(seen),
+                    "congestion.2.too_short")
+            .each()
+            .atLeast(2)
+            .until(CongestionObservation.class, seen -> endsSlowStart(seen))
+            .unordered();
+
+    /// RFC 5681 §3.1 and RFC 9438 §4: only a loss makes the window smaller.
+    private static final Step<?> ON_DELAY_SENDS_LESS = Step.of(
+                    "congestion.3", Round.class, (round, letters) -> !letters.has(BASE))
+            .seenBy(Source.ARQ, Source.TCP_INFO)
+            .let(BASE, Round::rttNanos)
+            .or(CongestionObservation.class, LossSteps::isLoss)
+            .let(LOSS, _ -> true)
+            .or(Round.class, CongestionFlows::fellWithoutLoss)
+            .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
+            .differsWhen(
+                    Model.class,
+                    (_, _) -> true,
+                    "congestion.3.model",
+                    model -> List.of(
+                            millions(model.bitsPerSecond()), millis(model.minRttNanos()), oneDigit(model.windowGain())))
+            .differsWhen(
+                    SlowStartLeft.class,
+                    (left, _) -> left.cause().equals("hystart"),
+                    "congestion.3.hystart",
+                    left -> List.of(
+                            segments(left.cwnd(), left.segmentOctets()),
+                            left.baseNanos() == null ? "?" : millis(left.baseNanos()),
+                            left.rttNanos() == null ? "?" : millis(left.rttNanos())))
+            .differsWhen(
+                    Round.class,
+                    CongestionFlows::grewAllTheSame,
+                    "congestion.3.loss_based",
+                    round -> List.of(
+                            millis(round.rttNanos()),
+                            Long.toString(round.windowBefore()),
+                            Long.toString(round.windowAfter())))
+            .citing(CongestionObservation.class, (seen, _) -> LossSteps.isLoss(seen))
+            .notApplicableWhen(Finished.class, (_, _) -> true, "congestion.3.no_delay")
+            .each()
+            .atLeast(2)
+            .until(Round.class, CongestionFlows::fellWithoutLoss)
+            .unordered();
+
+    /// The flow `congestion`.
+    public static final Flow CONTROL = Flow.of(
+            "congestion",
+            MINDS_THE_NETWORK,
+            SLOW_START,
+            ON_DELAY_SENDS_LESS,
+            LossSteps.FAST_RETRANSMIT,
+            LossSteps.FAST_RECOVERY);
+
+    /// Every flow of congestion control.
+    public static final List<Flow> ALL = List.of(CONTROL);
+
+    private CongestionFlows() {}
+
+    private static boolean isSmaller(Window window, Letters letters) {
+        return !letters.has(SMALLER) && window.receiverWindow() != null && window.cwnd() < window.receiverWindow();
+    }
+
+    private static boolean limitedByIt(Round round, Letters letters) {
+        return round.limited()
+                && letters.find(RWND).filter(rwnd -> round.windowBefore() < rwnd).isPresent();
+    }
+
+    private static boolean undisturbedSlowStart(Round round, Letters letters) {
+        return letters.has(INITIAL) && round.phase() == Phase.SLOW_START && round.limited();
+    }
+
+    private static boolean endsSlowStart(CongestionObservation seen) {
+        return LossSteps.isLoss(seen)
+                || seen instanceof Finished
+                || seen instanceof Round round && round.phase() != Phase.SLOW_START;
+    }
+
+    private static boolean delayed(Round round, Letters letters) {
+        return letters.find(BASE)
+                .filter(base -> round.rttNanos() >= DELAYED * base)
+                .isPresent();
+    }
+
+    /// The window that a loss has halved is smaller too: that says nothing of delay.
+    private static boolean fellWithoutLoss(Round round, Letters letters) {
+        return delayed(round, letters) && !letters.has(LOSS) && round.windowAfter() < round.windowBefore();
+    }
+
+    private static boolean grewAllTheSame(Round round, Letters letters) {
+        boolean growing = round.phase() == Phase.SLOW_START || round.phase() == Phase.CONGESTION_AVOIDANCE;
+        return growing && delayed(round, letters) && round.windowAfter() > round.windowBefore();
+    }
+
+    static boolean noControl(Unseen unseen, Letters letters) {
+        return unseen.what().equals("control");
+    }
+
+    static List<String> why(Unseen unseen) {
+        return List.of("@" + unseen.why() + "|" + unseen.detail());
+    }
+
+    static String segments(long octets, int segmentOctets) {
+        double segments = octets / (double) segmentOctets;
+        return segments == Math.rint(segments) ? Long.toString((long) segments) : oneDigit(segments);
+    }
+
+    private static String millis(long nanos) {
+        return oneDigit(nanos / 1e6);
+    }
+
+    private static String millions(long value) {
+        return oneDigit(value / 1e6);
+    }
+
+    private static String oneDigit(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(1, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    /// By how much a window grew in a round trip.
+    private enum Growth {
+        DOUBLED,
+        HALF_AS_MUCH_AGAIN,
+        OTHERWISE;
+
+        static Growth of(Round round) {
+            double ratio = round.windowAfter() / (double) round.windowBefore();
+            return ratio >= 1.8 && ratio <= 2.2
+                    ? DOUBLED
+                    : ratio >= 1.3 && ratio < 1.8 ? HALF_AS_MUCH_AGAIN : OTHERWISE;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.wirelab.congestion;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Field;
+import org.wirelab.trace.Kind;
+import org.wirelab.trace.Note;
+import org.wirelab.trace.Observation;
+import org.wirelab.trace.Sample;
+
+/// What a kernel's congestion control does beyond the textbook's, and what of it cannot be seen.
+public sealed interface KernelObservation extends Observation {
+
+    /// The window has come down after a fast retransmit, as samples of it show: all at once, or with each
+    /// acknowledgment a little (proportional rate reduction, RFC 6937).
+    ///
+    /// @param before in octets
+    /// @param between what it was meanwhile, in octets, in order; empty where it fell at once
+    /// @param after where it came to rest
+    @Kind("congestion.reduction")
+    record Reduction(int segmentOctets, long before, List<Long> between, long after) implements KernelObservation {
+        public Reduction {
+            between = List.copyOf(between);
+        }
+    }
+
+    /// Slow start has ended.
+    ///
+    /// @param cause `loss`, `threshold` (ssthresh was reached), or `hystart`: round trips took longer, or
+    ///     acknowledgments came in a train as long as half a round trip (RFC 9406)
+    /// @param cwnd when it ended, in octets
+    /// @param baseNanos the shortest round trip so far; null where none is known
+    /// @param rttNanos the latest then
+    @Kind("congestion.slow_start_left")
+    record SlowStartLeft(
+            String cause,
+            int segmentOctets,
+            long cwnd,
+            @Field("base_ns") @Nullable Long baseNanos,
+            @Field("rtt_ns") @Nullable Long rttNanos)
+            implements KernelObservation, Note {
+        @Override
+        public String title() {
+            return "slow start ends";
+        }
+
+        @Override
+        public List<String> details() {
+            return List.of("cwnd " + cwnd / segmentOctets + " segments (" + cause + ")");
+        }
+    }
+
+    /// The model of the path that a sender keeps instead of counting losses: BBR.
+    ///
+    /// @param bitsPerSecond the bandwidth that it believes in
+    /// @param minRttNanos the round trip without a queue
+    /// @param pacingGain by what it multiplies the bandwidth when it sends
+    /// @param windowGain by what it multiplies bandwidth times round trip for its window
+    @Kind("congestion.model")
+    record Model(
+            @Field("bandwidth_bps") long bitsPerSecond,
+            @Field("min_rtt_ns") long minRttNanos,
+            double pacingGain,
+            double windowGain)
+            implements KernelObservation, Sample {
+        @Override
+        public Map<String, Double> values() {
+            Map<String, Double> values = new LinkedHashMap<>();
+            values.put("model_mbps", bitsPerSecond / 1e6);
+            values.put("min_rtt_ms", minRttNanos / 1e6);
+            values.put("pacing_gain", pacingGain);
+            return values;
+        }
+    }
+
+    /// Something about a transfer that cannot be seen here.
+    ///
+    /// @param what `control`: the algorithm itself is not to be had; `wire`: nobody sees the segments
+    /// @param why text key: `congestion.lacking.module`
+    /// @param detail what its place is filled with
+    @Kind("congestion.unseen")
+    record Unseen(String what, String why, String detail) implements KernelObservation {}
+}

@@ -1,0 +1,240 @@
+package org.wirelab.congestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.wirelab.congestion.Phase.CONGESTION_AVOIDANCE;
+import static org.wirelab.congestion.Phase.FAST_RECOVERY;
+import static org.wirelab.congestion.Phase.SLOW_START;
+import static org.wirelab.congestion.Tale.MILLI;
+import static org.wirelab.congestion.Tale.SEGMENT;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wirelab.congestion.CongestionObservation.DuplicateAck;
+import org.wirelab.congestion.CongestionObservation.FastRetransmit;
+import org.wirelab.congestion.CongestionObservation.RecoveryEntered;
+import org.wirelab.congestion.CongestionObservation.RecoveryLeft;
+import org.wirelab.congestion.CongestionObservation.Timeout;
+import org.wirelab.congestion.KernelObservation.Model;
+import org.wirelab.congestion.KernelObservation.Reduction;
+import org.wirelab.congestion.KernelObservation.SlowStartLeft;
+import org.wirelab.congestion.KernelObservation.Unseen;
+
+/// The five sentences, held against what senders do and against what they must not do.
+class CongestionFlowsTest {
+
+    private static final int LOST = 100 * SEGMENT;
+
+    /// A Reno sender on a slow link: slow start from one segment, a queue, a loss, its repair.
+    private static Tale reno() {
+        Tale tale = new Tale()
+                .began("reno", 1)
+                .window(1, 1000, SLOW_START, "begin")
+                .round(SLOW_START, 1, 2, 50)
+                .round(SLOW_START, 2, 4, 50)
+                .round(SLOW_START, 4, 8, 51)
+                .round(SLOW_START, 48, 96, 70);
+        return thirdDuplicate(tale);
+    }
+
+    private static Tale thirdDuplicate(Tale tale) {
+        return tale.says(new DuplicateAck(LOST, 1))
+                .says(new DuplicateAck(LOST, 2))
+                .says(new DuplicateAck(LOST, 3));
+    }
+
+    private static Tale recovered(Tale tale, int before, int after) {
+        return tale.says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
+                .says(new RecoveryEntered(
+                        (long) before * SEGMENT, (long) before * SEGMENT, (long) after * SEGMENT, LOST))
+                .window(after + 3, 1000, FAST_RECOVERY, "third_duplicate_ack")
+                .says(new RecoveryLeft((long) after * SEGMENT, (long) after * SEGMENT));
+    }
+
+    @Test
+    void renoDoesAsDocumentedAndMindsNoDelay() {
+        Tale tale = recovered(reno(), 96, 48)
+                .round(CONGESTION_AVOIDANCE, 48, 49, 60)
+                .finished(1);
+
+        assertThat(tale.judged().values())
+                .extracting(finding -> finding.step() + " " + finding.verdict().label())
+                .containsExactly(
+                        "congestion.1 confirmed",
+                        "congestion.2 confirmed",
+                        "congestion.3 differs",
+                        "congestion.4 confirmed",
+                        "congestion.5 confirmed");
+    }
+
+    @Test
+    void withoutAWindowOfItsOwnBeingTheSmallerTheReceiverIsTheLimit() {
+        Tale tale = new Tale()
+                .began("reno", 3)
+                .window(3, 2, SLOW_START, "begin")
+                .round(SLOW_START, 3, 3, 50)
+                .finished(0);
+
+        assertThat(tale.verdict("congestion.1"))
+                .isEqualTo("not_applicable congestion.1.receiver_was_the_limit");
+    }
+
+    @Test
+    void tenSegmentsAtFirstDifferAndTheyDoubleAllTheSame() {
+        Tale tale = new Tale().began("cubic", 10).round(SLOW_START, 10, 20, 50).finished(0);
+
+        assertThat(tale.verdict("congestion.2")).isEqualTo("differs congestion.2.initial_window");
+    }
+
+    @Test
+    void tenSegmentsThatDoNotDoubleContradictTheSentence() {
+        Tale tale = new Tale().began("cubic", 10).round(SLOW_START, 10, 11, 50).finished(0);
+
+        assertThat(tale.verdict("congestion.2")).isEqualTo("contradicted reason.check");
+    }
+
+    @Test
+    void halfAsMuchAgainIsTheReceiversDelayedAcknowledgment() {
+        Tale tale = new Tale()
+                .began("reno", 1)
+                .round(SLOW_START, 1, 2, 50)
+                .round(SLOW_START, 2, 3, 50)
+                .finished(0);
+
+        assertThat(tale.verdict("congestion.2")).isEqualTo("differs congestion.2.delayed_ack");
+    }
+
+    @Test
+    void aWindowThatGrowsByOneInSlowStartContradictsTheSentence() {
+        Tale tale = new Tale().began("reno", 4).round(SLOW_START, 4, 5, 50).finished(0);
+
+        assertThat(tale.verdict("congestion.2")).isEqualTo("contradicted reason.check");
+    }
+
+    @Test
+    void aLossInTheFirstRoundTripLeavesNothingToDouble() {
+        Tale tale = thirdDuplicate(new Tale().began("reno", 4)).says(new Timeout(0, 1_000_000_000, 0, SEGMENT, SEGMENT));
+
+        assertThat(tale.verdict("congestion.2")).isEqualTo("not_applicable congestion.2.too_short");
+    }
+
+    @Test
+    void whoSendsLessBeforeAnyLossWhenItTakesLongerDoesAsTheNotesSay() {
+        Tale tale = new Tale()
+                .began("vegas", 2)
+                .round(SLOW_START, 2, 4, 50)
+                .round(CONGESTION_AVOIDANCE, 4, 3, 80)
+                .finished(0);
+
+        assertThat(tale.verdict("congestion.3")).isEqualTo("confirmed");
+    }
+
+    @Test
+    void aWindowThatALossMadeSmallerSaysNothingOfDelay() {
+        Tale tale = new Tale()
+                .began("reno", 2)
+                .round(SLOW_START, 2, 4, 50)
+                .says(new RecoveryEntered(4 * SEGMENT, 4 * SEGMENT, 2 * SEGMENT, LOST))
+                .round(CONGESTION_AVOIDANCE, 4, 2, 80)
+                .finished(1);
+
+        assertThat(tale.verdict("congestion.3")).isEqualTo("not_applicable congestion.3.no_delay");
+    }
+
+    @Test
+    void slowStartThatEndsByDelayAndAModelDifferInTheirOwnWays() {
+        assertThat(new Tale()
+                        .began("cubic", 10)
+                        .round(SLOW_START, 10, 20, 50)
+                        .says(new SlowStartLeft("hystart", SEGMENT, 40 * SEGMENT, 50 * MILLI, 57 * MILLI))
+                        .verdict("congestion.3"))
+                .isEqualTo("differs congestion.3.hystart");
+        assertThat(new Tale()
+                        .began("bbr", 10)
+                        .round(SLOW_START, 10, 20, 50)
+                        .says(new Model(10_000_000, 50 * MILLI, 1.25, 2))
+                        .verdict("congestion.3"))
+                .isEqualTo("differs congestion.3.model");
+    }
+
+    @Test
+    void threeDuplicatesWithoutAFastRetransmitContradictTheSentence() {
+        assertThat(reno().finished(1).verdict("congestion.4")).isEqualTo("contradicted reason.check");
+    }
+
+    @Test
+    void sentAgainBeforeTheThirdDuplicateByCountContradictsTheSentence() {
+        Tale tale = new Tale().began("reno", 1).says(new FastRetransmit(LOST, 2, "third_duplicate_ack"));
+
+        assertThat(tale.verdict("congestion.4")).isEqualTo("contradicted reason.check");
+    }
+
+    @Test
+    void sentAgainByTimeByBlocksOrByAProbeDiffers() {
+        for (String cause : List.of("rack", "sack", "tlp")) {
+            assertThat(new Tale()
+                            .began("cubic", 10)
+                            .says(new FastRetransmit(LOST, 1, cause))
+                            .verdict("congestion.4"))
+                    .isEqualTo("differs congestion.4." + cause);
+        }
+    }
+
+    @Test
+    void whereOnlyTheTimerHelpedThereWereTooFewDuplicates() {
+        Tale tale = new Tale()
+                .began("reno", 2)
+                .says(new DuplicateAck(LOST, 1))
+                .says(new Timeout(LOST, 1_000_000_000, 0, 2 * SEGMENT, SEGMENT))
+                .finished(1);
+
+        assertThat(tale.verdict("congestion.4")).isEqualTo("not_applicable congestion.4.too_few_duplicates");
+        assertThat(tale.verdict("congestion.5")).isEqualTo("not_applicable congestion.5.no_fast_retransmit");
+    }
+
+    @Test
+    void whereNobodySeesTheSegmentsTheFastRetransmitIsUnobservable() {
+        Tale tale = new Tale()
+                .began("cubic", 10)
+                .says(new Unseen("wire", "congestion.4.nothing_lost", ""))
+                .finished(1);
+
+        assertThat(tale.verdict("congestion.4")).isEqualTo("unobservable congestion.lacking");
+    }
+
+    @Test
+    void aControlThatThisKernelLacksLeavesEverySentenceUnobservable() {
+        Tale tale = new Tale().says(new Unseen("control", "congestion.4.nothing_lost", "bbr"));
+
+        assertThat(tale.judged().values())
+                .extracting(finding -> finding.verdict().label())
+                .containsExactly("unobservable", "unobservable", "unobservable", "unobservable", "unobservable");
+    }
+
+    @Test
+    void tahoeCubicAndPrrRecoverInTheirOwnWays() {
+        assertThat(reno().says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
+                        .window(1, 1000, SLOW_START, "third_duplicate_ack")
+                        .verdict("congestion.5"))
+                .isEqualTo("differs congestion.5.tahoe");
+        assertThat(recovered(reno(), 100, 70).verdict("congestion.5")).isEqualTo("differs congestion.5.cubic");
+        assertThat(reno().says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
+                        .says(new RecoveryEntered(96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST))
+                        .says(new Reduction(SEGMENT, 96 * SEGMENT, List.of(80L * SEGMENT), 48 * SEGMENT))
+                        .verdict("congestion.5"))
+                .isEqualTo("differs congestion.5.prr");
+    }
+
+    @Test
+    void aThresholdOfATenthContradictsTheSentence() {
+        assertThat(recovered(reno(), 100, 10).verdict("congestion.5")).isEqualTo("contradicted reason.check");
+    }
+
+    @Test
+    void aRecoveryThatEndsAtOneSegmentContradictsTheSentence() {
+        Tale tale = reno().says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
+                .says(new RecoveryEntered(96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST))
+                .says(new RecoveryLeft(SEGMENT, 48 * SEGMENT));
+
+        assertThat(tale.verdict("congestion.5")).isEqualTo("contradicted reason.check");
+    }
+}
