@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.wirelab.congestion.CongestionObservation.Began;
 import org.wirelab.congestion.CongestionObservation.Finished;
 import org.wirelab.congestion.CongestionObservation.Round;
-import org.wirelab.congestion.CongestionObservation.Timeout;
 import org.wirelab.congestion.CongestionObservation.Window;
 import org.wirelab.congestion.KernelObservation.Model;
 import org.wirelab.congestion.KernelObservation.SlowStartLeft;
@@ -53,7 +52,8 @@ public final class CongestionFlows {
             .until(Round.class, CongestionFlows::limitedByIt)
             .unordered();
 
-    /// RFC 5681 §3.1: an initial window of two to four segments, then one segment more for each that is acknowledged.
+    /// RFC 5681 §3.1: an initial window of two to four segments, then one segment more for each that is
+    /// acknowledged.
     private static final Step<?> SLOW_START = Step.of("congestion.2", Began.class, _ -> true)
             .seenBy(Source.ARQ, Source.TCP_INFO)
             .let(INITIAL, began -> segments(began.initialWindow(), began.segmentOctets()))
@@ -145,7 +145,9 @@ public final class CongestionFlows {
 
     private static boolean limitedByIt(Round round, Letters letters) {
         return round.limited()
-                && letters.find(RWND).filter(rwnd -> round.windowBefore() < rwnd).isPresent();
+                && letters.find(RWND)
+                        .filter(rwnd -> round.windowBefore() < rwnd)
+                        .isPresent();
     }
 
     private static boolean undisturbedSlowStart(Round round, Letters letters) {
@@ -155,7 +157,7 @@ public final class CongestionFlows {
     private static boolean endsSlowStart(CongestionObservation seen) {
         return LossSteps.isLoss(seen)
                 || seen instanceof Finished
-                || seen instanceof Round round && round.phase() != Phase.SLOW_START;
+                || (seen instanceof Round round && round.phase() != Phase.SLOW_START);
     }
 
     private static boolean delayed(Round round, Letters letters) {
@@ -196,9 +198,7 @@ public final class CongestionFlows {
     }
 
     private static String oneDigit(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(1, RoundingMode.HALF_UP)
-                .toPlainString();
+        return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).toPlainString();
     }
 
     /// By how much a window grew in a round trip.

@@ -48,13 +48,27 @@ final class LossSteps {
             .check("sent again at the third duplicate ACK", retransmit -> retransmit.duplicates() == THIRD)
             .or(Finished.class, (_, letters) -> letters.has(DUPLICATE))
             .check("sent again at the third duplicate ACK", (_, letters) -> letters.has(DUPLICATES))
+            .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
             .unobservableWhen(
-                    Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
-            .unobservableWhen(
-                    Unseen.class, (unseen, _) -> unseen.what().equals("wire"), "congestion.lacking", CongestionFlows::why)
-            .differsWhen(FastRetransmit.class, (found, _) -> found.cause().equals("rack"), "congestion.4.rack", LossSteps::count)
-            .differsWhen(FastRetransmit.class, (found, _) -> found.cause().equals("sack"), "congestion.4.sack", LossSteps::count)
-            .differsWhen(FastRetransmit.class, (found, _) -> found.cause().equals("tlp"), "congestion.4.tlp", LossSteps::count)
+                    Unseen.class,
+                    (unseen, _) -> unseen.what().equals("wire"),
+                    "congestion.lacking",
+                    CongestionFlows::why)
+            .differsWhen(
+                    FastRetransmit.class,
+                    (found, _) -> found.cause().equals("rack"),
+                    "congestion.4.rack",
+                    LossSteps::count)
+            .differsWhen(
+                    FastRetransmit.class,
+                    (found, _) -> found.cause().equals("sack"),
+                    "congestion.4.sack",
+                    LossSteps::count)
+            .differsWhen(
+                    FastRetransmit.class,
+                    (found, _) -> found.cause().equals("tlp"),
+                    "congestion.4.tlp",
+                    LossSteps::count)
             .notApplicableWhen(
                     Finished.class,
                     (finished, letters) -> !letters.has(DUPLICATE) && finished.retransmissions() == 0,
@@ -78,8 +92,7 @@ final class LossSteps {
             .or(RecoveryLeft.class, (_, letters) -> letters.has(THRESHOLD))
             .let(AFTER, RecoveryLeft::cwndAfter)
             .check("cwnd is about ssthresh, and not one segment", LossSteps::aboutThreshold, SEGMENT, THRESHOLD)
-            .unobservableWhen(
-                    Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
+            .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
             .differsWhen(Window.class, LossSteps::backToOne, "congestion.5.tahoe")
             .differsWhen(Model.class, (_, letters) -> letters.has(RETRANSMITTED), "congestion.5.bbr")
             .differsWhen(RecoveryEntered.class, LossSteps::sevenTenths, "congestion.5.cubic")
@@ -114,7 +127,8 @@ final class LossSteps {
         return List.of(Integer.toString(retransmit.duplicates()));
     }
 
-    /// RFC 5681 §3.1 (4): max(FlightSize / 2, 2·SMSS). Kernels take half of the window instead of what is under way.
+    /// RFC 5681 §3.1 (4): max(FlightSize / 2, 2·SMSS). Kernels take half of the window instead of what is under
+    /// way.
     private static boolean halved(RecoveryEntered entered, Letters letters) {
         boolean smallest = letters.find(SEGMENT)
                 .filter(segment -> entered.ssthresh() <= 2 * segment)

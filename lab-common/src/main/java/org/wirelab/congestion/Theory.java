@@ -6,7 +6,8 @@ import java.util.Collection;
 /// octets.
 public final class Theory {
 
-    /// Mathis, Semke, Mahdavi and Ott (1997): the square root of 3/2, for a receiver that acknowledges each segment.
+    /// Mathis, Semke, Mahdavi and Ott (1997): the square root of 3/2, for a receiver that acknowledges each
+    /// segment.
     public static final double MATHIS = 1.22;
 
     private static final double BITS = 8;

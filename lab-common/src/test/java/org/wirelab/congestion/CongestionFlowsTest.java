@@ -74,8 +74,7 @@ class CongestionFlowsTest {
                 .round(SLOW_START, 3, 3, 50)
                 .finished(0);
 
-        assertThat(tale.verdict("congestion.1"))
-                .isEqualTo("not_applicable congestion.1.receiver_was_the_limit");
+        assertThat(tale.verdict("congestion.1")).isEqualTo("not_applicable congestion.1.receiver_was_the_limit");
     }
 
     @Test
@@ -112,7 +111,8 @@ class CongestionFlowsTest {
 
     @Test
     void aLossInTheFirstRoundTripLeavesNothingToDouble() {
-        Tale tale = thirdDuplicate(new Tale().began("reno", 4)).says(new Timeout(0, 1_000_000_000, 0, SEGMENT, SEGMENT));
+        Tale tale =
+                thirdDuplicate(new Tale().began("reno", 4)).says(new Timeout(0, 1_000_000_000, 0, SEGMENT, SEGMENT));
 
         assertThat(tale.verdict("congestion.2")).isEqualTo("not_applicable congestion.2.too_short");
     }

@@ -77,11 +77,8 @@ class CatalogueTextsTest {
 
     /// A new flow is added here.
     private static final List<Flow> FLOWS = Stream.concat(
-                    TcpFlows.ALL.stream(), Stream.of(
-                            CryptoFlows.ENCRYPTION,
-                            TlsFlows.HANDSHAKE,
-                            DnsFlows.LOOKUP,
-                            CongestionFlows.CONTROL))
+                    TcpFlows.ALL.stream(),
+                    Stream.of(CryptoFlows.ENCRYPTION, TlsFlows.HANDSHAKE, DnsFlows.LOOKUP, CongestionFlows.CONTROL))
             .toList();
 
     private static final int SHORT_COLUMNS = 44;
