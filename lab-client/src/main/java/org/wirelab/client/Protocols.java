@@ -2,6 +2,7 @@ package org.wirelab.client;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.wirelab.arq.ArqObservation;
 import org.wirelab.client.read.ReadObservation;
 import org.wirelab.client.tcp.watch.WatchObservation;
 import org.wirelab.congestion.CongestionFlows;
@@ -42,6 +43,7 @@ public final class Protocols {
             DnsObservation.class,
             ValidationObservation.class,
             CapturedObservation.class,
+            ArqObservation.class,
             CongestionObservation.class,
             KernelObservation.class,
             LinkObservation.class,

@@ -39,7 +39,8 @@ public final class Texts {
             "congestion",
             "capture",
             "read",
-            "watch");
+            "watch",
+            "arq");
 
     private static final Map<Language, Texts> LOADED = new EnumMap<>(Language.class);
 

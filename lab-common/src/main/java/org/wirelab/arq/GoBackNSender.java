@@ -1,0 +1,98 @@
+package org.wirelab.arq;
+
+import java.util.List;
+
+/// The sender of go-back-N: a window of frames under way, one timer, for the oldest of them; when it runs out,
+/// everything from that frame on is sent again.
+///
+/// | input | what it does |
+/// |---|---|
+/// | begun | sends as many frames as the window holds, starts the timer |
+/// | acknowledgment of more frames | the window moves: sends what it now holds; the timer begins anew, or stops when nothing is under way |
+/// | acknowledgment without news | nothing, unless it says that there is room again |
+/// | timer, frames under way | goes back to the oldest and sends the window again, or gives up |
+/// | timer, no room | sends the next frame as a probe (RFC 9293 §3.8.6.1) |
+public final class GoBackNSender implements Machine {
+
+    private final SendWindow window;
+    private int expiries;
+
+    public GoBackNSender(Transfer transfer, Payload payload, Ends ends, SenderSettings settings) {
+        window = new SendWindow(transfer, payload, ends, settings);
+    }
+
+    @Override
+    public List<Action> on(Input input, long nanos) {
+        switch (input) {
+            case Input.Begun() -> {
+                if (window.complete()) {
+                    window.add(new Action.Complete());
+                } else {
+                    fill(Cause.FIRST, nanos);
+                    window.startTimer(window.timeout());
+                }
+            }
+            case Input.Arrived(Frame.Accepted accepted) -> window.granted(accepted);
+            case Input.Arrived(Frame.Ack ack) -> acknowledged(ack, nanos);
+            case Input.Arrived _, Input.Taken _ -> {}
+            case Input.Expired _ -> expired(nanos);
+        }
+        return window.actions();
+    }
+
+    private void acknowledged(Frame.Ack ack, long nanos) {
+        boolean wasShut = window.shut();
+        long single = window.received(ack);
+        long frames = window.acknowledged(ack);
+        if (frames < 0 || (frames == 0 && !wasShut)) {
+            if (frames == 0) {
+                fill(Cause.GO_BACK, nanos);
+            }
+            return;
+        }
+        expiries = 0;
+        if (frames > 0) {
+            window.measure(single, nanos);
+        }
+        if (window.complete()) {
+            window.stopTimer();
+            window.add(new Action.Complete());
+            return;
+        }
+        boolean opened = wasShut && !window.shut();
+        fill(wasShut ? Cause.WINDOW_OPEN : Cause.GO_BACK, nanos);
+        if (frames > 0 || opened) {
+            // RFC 6298 §5.3: when new data is acknowledged, the timer begins anew
+            window.startTimer(window.timeout());
+        }
+    }
+
+    /// Sends what the window holds. Behind the frame whose timer has run out, what was sent before goes again.
+    private void fill(Cause again, long nanos) {
+        while (window.mayAdvance()) {
+            window.advance(again, nanos);
+        }
+    }
+
+    private void expired(long nanos) {
+        if (window.complete()) {
+            return;
+        }
+        expiries++;
+        if (!window.shut()) {
+            window.tellTimeout(window.base(), window.timeout(), expiries);
+        }
+        if (!window.triesAgain(expiries)) {
+            return;
+        }
+        window.backOff();
+        if (window.shut()) {
+            window.transmit(window.base(), Cause.PROBE, nanos);
+        } else {
+            window.goBack();
+            window.advance(Cause.TIMEOUT, nanos);
+            fill(Cause.GO_BACK, nanos);
+        }
+        window.startTimer(window.timeout());
+    }
+}
