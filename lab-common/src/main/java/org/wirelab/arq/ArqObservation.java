@@ -76,7 +76,8 @@ public sealed interface ArqObservation extends Observation
     /// @param timeoutNanos how long it ran
     /// @param expiries how many timers have run out in a row without any news from the receiver, this one included
     @Kind("arq.timeout")
-    record TimedOut(int transfer, long frame, @Field("rto_ns") long timeoutNanos, int expiries)
+    record TimedOut(
+            int transfer, long frame, @Field("rto_ns") long timeoutNanos, int expiries)
             implements ArqObservation, Note {
         @Override
         public String title() {

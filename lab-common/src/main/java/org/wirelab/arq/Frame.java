@@ -11,9 +11,11 @@ public sealed interface Frame {
     /// Which transfer it belongs to: drawn at random by the sender, so that a stranger's frame is none of it.
     int transfer();
 
-    /// Tells this datagram from others with the same content, so that its sightings at both ends can be put together
+    /// Tells this datagram from others with the same content, so that its sightings at both ends can be put
+    /// together
     /// (the purpose of IP's Identification, RFC 791 §3.1): the attempt, from 1, of what is sent again until it is
-    /// answered; an answer bears the count of what it answers; acknowledgments are numbered from 1. No protocol looks
+    /// answered; an answer bears the count of what it answers; acknowledgments are numbered from 1. No protocol
+    /// looks
     /// at it. 0 where its sender did not count.
     int count();
 
@@ -89,6 +91,5 @@ public sealed interface Frame {
     /// @param dropped how many datagrams the receiver's socket dropped since the transfer began (`SO_RXQ_OVFL`); -1
     /// where
     ///     its system does not say
-    record Report(int transfer, int count, long octets, byte[] sha256, long datagrams, long dropped)
-            implements Frame {}
+    record Report(int transfer, int count, long octets, byte[] sha256, long datagrams, long dropped) implements Frame {}
 }

@@ -69,7 +69,12 @@ public final class FrameCodec {
     public void encode(Frame frame, ByteBuffer out) {
         int begin = out.position();
         int end = begin + length(frame);
-        out.putShort(MAGIC).put(VERSION).put(type(frame)).putInt(0).putInt(frame.transfer()).putInt(frame.count());
+        out.putShort(MAGIC)
+                .put(VERSION)
+                .put(type(frame))
+                .putInt(0)
+                .putInt(frame.transfer())
+                .putInt(frame.count());
         putBody(frame, out);
         while (out.position() < end) {
             out.put((byte) 0);
@@ -125,7 +130,9 @@ public final class FrameCodec {
     private static void putBody(Frame frame, ByteBuffer out) {
         switch (frame) {
             case Frame.Open open -> {
-                out.put((byte) open.protocol().ordinal()).put((byte) open.numberBits()).putShort((short) 0);
+                out.put((byte) open.protocol().ordinal())
+                        .put((byte) open.numberBits())
+                        .putShort((short) 0);
                 out.putInt(open.window()).putInt(open.frameOctets()).putLong(open.octets());
                 putNumber(out, open.first()).putLong(open.readRate());
             }

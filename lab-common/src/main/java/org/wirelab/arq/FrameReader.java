@@ -64,8 +64,8 @@ record FrameReader(ByteBuffer datagram) {
         if (readRate < 0) {
             return value(BODY + 24);
         }
-        return new Decoded.Whole(new Frame.Open(
-                transfer(), count(), known, bits, window, frameOctets, octets, first, readRate));
+        return new Decoded.Whole(
+                new Frame.Open(transfer(), count(), known, bits, window, frameOctets, octets, first, readRate));
     }
 
     private Decoded accepted() {
@@ -90,8 +90,7 @@ record FrameReader(ByteBuffer datagram) {
                 return value(BODY + 1 + i);
             }
         }
-        return new Decoded.Whole(
-                new Frame.Refused(transfer(), count(), new String(reason, StandardCharsets.US_ASCII)));
+        return new Decoded.Whole(new Frame.Refused(transfer(), count(), new String(reason, StandardCharsets.US_ASCII)));
     }
 
     private Decoded data() {

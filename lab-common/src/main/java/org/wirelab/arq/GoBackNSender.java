@@ -8,7 +8,8 @@ import java.util.List;
 /// | input | what it does |
 /// |---|---|
 /// | begun | sends as many frames as the window holds, starts the timer |
-/// | acknowledgment of more frames | the window moves: sends what it now holds; the timer begins anew, or stops when nothing is under way |
+/// | acknowledgment of more frames | the window moves: sends what it now holds; the timer begins anew, or stops when
+/// nothing is under way |
 /// | acknowledgment without news | nothing, unless it says that there is room again |
 /// | timer, frames under way | goes back to the oldest and sends the window again, or gives up |
 /// | timer, no room | sends the next frame as a probe (RFC 9293 §3.8.6.1) |

@@ -43,8 +43,7 @@ public final class InOrderReceiver implements Machine {
             buffer.acknowledgeInOrder(frame, 0);
             return;
         }
-        Reception reception =
-                earlier ? Reception.DUPLICATE : turn ? Reception.NO_ROOM : Reception.OUT_OF_ORDER;
+        Reception reception = earlier ? Reception.DUPLICATE : turn ? Reception.NO_ROOM : Reception.OUT_OF_ORDER;
         buffer.tellReceived(data, frame, reception, 0);
         buffer.acknowledge(null, false);
     }

@@ -51,7 +51,8 @@ final class ReceiveBuffer {
         return Math.max(0, settings.room() - taken);
     }
 
-    /// Which frame of the transfer this is, by its number: one of the window from the next frame on, or one that was
+    /// Which frame of the transfer this is, by its number: one of the window from the next frame on, or one that
+    /// was
     /// there before.
     ///
     /// @return -1 for one that is none of this transfer: its number, its length or its end does not fit
@@ -97,10 +98,7 @@ final class ReceiveBuffer {
     /// @param waiting how many frames are kept behind it
     void acknowledgeInOrder(long frame, int waiting) {
         unacknowledged++;
-        if (unacknowledged >= settings.acknowledgeEvery()
-                || waiting > 0
-                || next == transfer.frames()
-                || room() == 0) {
+        if (unacknowledged >= settings.acknowledgeEvery() || waiting > 0 || next == transfer.frames() || room() == 0) {
             acknowledge(frame, false);
         } else if (!ackTimerRuns) {
             ackTimerRuns = true;

@@ -21,8 +21,8 @@ public record ReceiverSettings(
 
     public ReceiverSettings {
         if (room < 1 || room > Transfer.LONGEST_WINDOW || acknowledgeEvery < 1 || acknowledgeWithin < 1) {
-            throw new IllegalArgumentException("a receiver has room for 1 to " + Transfer.LONGEST_WINDOW
-                    + " frames: " + room + "; acknowledges every " + acknowledgeEvery);
+            throw new IllegalArgumentException("a receiver has room for 1 to " + Transfer.LONGEST_WINDOW + " frames: "
+                    + room + "; acknowledges every " + acknowledgeEvery);
         }
     }
 

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class SelectiveRepeatReceiver implements Machine {
 
     private final ReceiveBuffer buffer;
-    private final byte @Nullable [][] kept;
+    private final Frame.@Nullable Data[] kept;
     private int waiting;
 
     public SelectiveRepeatReceiver(Transfer transfer, Ends ends, ReceiverSettings settings) {
         this.buffer = new ReceiveBuffer(transfer, ends, settings);
         int slots = Math.min(settings.room(), transfer.window());
-        this.kept = new byte[(int) Math.clamp(transfer.frames(), 1, slots)][];
+        this.kept = new Frame.@Nullable Data[(int) Math.clamp(transfer.frames(), 1, slots)];
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class SelectiveRepeatReceiver implements Machine {
         } else if (kept[slot(frame)] != null) {
             refuse(data, frame, Reception.DUPLICATE);
         } else if (places > 0) {
-            kept[slot(frame)] = data.payload();
+            kept[slot(frame)] = data;
             waiting++;
             refuse(data, frame, Reception.KEPT);
         } else {
@@ -59,10 +59,10 @@ public final class SelectiveRepeatReceiver implements Machine {
     private void accept(Frame.Data data, long frame) {
         int before = waiting;
         buffer.deliver(data.payload());
-        for (byte[] payload = kept[slot(frame + 1)]; payload != null; payload = kept[slot(buffer.next())]) {
+        for (Frame.Data next = kept[slot(frame + 1)]; next != null; next = kept[slot(buffer.next())]) {
             kept[slot(buffer.next())] = null;
             waiting--;
-            buffer.deliver(payload);
+            buffer.deliver(next.payload());
         }
         buffer.tellReceived(data, frame, Reception.ACCEPTED, waiting);
         buffer.acknowledgeInOrder(frame, before);

@@ -8,8 +8,10 @@ import java.util.List;
 /// | input | what it does |
 /// |---|---|
 /// | begun | sends as many frames as the window holds; each starts its timer |
-/// | acknowledgment | the frames it names are done; when the oldest is, the window moves and what it now holds is sent |
-/// | acknowledgment of frames behind one that is not, often enough | that one counts as lost and is sent again ([SenderSettings#evidence]) |
+/// | acknowledgment | the frames it names are done; when the oldest is, the window moves and what it now holds is sent
+/// |
+/// | acknowledgment of frames behind one that is not, often enough | that one counts as lost and is sent again
+/// ([SenderSettings#evidence]) |
 /// | a frame's timer | sends this frame again, or gives up |
 /// | timer, no room | sends the next frame as a probe (RFC 9293 §3.8.6.1) |
 ///

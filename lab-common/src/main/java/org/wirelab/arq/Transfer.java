@@ -30,8 +30,8 @@ public record Transfer(
             throw new IllegalArgumentException("no number of " + numbers.bits() + " bits: " + first);
         }
         if (window < 1 || window > longestWindow(protocol, numbers)) {
-            throw new IllegalArgumentException("with numbers of " + numbers.bits() + " bits a window of "
-                    + protocol + " has 1 to " + longestWindow(protocol, numbers) + " frames, not " + window);
+            throw new IllegalArgumentException("with numbers of " + numbers.bits() + " bits a window of " + protocol
+                    + " has 1 to " + longestWindow(protocol, numbers) + " frames, not " + window);
         }
         if (frameOctets < 1 || frameOctets > FrameCodec.LONGEST_PAYLOAD) {
             throw new IllegalArgumentException(
@@ -62,8 +62,7 @@ public record Transfer(
 
     /// The frame that asks for it.
     public Frame.Open open(int attempt) {
-        return new Frame.Open(
-                id, attempt, protocol, numbers.bits(), window, frameOctets, octets, first, readRate);
+        return new Frame.Open(id, attempt, protocol, numbers.bits(), window, frameOctets, octets, first, readRate);
     }
 
     /// How many frames it takes.

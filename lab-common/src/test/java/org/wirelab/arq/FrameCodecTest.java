@@ -56,13 +56,12 @@ class FrameCodecTest {
 
     @Property(tries = 1000)
     void noAnswerIsLongerThanWhatItAnswers(@ForAll("frames") Frame question, @ForAll("frames") Frame answer) {
-        boolean answers =
-                switch (question) {
-                    case Frame.Open _ -> answer instanceof Frame.Accepted || answer instanceof Frame.Refused;
-                    case Frame.Data _ -> answer instanceof Frame.Ack;
-                    case Frame.Done _ -> answer instanceof Frame.Report;
-                    case Frame.Accepted _, Frame.Refused _, Frame.Ack _, Frame.Report _ -> false;
-                };
+        boolean answers = switch (question) {
+            case Frame.Open _ -> answer instanceof Frame.Accepted || answer instanceof Frame.Refused;
+            case Frame.Data _ -> answer instanceof Frame.Ack;
+            case Frame.Done _ -> answer instanceof Frame.Report;
+            case Frame.Accepted _, Frame.Refused _, Frame.Ack _, Frame.Report _ -> false;
+        };
         if (answers) {
             assertThat(codec.encode(answer)).hasSizeLessThanOrEqualTo(codec.encode(question).length);
         }
@@ -78,24 +77,25 @@ class FrameCodecTest {
         Arbitrary<Long> positive = Arbitraries.longs().between(0, Long.MAX_VALUE / 2);
         Arbitrary<byte[]> payload = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
         Arbitrary<byte[]> sha = Arbitraries.bytes().array(byte[].class).ofSize(32);
-        Arbitrary<String> reason =
-                Arbitraries.strings().withCharRange('a', 'z').withChars("._").ofMinLength(1).ofMaxLength(55);
+        Arbitrary<String> reason = Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("._")
+                .ofMinLength(1)
+                .ofMaxLength(55);
         Arbitrary<Integer> frameOctets = Arbitraries.integers().between(1, FrameCodec.LONGEST_PAYLOAD);
         Arbitrary<Frame> open = Combinators.combine(id, count, frameOctets, positive, number, positive)
                 .as((i, c, f, o, n, r) -> new Frame.Open(i, c, Protocol.SELECTIVE_REPEAT, 32, f, f, o, n, r));
-        return Arbitraries.oneOf(
-                Stream.<Arbitrary<? extends Frame>>of(
-                                open,
-                                Combinators.combine(id, count, window).as(Frame.Accepted::new),
-                                Combinators.combine(id, count, reason).as(Frame.Refused::new),
-                                Combinators.combine(id, count, number, Arbitraries.of(true, false), payload)
-                                        .as(Frame.Data::new),
-                                Combinators.combine(id, count, number, window, number)
-                                        .as(Frame.Ack::new),
-                                Combinators.combine(id, count).as(Frame.Done::new),
-                                Combinators.combine(id, count, positive, sha, positive, positive)
-                                        .as(Frame.Report::new))
-                        .map(each -> each.map(frame -> (Frame) frame))
-                        .toList());
+        return Arbitraries.oneOf(Stream.<Arbitrary<? extends Frame>>of(
+                        open,
+                        Combinators.combine(id, count, window).as(Frame.Accepted::new),
+                        Combinators.combine(id, count, reason).as(Frame.Refused::new),
+                        Combinators.combine(id, count, number, Arbitraries.of(true, false), payload)
+                                .as(Frame.Data::new),
+                        Combinators.combine(id, count, number, window, number).as(Frame.Ack::new),
+                        Combinators.combine(id, count).as(Frame.Done::new),
+                        Combinators.combine(id, count, positive, sha, positive, positive)
+                                .as(Frame.Report::new))
+                .map(each -> each.map(frame -> (Frame) frame))
+                .toList());
     }
 }

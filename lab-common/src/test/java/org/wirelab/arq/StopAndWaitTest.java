@@ -36,19 +36,20 @@ class StopAndWaitTest {
     @Test
     void aLostFrameIsSentAgainWhenItsTimerRunsOut() {
         LinkSettings lossy = LINK.with(Rule.drop("second", PacketMatch.ANY, Selection.numbers(2)));
-        Simulation.Outcome outcome = Transfers.over(TRANSFER, FIXED, lossy, LINK).run(Transfers.A_MINUTE);
+        Simulation.Outcome outcome =
+                Transfers.over(TRANSFER, FIXED, lossy, LINK).run(Transfers.A_MINUTE);
         assertThat(outcome.delivered()).isEqualTo(Transfers.data(TRANSFER));
         assertThat(outcome.nanos()).isEqualTo(Transfers.millis(150));
         assertThat(outcome.told(ArqArrow.Sent.class))
                 .extracting(ArqArrow.Sent::cause)
-                .containsExactly(
-                        Cause.FIRST, Cause.FIRST, Cause.TIMEOUT, Cause.FIRST, Cause.FIRST, Cause.FIRST);
+                .containsExactly(Cause.FIRST, Cause.FIRST, Cause.TIMEOUT, Cause.FIRST, Cause.FIRST, Cause.FIRST);
     }
 
     @Test
     void aFrameWhoseAcknowledgmentIsLostArrivesTwiceAndIsDeliveredOnce() {
         LinkSettings lossy = LINK.with(Rule.drop("first", PacketMatch.ANY, Selection.FIRST));
-        Simulation.Outcome outcome = Transfers.over(TRANSFER, FIXED, LINK, lossy).run(Transfers.A_MINUTE);
+        Simulation.Outcome outcome =
+                Transfers.over(TRANSFER, FIXED, LINK, lossy).run(Transfers.A_MINUTE);
         assertThat(outcome.delivered()).isEqualTo(Transfers.data(TRANSFER));
         assertThat(outcome.told(ArqArrow.Received.class))
                 .extracting(ArqArrow.Received::reception)
@@ -58,8 +59,11 @@ class StopAndWaitTest {
     @Test
     void bothEndsSeeOneDatagramAsOneEvent() {
         LinkSettings lossy = LINK.with(Rule.drop("second", PacketMatch.ANY, Selection.numbers(2)));
-        Simulation.Outcome outcome = Transfers.over(TRANSFER, FIXED, lossy, LINK).run(Transfers.A_MINUTE);
-        List<Object> sent = outcome.told(ArqArrow.Sent.class).stream().map(ArqArrow.Sent::identity).toList();
+        Simulation.Outcome outcome =
+                Transfers.over(TRANSFER, FIXED, lossy, LINK).run(Transfers.A_MINUTE);
+        List<Object> sent = outcome.told(ArqArrow.Sent.class).stream()
+                .map(ArqArrow.Sent::identity)
+                .toList();
         assertThat(outcome.told(ArqArrow.Received.class))
                 .extracting(ArqArrow.Received::identity)
                 .containsExactly(sent.get(0), sent.get(2), sent.get(3), sent.get(4), sent.get(5));

@@ -18,8 +18,7 @@ final class Transfers {
     }
 
     static Transfer of(Protocol protocol, int bits, int window, int frameOctets, long octets) {
-        return new Transfer(
-                ID, protocol, new NumberSpace(bits), new SequenceNumber(0), window, frameOctets, octets, 0);
+        return new Transfer(ID, protocol, new NumberSpace(bits), new SequenceNumber(0), window, frameOctets, octets, 0);
     }
 
     static byte[] data(Transfer transfer) {
@@ -40,11 +39,6 @@ final class Transfers {
 
     static Simulation over(Transfer transfer, SenderSettings settings, LinkSettings forward, LinkSettings backward) {
         return new Simulation(
-                sender(transfer, settings),
-                receiver(transfer, ReceiverSettings.DEFAULT),
-                forward,
-                backward,
-                0,
-                1);
+                sender(transfer, settings), receiver(transfer, ReceiverSettings.DEFAULT), forward, backward, 0, 1);
     }
 }

@@ -191,7 +191,8 @@ public final class AllPaths implements Inquiry {
             return;
         }
         AliasChain chain = AliasChain.follow(trail.question(), records);
-        Optional<FailureReason> hindrance = trail.follow(chain, settings.limits().aliases());
+        Optional<FailureReason> hindrance =
+                trail.follow(chain, settings.limits().aliases());
         if (hindrance.isPresent()) {
             boolean loop = hindrance.get() == FailureReason.ALIAS_LOOP;
             limit(hindrance.get(), loop ? trail.steps() : settings.limits().aliases());
