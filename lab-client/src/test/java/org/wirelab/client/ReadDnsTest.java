@@ -178,6 +178,27 @@ class ReadDnsTest {
     }
 
     @Test
+    void aWalkThatGoesOnBehindTheEndOfTheCaptureHasNoOutcome() throws Exception {
+        String referral = tshark(
+                        "dns.flags.response==1 && dns.count.answers==0 && dns.count.auth_rr>0 && dns.qry.name contains \"com\"",
+                        "frame.number")
+                .getFirst()[0];
+        Path cut = folder.resolve("cut.pcap");
+        Process editcap = new ProcessBuilder(
+                        Tools.require("editcap").toString(), "-r", capture.toString(), cut.toString(), "1-" + referral)
+                .inheritIO()
+                .start();
+        assertThat(editcap.waitFor()).isZero();
+        List<Map<String, Object>> seen = json(cut);
+        assertThat(seen)
+                .filteredOn(line ->
+                        line.get("type").equals("finding") && line.get("flow").equals("dns.walk"))
+                .extracting(line -> line.get("step") + " " + line.get("verdict"))
+                .contains("dns.4 confirmed", "dns.6 unobservable");
+        assertThat(seen).noneMatch(line -> "dns.outcome".equals(line.get("kind")));
+    }
+
+    @Test
     void whatNobodyAnsweredIsToldWithItsRetransmission() {
         assertThat(exchanges())
                 .filteredOn(each -> each.get("name").equals("nowhere.example."))

@@ -32,6 +32,7 @@ final class CapturedWalk {
     private final List<Step> steps = new ArrayList<>();
     private long latest;
     private int silences;
+    private int silencesSinceTheLastStep;
 
     /// A query and its response.
     ///
@@ -54,11 +55,13 @@ final class CapturedWalk {
 
     void add(Step step) {
         steps.add(step);
+        silencesSinceTheLastStep = 0;
         latest = step.answered();
     }
 
     void silence() {
         silences++;
+        silencesSinceTheLastStep++;
     }
 
     /// True when this query leads the walk on: nearer to the name, or at another server of the same zone.
@@ -91,9 +94,36 @@ final class CapturedWalk {
             DnsResponse response = Observations.response(step.ask(), step.reply(), step.classification());
             audience.told(step.answered(), conversation, response.madeFor(purpose), true);
         }
-        audience.told(latest, conversation, outcome(wanted), true);
-        audience.told(latest, conversation, new VantageObservation.Closed("", 0), true);
+        if (goesOnUnseen()) {
+            audience.told(latest, conversation, new VantageObservation.Left("", "offline.walk_goes_on", ""), true);
+        } else {
+            audience.told(latest, conversation, outcome(wanted), true);
+            audience.told(latest, conversation, new VantageObservation.Closed("", 0), true);
+        }
         audience.told(latest, conversation, new RunObservation.ConversationEnded(), true);
+    }
+
+    /// True when the last response shows the way to another server and the capture no query to it: how the walk ended
+    /// is not to be seen.
+    private boolean goesOnUnseen() {
+        return silencesSinceTheLastStep == 0
+                && switch (steps.getLast().classification()) {
+                    case REFERRAL, TRUNCATED -> true;
+                    case ANSWER,
+                            CNAME,
+                            DNAME,
+                            NODATA,
+                            NXDOMAIN,
+                            LAME_REFUSED,
+                            LAME_UPWARD,
+                            LAME_SIDEWAYS,
+                            LAME_NOT_AA,
+                            LAME_RA_NO_AA,
+                            SERVFAIL,
+                            FORMERR,
+                            NOTIMP,
+                            OTHER_ERROR -> false;
+                };
     }
 
     private boolean ended() {
@@ -117,7 +147,7 @@ final class CapturedWalk {
         Step last = steps.getLast();
         String reason = switch (last.classification()) {
             case ANSWER, CNAME, DNAME, NODATA, NXDOMAIN -> "";
-            // the capture shows the way to the next server, and no answer of it
+            // the way to the next server was shown, and no answer came to what was asked there
             case REFERRAL, TRUNCATED -> FailureReason.TIMEOUT.label();
             case LAME_REFUSED, LAME_UPWARD, LAME_SIDEWAYS, LAME_NOT_AA, LAME_RA_NO_AA -> FailureReason.LAME.label();
             case SERVFAIL, FORMERR, NOTIMP, OTHER_ERROR -> FailureReason.SERVFAIL.label();
