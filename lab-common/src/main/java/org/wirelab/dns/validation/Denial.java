@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.xbill.DNS.NSEC3Record;
 import org.xbill.DNS.NSECRecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
 
 /// What the records that deny prove together. Whether their signatures hold is for others to say.
@@ -72,15 +71,6 @@ sealed interface Denial permits NsecDenial, Nsec3Denial {
         }
         List<NSEC3Record> hashed = of(records, NSEC3Record.class);
         return hashed.isEmpty() ? Optional.empty() : Optional.of(new Nsec3Denial(zone, hashed));
-    }
-
-    /// The wildcard right below a name; empty when that is too long to exist.
-    static Optional<Name> wildcardBelow(Name name) {
-        try {
-            return Optional.of(Name.concatenate(Name.fromConstantString("*"), name));
-        } catch (NameTooLongException e) {
-            return Optional.empty();
-        }
     }
 
     private static <T> List<T> of(List<Record> records, Class<T> type) {

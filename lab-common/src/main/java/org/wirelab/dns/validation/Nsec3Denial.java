@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.wirelab.dns.Names;
 import org.xbill.DNS.NSEC3Record;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
@@ -49,7 +50,7 @@ record Nsec3Denial(Name zone, List<NSEC3Record> records) implements Denial {
         if (found.isEmpty()) {
             return Proof.no(parts);
         }
-        Optional<Name> wildcard = Denial.wildcardBelow(found.get().closest());
+        Optional<Name> wildcard = Names.wildcardBelow(found.get().closest());
         boolean none = wildcard.isEmpty() || covering(wildcard.get()).isPresent();
         parts.add((none ? "a hash span covers " : "nothing covers ")
                 + wildcard.map(Name::toString).orElse("a wildcard"));
@@ -67,7 +68,7 @@ record Nsec3Denial(Name zone, List<NSEC3Record> records) implements Denial {
         if (found.isEmpty()) {
             return Proof.no(parts);
         }
-        Optional<Name> wildcard = Denial.wildcardBelow(found.get().closest());
+        Optional<Name> wildcard = Names.wildcardBelow(found.get().closest());
         Optional<NSEC3Record> matched = wildcard.flatMap(this::matching);
         if (matched.isPresent()) {
             return bitmap(matched.get(), wildcard.orElseThrow(), type, parts);

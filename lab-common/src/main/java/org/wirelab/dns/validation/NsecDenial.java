@@ -52,7 +52,7 @@ record NsecDenial(Name zone, List<NSECRecord> records) implements Denial {
             return new Proof(true, parts, false);
         }
         Optional<NSECRecord> wildcard =
-                Denial.wildcardBelow(encloser(name, gap.get())).flatMap(this::matching);
+                Names.wildcardBelow(encloser(name, gap.get())).flatMap(this::matching);
         if (wildcard.isEmpty()) {
             parts.add("no wildcard is matched");
             return Proof.no(parts);
@@ -101,7 +101,7 @@ record NsecDenial(Name zone, List<NSECRecord> records) implements Denial {
     }
 
     private Proof withoutWildcard(Name encloser, List<String> parts) {
-        Optional<Name> wildcard = Denial.wildcardBelow(encloser);
+        Optional<Name> wildcard = Names.wildcardBelow(encloser);
         Optional<NSECRecord> gap = wildcard.flatMap(this::covering);
         parts.add(gap.map(record -> words(record) + " covers " + wildcard.orElseThrow())
                 .orElse("nothing covers the wildcard below " + encloser));

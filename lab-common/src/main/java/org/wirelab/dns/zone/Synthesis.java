@@ -6,7 +6,6 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
@@ -14,17 +13,6 @@ import org.xbill.DNS.SOARecord;
 /// Records that a zone does not hold and answers with all the same: from a wildcard, from a DNAME record.
 final class Synthesis {
     private Synthesis() {}
-
-    private static final Name ASTERISK = Name.fromConstantString("*");
-
-    /// `*` below a name; an impossible name when that would be too long.
-    static Name wildcardBelow(Name encloser) {
-        try {
-            return Name.concatenate(ASTERISK, encloser);
-        } catch (NameTooLongException e) {
-            return ASTERISK;
-        }
-    }
 
     /// RFC 4592 §3.3.1: the wildcard's records, with the name that was asked for as their owner.
     static List<Record> renamed(List<Record> wildcards, Name name) {

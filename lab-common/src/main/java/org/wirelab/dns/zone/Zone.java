@@ -169,7 +169,7 @@ public final class Zone implements ServedZone {
     private ZoneAnswer missing(Question question) {
         Name name = question.name();
         Name encloser = closestEncloser(name);
-        Name wildcard = Synthesis.wildcardBelow(encloser);
+        Name wildcard = Names.wildcardBelow(encloser).orElseThrow();
         Map<Integer, List<Record>> node = nodes.get(wildcard);
         if (node == null) {
             // The wildcard may be an empty non-terminal: then it exists, and so does every name that it stands for.

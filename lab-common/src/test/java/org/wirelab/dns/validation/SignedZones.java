@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.wirelab.dns.Names;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.walk.Move;
@@ -129,7 +130,7 @@ final class SignedZones implements SignedLookup {
             if (signed) {
                 authority.addAll(nsec(question.name()));
                 if (!exists) {
-                    List<Record> wildcard = nsec(Denial.wildcardBelow(origin).orElseThrow());
+                    List<Record> wildcard = nsec(Names.wildcardBelow(origin).orElseThrow());
                     if (!authority.containsAll(wildcard.subList(0, 1))) {
                         authority.addAll(wildcard);
                     }

@@ -2,6 +2,7 @@ package org.wirelab.server.dns;
 
 import java.net.InetAddress;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.fault.Delivery;
 import org.wirelab.dns.zone.Authority;
@@ -16,8 +17,10 @@ record AuthorityResponder(Authority authority) implements Responder {
     }
 
     /// A server of the universe, with its faults, for a network on which addresses can be forged.
-    static Responder limited(Universe.Server server) {
-        return new LimitedResponder(unlimited(server));
+    ///
+    /// @param nanoClock the process's monotonic clock in nanoseconds, [System#nanoTime()] outside tests
+    static Responder limited(Universe.Server server, LongSupplier nanoClock) {
+        return new LimitedResponder(unlimited(server), nanoClock);
     }
 
     @Override

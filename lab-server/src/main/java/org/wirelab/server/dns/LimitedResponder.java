@@ -3,6 +3,7 @@ package org.wirelab.server.dns;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.dns.fault.Delivery;
 import org.wirelab.dns.zone.Authority;
@@ -16,8 +17,12 @@ final class LimitedResponder implements Responder {
     private final Responder server;
     private final ResponseRateLimit limit = new ResponseRateLimit(RESPONSES_PER_SECOND);
 
-    LimitedResponder(Responder server) {
+    private final LongSupplier nanoClock;
+
+    /// @param nanoClock the process's monotonic clock in nanoseconds, [System#nanoTime()] outside tests
+    LimitedResponder(Responder server, LongSupplier nanoClock) {
         this.server = server;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -44,7 +49,7 @@ final class LimitedResponder implements Responder {
             return ResponseRateLimit.Decision.SEND;
         }
         synchronized (limit) {
-            return limit.decide(client, System.nanoTime());
+            return limit.decide(client, nanoClock.getAsLong());
         }
     }
 }

@@ -66,7 +66,7 @@ public final class MiniatureInternet implements AutoCloseable {
             int port = firstPort;
             for (Universe.Server server : universe.servers()) {
                 InetSocketAddress place =
-                        internet.listen(new InetSocketAddress(bind, port), AuthorityResponder.limited(server));
+                        internet.listen(new InetSocketAddress(bind, port), AuthorityResponder.limited(server, System::nanoTime));
                 server.addresses().forEach(address -> places.put(address, place));
                 port = firstPort == ANY_PORT ? ANY_PORT : port + 1;
             }
@@ -144,7 +144,7 @@ public final class MiniatureInternet implements AutoCloseable {
 
     /// Serves one more authority, such as the map's own zone.
     InetSocketAddress serve(InetSocketAddress address, Authority authority) throws IOException {
-        return listen(address, new LimitedResponder(new AuthorityResponder(authority)));
+        return listen(address, new LimitedResponder(new AuthorityResponder(authority), System::nanoTime));
     }
 
     @Override

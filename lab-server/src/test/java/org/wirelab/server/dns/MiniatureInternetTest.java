@@ -194,7 +194,7 @@ class MiniatureInternetTest {
                 Question.parse(name, type),
                 Memory.fresh(hints),
                 WalkSettings.USUAL,
-                new Random(),
+                new Random(7),
                 seen::add,
                 System.nanoTime());
         return new DnsClient(transport, internet.map())

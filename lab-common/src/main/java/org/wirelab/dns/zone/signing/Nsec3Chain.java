@@ -12,13 +12,13 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wirelab.dns.Names;
 import org.wirelab.dns.zone.Proof;
 import org.wirelab.dns.zone.Zone;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.NSEC3PARAMRecord;
 import org.xbill.DNS.NSEC3Record;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -28,7 +28,6 @@ import org.xbill.DNS.utils.base32;
 /// iterations (RFC 9276 §3.1).
 final class Nsec3Chain implements Chain {
 
-    private static final Name ASTERISK = Name.fromConstantString("*");
     private static final int ITERATIONS = 0;
     private static final byte[] NO_SALT = {};
     private static final base32 BASE32_HEX = new base32(base32.Alphabet.BASE32HEX, false, true);
@@ -71,7 +70,7 @@ final class Nsec3Chain implements Chain {
         switch (proof) {
             case Proof.NoName(Name name, Name encloser) -> {
                 closestEncloser(name, encloser, proofs);
-                proofs.add(covering(wildcardOf(encloser)));
+                proofs.add(covering(Names.wildcardBelow(encloser).orElseThrow()));
             }
             case Proof.NoData(Name name) -> proofs.add(covering(name));
             // RFC 5155 §7.2.6: the wildcard's signature tells the encloser, so only the next closer name is denied.
@@ -137,14 +136,6 @@ final class Nsec3Chain implements Chain {
             return Name.fromString(BASE32_HEX.toString(hash), origin);
         } catch (TextParseException e) {
             throw new IllegalStateException("a zone whose names leave no room for a hash: " + origin, e);
-        }
-    }
-
-    private static Name wildcardOf(Name encloser) {
-        try {
-            return Name.concatenate(ASTERISK, encloser);
-        } catch (NameTooLongException e) {
-            return encloser;
         }
     }
 }

@@ -7,19 +7,17 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wirelab.dns.Names;
 import org.wirelab.dns.zone.Proof;
 import org.wirelab.dns.zone.Zone;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.NSECRecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /// Denial by names in the open (RFC 4034 §4): each record says which name comes next, so nothing lies in between.
 final class NsecChain implements Chain {
-
-    private static final Name ASTERISK = Name.fromConstantString("*");
 
     private final TreeMap<Name, Record> records = new TreeMap<>();
 
@@ -43,7 +41,7 @@ final class NsecChain implements Chain {
         switch (proof) {
             case Proof.NoName(Name name, Name encloser) -> {
                 proofs.add(covering(name));
-                proofs.add(covering(wildcardOf(encloser)));
+                proofs.add(covering(Names.wildcardBelow(encloser).orElseThrow()));
             }
             // An empty non-terminal has no record of its own: the one before it shows that nothing is there.
             case Proof.NoData(Name name) -> proofs.add(covering(name));
@@ -66,13 +64,5 @@ final class NsecChain implements Chain {
     private Record covering(Name name) {
         // The apex comes first, so there is always one.
         return Objects.requireNonNull(records.floorEntry(name)).getValue();
-    }
-
-    private static Name wildcardOf(Name encloser) {
-        try {
-            return Name.concatenate(ASTERISK, encloser);
-        } catch (NameTooLongException e) {
-            return encloser;
-        }
     }
 }
