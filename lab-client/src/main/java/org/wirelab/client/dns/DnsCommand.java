@@ -3,6 +3,7 @@ package org.wirelab.client.dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.dns.local.LocalSteps;
@@ -160,6 +161,7 @@ public final class DnsCommand implements Callable<Integer> {
             throw new LabException(
                     ExitCode.USAGE, "--run goes with --offline alone: lab dns --offline --run 'dig ...'");
         }
+        refuse(SAID_BY_THE_PROGRAM, "--run");
         if (!LabNetwork.prepare()) {
             throw new LabException(
                     ExitCode.LACKING,
@@ -230,19 +232,21 @@ public final class DnsCommand implements Callable<Integer> {
             throw new LabException(
                     ExitCode.USAGE, "a scenario brings its own question: leave " + word.get() + " away, or --scenario");
         }
-        for (String option : SAID_BY_THE_SCENARIO) {
+        refuse(SAID_BY_THE_SCENARIO, "--scenario");
+    }
+
+    private void refuse(List<String> others, String beside) throws LabException {
+        for (String option : others) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new LabException(ExitCode.USAGE, option + " and --scenario exclude each other");
+                throw new LabException(ExitCode.USAGE, option + " and " + beside + " exclude each other");
             }
         }
     }
 
-    private static final List<String> SAID_BY_THE_SCENARIO = List.of(
+    private static final List<String> ABOUT_OUR_OWN_WALK = List.of(
             "--resolver",
             "--compare",
             "--all-paths",
-            "--hints",
-            "--port",
             "--tcp",
             "--no-edns",
             "--qmin",
@@ -253,7 +257,14 @@ public final class DnsCommand implements Callable<Integer> {
             "--parallel",
             "--short",
             "--wire",
-            "--run",
             "-4",
             "-6");
+
+    private static final List<String> SAID_BY_THE_SCENARIO =
+            Stream.concat(ABOUT_OUR_OWN_WALK.stream(), Stream.of("--hints", "--port", "--run"))
+                    .toList();
+
+    /// Nothing of it is recorded: the program prints what it prints.
+    private static final List<String> SAID_BY_THE_PROGRAM =
+            Stream.concat(ABOUT_OUR_OWN_WALK.stream(), Stream.of("--json", "-o")).toList();
 }
