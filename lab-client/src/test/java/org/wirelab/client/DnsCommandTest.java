@@ -58,6 +58,7 @@ class DnsCommandTest {
                 "dns --scenario nosuch",
                 "dns --scenario half-lame www.naver.com",
                 "dns --scenario half-lame --tcp",
+                "dns --offline --run true --dnssec",
                 "dns www.naver.com --port 0",
                 "dns www.naver.com --anchor nosuch.file",
                 "dns www.naver.com --dnssec --no-edns",

@@ -131,6 +131,9 @@ public final class RecursiveQuery implements Inquiry {
             case TRUNCATED -> {
                 if (ask.transport() == DnsTransport.UDP) {
                     waiting.addFirst(ask(ask.server().address(), DnsTransport.TCP, ask.edns(), timeout));
+                } else {
+                    // a stream has room for all of it (RFC 7766 §5): whoever cuts there answers nothing
+                    rejected(ask, "TC set over " + ask.transport());
                 }
             }
             case CNAME,
@@ -142,21 +145,21 @@ public final class RecursiveQuery implements Inquiry {
                     LAME_NOT_AA,
                     LAME_RA_NO_AA,
                     SERVFAIL,
-                    OTHER_ERROR -> rejected(ask);
+                    OTHER_ERROR -> rejected(ask, lastRcode);
             // RFC 6891 §6.2.2: a resolver from before EDNS is asked without.
             case FORMERR, NOTIMP -> {
                 if (ask.edns().used()) {
                     waiting.addFirst(ask(ask.server().address(), ask.transport(), Edns.NONE, timeout));
                 } else {
-                    rejected(ask);
+                    rejected(ask, lastRcode);
                 }
             }
         }
     }
 
-    private void rejected(Move.Ask ask) {
+    private void rejected(Move.Ask ask, String complaint) {
         reason = FailureReason.SERVFAIL;
-        complaints.add(ask.server().ip() + ": " + lastRcode);
+        complaints.add(ask.server().ip() + ": " + complaint);
         // A resolver that has said that it failed is not asked the same again.
         waiting.removeIf(other -> other.server().equals(ask.server()));
     }
