@@ -102,18 +102,21 @@ final class ChainOfTrust {
         if (keys.isEmpty()) {
             return withoutKeys(move, zone);
         }
+        List<DSRecord> usable = ds.records().stream()
+                .map(DSRecord.class::cast)
+                .filter(each -> DIGESTS.contains(each.getDigestID()) && Algorithms.isVerified(each.getAlgorithm()))
+                .toList();
+        // RFC 4509 §3: SHA-1 counts for nothing beside a stronger digest
+        boolean stronger = usable.stream().anyMatch(each -> each.getDigestID() != DSRecord.SHA1_DIGEST_ID);
         List<Record> matched = new ArrayList<>();
-        boolean usable = false;
         for (Record record : ds.records()) {
             DSRecord each = (DSRecord) record;
-            boolean known = DIGESTS.contains(each.getDigestID()) && Algorithms.isVerified(each.getAlgorithm());
-            usable |= known;
             List<Record> same = matching(parent.zone(), each, keys.get());
-            if (known) {
+            if (usable.contains(each) && !(stronger && each.getDigestID() == DSRecord.SHA1_DIGEST_ID)) {
                 matched.addAll(same);
             }
         }
-        if (!usable) {
+        if (usable.isEmpty()) {
             // RFC 4035 §5.2: a DS set that nobody here can use is as good as none
             return new Trust.Ends(
                     zone, "the DS records of " + zone + " use no algorithm and digest that are known here");

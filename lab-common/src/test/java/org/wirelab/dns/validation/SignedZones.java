@@ -144,7 +144,11 @@ final class SignedZones implements SignedLookup {
         }
 
         DSRecord ds() {
-            return new DSRecord(origin, DClass.IN, 300, DSRecord.SHA256_DIGEST_ID, key);
+            return ds(DSRecord.SHA256_DIGEST_ID);
+        }
+
+        DSRecord ds(int digest) {
+            return new DSRecord(origin, DClass.IN, 300, digest, key);
         }
     }
 

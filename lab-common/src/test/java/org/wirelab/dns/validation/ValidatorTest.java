@@ -22,6 +22,7 @@ import org.wirelab.trace.Observation;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Type;
 
 /// Answers of every kind, held against zones that the test signs: dnsjava's validator and the lab's own steps.
@@ -32,7 +33,7 @@ class ValidatorTest {
     private TrustAnchors anchors = TrustAnchors.ofTheRoot();
 
     @BeforeEach
-    void anInternetOfSixZones() throws Exception {
+    void anInternetOfAFewZones() throws Exception {
         Zone root = zones.signed(".");
         Zone tld = zones.signed("example.");
         Zone secure = zones.signed("secure.example.").add("www A 192.0.2.1").add("alias CNAME www.other.example.");
@@ -48,6 +49,10 @@ class ValidatorTest {
         SignedZones.delegate(tld, expired, true);
         SignedZones.delegate(tld, early, true);
         tld.add("bogus NS ns.bogus").add("bogus DS " + secure.ds().rdataToString());
+        Zone weak = zones.signed("weak.example.").add("www A 192.0.2.7");
+        tld.add("weak NS ns.weak")
+                .add("weak DS " + weak.ds(DSRecord.SHA1_DIGEST_ID).rdataToString())
+                .add("weak DS " + weak.key.getFootprint() + " 13 2 " + "00".repeat(32));
         anchors = TrustAnchors.parse("test", (root.ds() + "\n").getBytes(StandardCharsets.UTF_8));
         assertThat(bogus.key).isNotNull();
     }
@@ -120,6 +125,15 @@ class ValidatorTest {
         assertThat(end.secondReason()).contains("no key of bogus.example. has the digest of a DS record in example.");
         assertThat(all(DsChecked.class))
                 .anyMatch(each -> !each.matched() && each.zone().equals("bogus.example."));
+        assertAgreed();
+    }
+
+    /// RFC 4509 §3: whoever could forge SHA-1 has gained nothing while a SHA-256 digest stands beside it.
+    @Test
+    void aSha1DigestCountsForNothingBesideAStrongerOne() throws Exception {
+        Validated end = validate("www.weak.example", "A");
+        assertThat(end.secondReason()).contains("no key of weak.example. has the digest of a DS record in example.");
+        assertThat(end.status()).isEqualTo(SecurityStatus.BOGUS);
         assertAgreed();
     }
 
