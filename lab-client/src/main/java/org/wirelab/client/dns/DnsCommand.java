@@ -3,8 +3,8 @@ package org.wirelab.client.dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.dns.local.LocalSteps;
 import org.wirelab.client.dns.lookup.DnsOptions;
@@ -260,11 +260,12 @@ public final class DnsCommand implements Callable<Integer> {
             "-4",
             "-6");
 
-    private static final List<String> SAID_BY_THE_SCENARIO =
-            Stream.concat(ABOUT_OUR_OWN_WALK.stream(), Stream.of("--hints", "--port", "--run"))
-                    .toList();
+    private static final List<String> SAID_BY_THE_SCENARIO = Stream.concat(
+                    ABOUT_OUR_OWN_WALK.stream(), Stream.of("--hints", "--port", "--run"))
+            .toList();
 
     /// Nothing of it is recorded: the program prints what it prints.
-    private static final List<String> SAID_BY_THE_PROGRAM =
-            Stream.concat(ABOUT_OUR_OWN_WALK.stream(), Stream.of("--json", "-o")).toList();
+    private static final List<String> SAID_BY_THE_PROGRAM = Stream.concat(
+                    ABOUT_OUR_OWN_WALK.stream(), Stream.of("--json", "-o"))
+            .toList();
 }

@@ -21,8 +21,8 @@ import org.wirelab.dns.walk.Move;
 import org.wirelab.trace.Observation;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.DSRecord;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /// Answers of every kind, held against zones that the test signs: dnsjava's validator and the lab's own steps.

@@ -65,8 +65,8 @@ public final class MiniatureInternet implements AutoCloseable {
             Map<InetAddress, InetSocketAddress> places = new HashMap<>();
             int port = firstPort;
             for (Universe.Server server : universe.servers()) {
-                InetSocketAddress place =
-                        internet.listen(new InetSocketAddress(bind, port), AuthorityResponder.limited(server, System::nanoTime));
+                InetSocketAddress place = internet.listen(
+                        new InetSocketAddress(bind, port), AuthorityResponder.limited(server, System::nanoTime));
                 server.addresses().forEach(address -> places.put(address, place));
                 port = firstPort == ANY_PORT ? ANY_PORT : port + 1;
             }
