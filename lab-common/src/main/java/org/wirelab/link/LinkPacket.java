@@ -1,6 +1,7 @@
 package org.wirelab.link;
 
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Endpoints;
@@ -8,6 +9,7 @@ import org.wirelab.trace.Field;
 import org.wirelab.wire.Ipv4;
 import org.wirelab.wire.Ipv6;
 import org.wirelab.wire.NetworkHeader;
+import org.wirelab.wire.Octets;
 import org.wirelab.wire.Packet;
 import org.wirelab.wire.SequenceNumber;
 import org.wirelab.wire.TcpFlag;
@@ -24,6 +26,8 @@ import org.wirelab.wire.UdpHeader;
 /// @param sequenceNumber TCP's; null for what is no TCP
 /// @param acknowledgmentNumber TCP's; has a meaning only under ACK; null for what is no TCP
 /// @param length octets of data behind the transport's header, behind the IP header where there is none known
+/// @param head the first octets of a datagram's data in hexadecimal, [#HEAD] of them at most, by which who sent it tells
+///     which it was; null for what is no UDP
 public record LinkPacket(
         String src,
         String dst,
@@ -32,7 +36,11 @@ public record LinkPacket(
         @Nullable String flags,
         @Field("seq") @Nullable SequenceNumber sequenceNumber,
         @Field("ack") @Nullable SequenceNumber acknowledgmentNumber,
-        int length) {
+        int length,
+        @Nullable String head) {
+
+    /// How many octets of a datagram's data a link looks at.
+    public static final int HEAD = 32;
 
     private static final int ICMP = 1;
     private static final int ICMP_V6 = 58;
@@ -41,7 +49,7 @@ public record LinkPacket(
     public static LinkPacket of(Packet packet, int octets) {
         NetworkHeader network = packet.network();
         if (network == null) {
-            return new LinkPacket("", "", "unknown", octets, null, null, null, 0);
+            return new LinkPacket("", "", "unknown", octets, null, null, null, 0, null);
         }
         return switch (packet.transport()) {
             case TcpHeader tcp ->
@@ -53,13 +61,15 @@ public record LinkPacket(
                         tcp.flags().stream().map(TcpFlag::name).collect(Collectors.joining("|")),
                         tcp.sequenceNumber(),
                         tcp.acknowledgmentNumber(),
-                        tcp.payloadLength());
+                        tcp.payloadLength(),
+                        null);
             case UdpHeader udp ->
                 udp(
                         Endpoints.text(network.source(), udp.sourcePort()),
                         Endpoints.text(network.destination(), udp.destinationPort()),
                         octets,
-                        udp.payloadLength());
+                        udp.payloadLength(),
+                        udp.payload());
             case null ->
                 new LinkPacket(
                         address(Endpoints.text(network.source(), 0)),
@@ -69,15 +79,16 @@ public record LinkPacket(
                         null,
                         null,
                         null,
-                        network.payloadLength());
+                        network.payloadLength(),
+                        null);
         };
     }
 
     /// A datagram that a relay took from a socket: the headers are the ones that the kernel gave it.
     ///
-    /// @param length octets of data
-    public static LinkPacket datagram(InetSocketAddress from, InetSocketAddress to, int length) {
-        return udp(Endpoints.text(from), Endpoints.text(to), datagramOctets(from, length), length);
+    public static LinkPacket datagram(InetSocketAddress from, InetSocketAddress to, Octets data) {
+        return udp(
+                Endpoints.text(from), Endpoints.text(to), datagramOctets(from, data.length()), data.length(), data);
     }
 
     /// How long the IP packet of a datagram is, its headers without options.
@@ -86,8 +97,9 @@ public record LinkPacket(
         return header + UdpHeader.LENGTH + length;
     }
 
-    private static LinkPacket udp(String src, String dst, int octets, int length) {
-        return new LinkPacket(src, dst, "udp", octets, null, null, null, length);
+    private static LinkPacket udp(String src, String dst, int octets, int length, Octets data) {
+        String head = HexFormat.of().formatHex(data.first(HEAD).toArray());
+        return new LinkPacket(src, dst, "udp", octets, null, null, null, length, head);
     }
 
     public boolean tcp() {

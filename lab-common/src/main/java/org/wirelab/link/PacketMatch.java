@@ -1,5 +1,6 @@
 package org.wirelab.link;
 
+import java.util.HexFormat;
 import java.util.function.Predicate;
 import org.wirelab.wire.TcpFlag;
 
@@ -36,6 +37,22 @@ public record PacketMatch(String words, Predicate<LinkPacket> test) {
     /// A segment that acknowledges and does nothing else.
     public static final PacketMatch BARE_ACK =
             new PacketMatch("bare ACK", packet -> "ACK".equals(packet.flags()) && packet.length() == 0);
+
+    /// Datagrams whose data has these octets at this place, both counted from 0 and within [LinkPacket#HEAD].
+    ///
+    /// @param words what it says of itself in the trace, such as `frame 7`
+    public static PacketMatch datagram(String words, int at, byte[] octets) {
+        if (at < 0 || octets.length == 0 || at + octets.length > LinkPacket.HEAD) {
+            throw new IllegalArgumentException("a link looks at the first " + LinkPacket.HEAD + " octets of data");
+        }
+        String hex = HexFormat.of().formatHex(octets);
+        return new PacketMatch(words, packet -> packet.head() != null && packet.head().startsWith(hex, 2 * at));
+    }
+
+    /// The same packets in other words.
+    public PacketMatch called(String newWords) {
+        return new PacketMatch(newWords, test);
+    }
 
     /// Packets that both match.
     public PacketMatch and(PacketMatch other) {

@@ -47,9 +47,13 @@ final class RuleBook {
 
     /// The first rule that strikes the packet. Rules behind it do not see the packet.
     Optional<Rule> striking(Supplier<LinkPacket> packet) {
+        LinkPacket read = null; // once, however many rules there are
         for (Counted each : rules) {
             PacketMatch match = each.rule.match();
-            boolean looksAtIt = match == PacketMatch.ANY || match.test().test(packet.get());
+            if (match != PacketMatch.ANY && read == null) {
+                read = packet.get();
+            }
+            boolean looksAtIt = read == null || match.test().test(read);
             if (looksAtIt && each.strikes()) {
                 return Optional.of(each.rule);
             }

@@ -1,65 +1,83 @@
 package org.wirelab.link;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.posix.Posix;
 import org.wirelab.posix.PosixException;
 import org.wirelab.posix.Timers;
+import org.wirelab.wire.Octets;
 
-/// The link model carried by two datagram sockets of this host's loopback: what a client sends to the relay reaches the
+/// The link model carried by datagram sockets of this host's loopback: what a client sends to the relay reaches the
 /// server, when and if the model says so, and the answers come back the same way. It needs no right and no namespace.
 ///
-/// A relay serves one client at a time: answers go to whoever sent last. A datagram counts with the headers of UDP
-/// and IP that it would have on a wire, so that a rate means here what it means on a bridge.
+/// It serves several clients, which share the link: the server sees each under an address of the relay's own
+/// ([#clientBehind]). A datagram counts with the headers of UDP and IP that it would have on a wire, so that a rate
+/// means here what it means on a bridge.
 public final class UdpRelay implements AutoCloseable {
     private static final int LONGEST = 65535;
 
-    /// @param client who sent it, or is to get it
-    private record Datagram(byte[] data, InetSocketAddress client) {}
+    /// A socket each; whoever comes then is not served.
+    private static final int MOST_CLIENTS = 256;
+
+    private static final int BUFFER = 4 << 20;
+
+    /// A client, and the socket by which the server knows it.
+    private record Party(InetSocketAddress client, DatagramChannel back) {}
+
+    /// @param party who sent it, or is to get it
+    private record Datagram(byte[] data, Party party) {}
 
     private final InetSocketAddress server;
     private final DatagramChannel front;
-    private final DatagramChannel back;
+    private final Selector backs;
+    private final Map<InetSocketAddress, Party> parties = new ConcurrentHashMap<>();
     private final Lane<Datagram> toServer;
     private final Lane<Datagram> toClient;
-    private final List<Thread> threads;
-    private volatile @Nullable InetSocketAddress client;
+    private final Thread forward = thread("relay to server", this::deliverToServer);
+    private final Thread backward = thread("relay to client", this::deliverToClient);
+    private final List<Thread> threads = List.of(
+            forward,
+            backward,
+            thread("relay from client", this::receiveFromClients),
+            thread("relay from server", this::receiveFromServer));
     private volatile boolean stopping;
 
     private UdpRelay(
-            InetSocketAddress server, NetworkSettings settings, LinkListener listener, List<DatagramChannel> channels) {
+            InetSocketAddress server,
+            NetworkSettings settings,
+            LinkListener listener,
+            DatagramChannel front,
+            Selector backs) {
         this.server = server;
-        front = channels.get(0);
-        back = channels.get(1);
+        this.front = front;
+        this.backs = backs;
         toServer = new Lane<>(
                 Direction.TO_SERVER,
                 settings.toServer(),
                 settings.serverMtu(),
                 this::octets,
-                each -> LinkPacket.datagram(each.client(), server, each.data().length),
+                each -> LinkPacket.datagram(each.party().client(), server, Octets.of(each.data())),
                 listener);
         toClient = new Lane<>(
                 Direction.TO_CLIENT,
                 settings.toClient(),
                 settings.clientMtu(),
                 this::octets,
-                each -> LinkPacket.datagram(server, each.client(), each.data().length),
+                each -> LinkPacket.datagram(server, each.party().client(), Octets.of(each.data())),
                 listener);
-        Thread forward = thread("relay to server", () -> deliver(toServer, back));
-        Thread backward = thread("relay to client", () -> deliver(toClient, front));
-        threads = List.of(
-                forward,
-                backward,
-                thread("relay from client", () -> receive(front, toServer, forward)),
-                thread("relay from server", () -> receive(back, toClient, backward)));
     }
 
     /// Opens a relay before a server.
@@ -70,10 +88,7 @@ public final class UdpRelay implements AutoCloseable {
     public static UdpRelay open(InetSocketAddress server, NetworkSettings settings, LinkListener listener)
             throws LinkException {
         try {
-            InetAddress loopback = server.getAddress();
-            DatagramChannel front = DatagramChannel.open().bind(new InetSocketAddress(loopback, 0));
-            DatagramChannel back = DatagramChannel.open().bind(new InetSocketAddress(loopback, 0));
-            UdpRelay relay = new UdpRelay(server, settings, listener, List.of(front, back));
+            UdpRelay relay = new UdpRelay(server, settings, listener, socket(server), Selector.open());
             relay.start();
             return relay;
         } catch (IOException e) {
@@ -81,18 +96,22 @@ public final class UdpRelay implements AutoCloseable {
         }
     }
 
-    /// Where the client sends instead of to the server.
+    /// Where clients send instead of to the server.
     public InetSocketAddress address() {
-        try {
-            return (InetSocketAddress) front.getLocalAddress();
-        } catch (IOException e) {
-            throw new IllegalStateException("the relay is closed", e);
-        }
+        return local(front);
     }
 
     /// The link, to be changed while it runs.
     public Link link() {
         return new Link(toServer, toClient);
+    }
+
+    /// The client that the server knows by this address of the relay's.
+    public Optional<InetSocketAddress> clientBehind(InetSocketAddress seenByServer) {
+        return parties.values().stream()
+                .filter(party -> local(party.back()).equals(seenByServer))
+                .map(Party::client)
+                .findFirst();
     }
 
     /// Ends the relay, which says what became of everything.
@@ -101,7 +120,7 @@ public final class UdpRelay implements AutoCloseable {
         stopping = true;
         try {
             front.close();
-            back.close();
+            backs.close();
         } catch (IOException e) {
             throw new IllegalStateException("a socket closes without a word", e);
         }
@@ -119,6 +138,7 @@ public final class UdpRelay implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        parties.values().forEach(UdpRelay::close);
         toServer.end(Link.now());
         toClient.end(Link.now());
     }
@@ -129,26 +149,18 @@ public final class UdpRelay implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    private void receive(DatagramChannel from, Lane<Datagram> lane, Thread deliverer) {
+    private void receiveFromClients() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST);
         while (!stopping) {
             try {
-                SocketAddress sender = from.receive(buffer.clear());
+                InetSocketAddress sender = (InetSocketAddress) front.receive(buffer.clear());
                 long nanos = System.nanoTime();
-                if (from == front) {
-                    client = (InetSocketAddress) sender;
-                } else if (!server.equals(sender)) {
-                    // a stranger's
-                    continue;
+                Party party = party(sender);
+                if (party == null) {
+                    toServer.missed(1);
+                } else {
+                    enter(toServer, new Datagram(data(buffer), party), nanos, forward);
                 }
-                InetSocketAddress known = client;
-                if (known == null) {
-                    continue;
-                }
-                byte[] data = new byte[buffer.flip().remaining()];
-                buffer.get(data);
-                lane.enter(new Datagram(data, known), nanos, Link.now());
-                LockSupport.unpark(deliverer);
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -158,12 +170,86 @@ public final class UdpRelay implements AutoCloseable {
         }
     }
 
-    private void deliver(Lane<Datagram> lane, DatagramChannel to) {
+    private void receiveFromServer() {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST);
+        while (!stopping) {
+            try {
+                backs.select(key -> receive(key, buffer));
+            } catch (ClosedSelectorException | IOException e) {
+                return;
+            }
+        }
+    }
+
+    /// Takes all that the server has sent to one client by now.
+    private void receive(SelectionKey key, ByteBuffer buffer) {
+        Party party = (Party) key.attachment();
+        while (!stopping) {
+            try {
+                InetSocketAddress sender =
+                        (InetSocketAddress) party.back().receive(buffer.clear());
+                if (sender == null) {
+                    return;
+                }
+                if (server.equals(sender)) { // else a stranger's
+                    enter(toClient, new Datagram(data(buffer), party), System.nanoTime(), backward);
+                }
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                // as above
+                continue;
+            }
+        }
+    }
+
+    private static byte[] data(ByteBuffer buffer) {
+        byte[] data = new byte[buffer.flip().remaining()];
+        buffer.get(data);
+        return data;
+    }
+
+    private static void enter(Lane<Datagram> lane, Datagram datagram, long nanos, Thread deliverer) {
+        lane.enter(datagram, nanos, Link.now());
+        LockSupport.unpark(deliverer);
+    }
+
+    /// The party that this client is, made when it is first heard of; null when there is no room for another.
+    private @Nullable Party party(InetSocketAddress client) throws IOException {
+        Party known = parties.get(client);
+        if (known != null || parties.size() >= MOST_CLIENTS) {
+            return known;
+        }
+        DatagramChannel back = socket(server);
+        back.configureBlocking(false);
+        Party made = new Party(client, back);
+        parties.put(client, made);
+        back.register(backs, SelectionKey.OP_READ, made);
+        backs.wakeup();
+        return made;
+    }
+
+    private void deliverToServer() {
+        deliver(toServer, datagram -> datagram.party().back().send(ByteBuffer.wrap(datagram.data()), server));
+    }
+
+    private void deliverToClient() {
+        deliver(
+                toClient,
+                datagram ->
+                        front.send(ByteBuffer.wrap(datagram.data()), datagram.party().client()));
+    }
+
+    private interface Sending {
+        int send(Datagram datagram) throws IOException;
+    }
+
+    private void deliver(Lane<Datagram> lane, Sending sending) {
         beExact();
         while (!stopping) {
             long now = System.nanoTime();
             for (Datagram datagram = lane.arrived(now); datagram != null; datagram = lane.arrived(now)) {
-                send(lane, datagram, to);
+                send(lane, datagram, sending);
             }
             long next = lane.nextArrival();
             if (next == Long.MAX_VALUE) {
@@ -174,9 +260,12 @@ public final class UdpRelay implements AutoCloseable {
         }
     }
 
-    private void send(Lane<Datagram> lane, Datagram datagram, DatagramChannel to) {
+    private void send(Lane<Datagram> lane, Datagram datagram, Sending sending) {
         try {
-            to.send(ByteBuffer.wrap(datagram.data()), to == back ? server : datagram.client());
+            // a socket that does not wait may take nothing
+            if (sending.send(datagram) == 0 && datagram.data().length > 0) {
+                lane.missed(1);
+            }
         } catch (IOException e) {
             if (!stopping) {
                 lane.missed(1);
@@ -186,6 +275,27 @@ public final class UdpRelay implements AutoCloseable {
 
     private int octets(Datagram datagram) {
         return LinkPacket.datagramOctets(server, datagram.data().length);
+    }
+
+    private static DatagramChannel socket(InetSocketAddress server) throws IOException {
+        DatagramChannel socket = DatagramChannel.open().bind(new InetSocketAddress(server.getAddress(), 0));
+        return socket.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+    }
+
+    private static InetSocketAddress local(DatagramChannel channel) {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new IllegalStateException("the relay is closed", e);
+        }
+    }
+
+    private static void close(Party party) {
+        try {
+            party.back().close();
+        } catch (IOException e) {
+            throw new IllegalStateException("a socket closes without a word", e);
+        }
     }
 
     /// As near to the model's times as this system allows.

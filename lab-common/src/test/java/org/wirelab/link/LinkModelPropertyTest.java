@@ -167,7 +167,7 @@ class LinkModelPropertyTest {
 
     private static LinkPacket packet() {
         SequenceNumber zero = new SequenceNumber(0);
-        return new LinkPacket("a:1", "b:2", "tcp", 1000, "ACK", zero, zero, 948);
+        return new LinkPacket("a:1", "b:2", "tcp", 1000, "ACK", zero, zero, 948, null);
     }
 
     @Provide

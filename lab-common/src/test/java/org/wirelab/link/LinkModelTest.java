@@ -194,6 +194,6 @@ class LinkModelTest {
 
     private static LinkPacket segment(String flags, int length) {
         SequenceNumber zero = new SequenceNumber(0);
-        return new LinkPacket("192.0.2.1:4000", "192.0.2.2:7", "tcp", 40 + length, flags, zero, zero, length);
+        return new LinkPacket("192.0.2.1:4000", "192.0.2.2:7", "tcp", 40 + length, flags, zero, zero, length, null);
     }
 }

@@ -118,6 +118,51 @@ class UdpRelayTest {
         }
     }
 
+    @Test
+    void severalClientsShareTheLinkAndEachGetsItsOwnAnswers() throws Exception {
+        try (DatagramSocket other = new DatagramSocket(0, loopback);
+                UdpRelay relay = relay(NetworkSettings.PERFECT)) {
+            other.setSoTimeout(PATIENCE_MILLIS);
+            for (int i = 0; i < 3; i++) {
+                send(client, "client", relay.address());
+                send(other, "other", relay.address());
+            }
+            for (int i = 0; i < 6; i++) {
+                DatagramPacket question = receive(server);
+                InetSocketAddress seen = (InetSocketAddress) question.getSocketAddress();
+                int port = text(question).equals("client") ? client.getLocalPort() : other.getLocalPort();
+                assertThat(relay.clientBehind(seen)).contains(new InetSocketAddress(loopback, port));
+                send(server, "to " + text(question), seen);
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(text(receive(client))).isEqualTo("to client");
+                assertThat(text(receive(other))).isEqualTo("to other");
+            }
+        }
+        assertThat(told)
+                .filteredOn(LinkObservation.Ended.class::isInstance)
+                .allSatisfy(end ->
+                        assertThat(((LinkObservation.Ended) end).delivered()).isEqualTo(6));
+    }
+
+    @Test
+    void aDatagramIsKnownByItsFirstOctets() throws Exception {
+        PacketMatch two = PacketMatch.datagram("frame 2", 6, new byte[] {'2'});
+        LinkSettings lossy = LinkSettings.PERFECT.with(Rule.drop("drop 2", two, Selection.FIRST));
+        try (UdpRelay relay = relay(NetworkSettings.PERFECT.withToServer(lossy))) {
+            for (String text : List.of("frame 1", "frame 2", "x", "frame 2")) {
+                send(client, text, relay.address());
+            }
+            assertThat(text(receive(server))).isEqualTo("frame 1");
+            assertThat(text(receive(server))).isEqualTo("x");
+            assertThat(text(receive(server))).isEqualTo("frame 2");
+        }
+        assertThat(told)
+                .filteredOn(Dropped.class::isInstance)
+                .singleElement()
+                .satisfies(each -> assertThat(((Dropped) each).packet().head()).isEqualTo("6672616d652032"));
+    }
+
     private UdpRelay relay(NetworkSettings settings) throws LinkException {
         return UdpRelay.open(
                 new InetSocketAddress(loopback, server.getLocalPort()),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.wirelab.client.path.HostCapture;
 import org.wirelab.link.EmulatedNetwork;
 import org.wirelab.link.Host;
 import org.wirelab.run.ExitCode;
@@ -58,7 +59,7 @@ final class Observers implements AutoCloseable {
 
     private void watchTheWire(ToIntFunction<CapturedFrame> spool) throws LabException {
         for (Side side : new Side[] {Side.CLIENT, Side.SERVER}) {
-            HostCapture capture = new HostCapture(trace, conversation, side, spool);
+            HostCapture capture = new HostCapture(trace, side, spool, new SegmentReader(conversation));
             capture.start(host(side));
             captures.add(capture);
         }
