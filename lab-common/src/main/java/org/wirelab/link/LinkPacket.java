@@ -26,7 +26,8 @@ import org.wirelab.wire.UdpHeader;
 /// @param sequenceNumber TCP's; null for what is no TCP
 /// @param acknowledgmentNumber TCP's; has a meaning only under ACK; null for what is no TCP
 /// @param length octets of data behind the transport's header, behind the IP header where there is none known
-/// @param head the first octets of a datagram's data in hexadecimal, [#HEAD] of them at most, by which who sent it tells
+/// @param head the first octets of a datagram's data in hexadecimal, [#HEAD] of them at most, by which who sent it
+/// tells
 ///     which it was; null for what is no UDP
 public record LinkPacket(
         String src,
@@ -87,8 +88,7 @@ public record LinkPacket(
     /// A datagram that a relay took from a socket: the headers are the ones that the kernel gave it.
     ///
     public static LinkPacket datagram(InetSocketAddress from, InetSocketAddress to, Octets data) {
-        return udp(
-                Endpoints.text(from), Endpoints.text(to), datagramOctets(from, data.length()), data.length(), data);
+        return udp(Endpoints.text(from), Endpoints.text(to), datagramOctets(from, data.length()), data.length(), data);
     }
 
     /// How long the IP packet of a datagram is, its headers without options.

@@ -46,7 +46,8 @@ public record PacketMatch(String words, Predicate<LinkPacket> test) {
             throw new IllegalArgumentException("a link looks at the first " + LinkPacket.HEAD + " octets of data");
         }
         String hex = HexFormat.of().formatHex(octets);
-        return new PacketMatch(words, packet -> packet.head() != null && packet.head().startsWith(hex, 2 * at));
+        return new PacketMatch(
+                words, packet -> packet.head() != null && packet.head().startsWith(hex, 2 * at));
     }
 
     /// The same packets in other words.

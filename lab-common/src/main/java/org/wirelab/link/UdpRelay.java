@@ -186,8 +186,7 @@ public final class UdpRelay implements AutoCloseable {
         Party party = (Party) key.attachment();
         while (!stopping) {
             try {
-                InetSocketAddress sender =
-                        (InetSocketAddress) party.back().receive(buffer.clear());
+                InetSocketAddress sender = (InetSocketAddress) party.back().receive(buffer.clear());
                 if (sender == null) {
                     return;
                 }
@@ -236,8 +235,8 @@ public final class UdpRelay implements AutoCloseable {
     private void deliverToClient() {
         deliver(
                 toClient,
-                datagram ->
-                        front.send(ByteBuffer.wrap(datagram.data()), datagram.party().client()));
+                datagram -> front.send(
+                        ByteBuffer.wrap(datagram.data()), datagram.party().client()));
     }
 
     private interface Sending {

@@ -60,14 +60,13 @@ final class HostsGround implements Ground {
         for (Host host : List.of(network.client(), network.server())) {
             Side side = host == network.client() ? Side.CLIENT : Side.SERVER;
             trace.record(
-                    OURSELVES,
-                    Conversation.RUN,
-                    new RunObservation.Named(Endpoints.text(address(host)), host.name()));
+                    OURSELVES, Conversation.RUN, new RunObservation.Named(Endpoints.text(address(host)), host.name()));
             HostCapture capture = new HostCapture(trace, side, spool, (packet, frame) -> {
-                boolean fromClient = packet.network() != null
-                        && packet.network().source().equals(client);
-                return Passings.of(packet, fromClient, frame).flatMap(passing -> reader.read(passing)
-                        .map(seen -> new HostCapture.Seen(passing.conversation(), seen)));
+                boolean fromClient =
+                        packet.network() != null && packet.network().source().equals(client);
+                return Passings.of(packet, fromClient, frame)
+                        .flatMap(passing ->
+                                reader.read(passing).map(seen -> new HostCapture.Seen(passing.conversation(), seen)));
             });
             capture.start(host);
             captures.add(capture);

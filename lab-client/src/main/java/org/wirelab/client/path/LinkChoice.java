@@ -44,10 +44,8 @@ public record LinkChoice(
     ///
     /// @param numbered how the link knows the data frame with this number, from 1
     public NetworkSettings network(LongFunction<PacketMatch> numbered) {
-        LinkSettings both = LinkSettings.PERFECT
-                .withRate(bitsPerSecond)
-                .withDelay(delay)
-                .withQueue(queue);
+        LinkSettings both =
+                LinkSettings.PERFECT.withRate(bitsPerSecond).withDelay(delay).withQueue(queue);
         return NetworkSettings.PERFECT.withLink(both).withToServer(both.withRules(rules(numbered)));
     }
 

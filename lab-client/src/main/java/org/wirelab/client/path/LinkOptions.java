@@ -37,8 +37,8 @@ public final class LinkOptions {
             names = "--loss",
             paramLabel = "P",
             defaultValue = "0",
-            description = "The chance that a packet to the server is lost on its way: 0.01 (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "The chance that a packet to the server is lost on its way: 0.01 (default:" + " ${DEFAULT-VALUE}).")
     private double loss;
 
     @Option(
@@ -59,8 +59,8 @@ public final class LinkOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of all that is left to chance: the same seed, the same losses (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Of all that is left to chance: the same seed, the same losses (default:" + " ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     /// Options with these values where the user says nothing.

@@ -74,8 +74,8 @@ final class OutsideWatch {
                     vantage(side),
                     Conversation.RUN,
                     watch.objection()
-                            .<Observation>map(why ->
-                                    new VantageObservation.Unavailable(interfaceName, why.key(), why.detail()))
+                            .<Observation>map(
+                                    why -> new VantageObservation.Unavailable(interfaceName, why.key(), why.detail()))
                             .orElseGet(() -> new VantageObservation.Opened(interfaceName)));
         }
     }

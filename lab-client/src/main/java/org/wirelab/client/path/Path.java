@@ -61,8 +61,7 @@ public final class Path implements AutoCloseable {
         try {
             return onHosts(run, options, settings, reader);
         } catch (LabException e) {
-            if (e.exitCode() != ExitCode.LACKING
-                    || options.network().equals(Optional.of(NetworkChoice.PRIVATE))) {
+            if (e.exitCode() != ExitCode.LACKING || options.network().equals(Optional.of(NetworkChoice.PRIVATE))) {
                 throw e;
             }
             run.say("path.said", LabNetwork.refusal().orElse(e.line()));
@@ -99,8 +98,7 @@ public final class Path implements AutoCloseable {
             throws LabException {
         InetAddress loopback = Endpoints.literal(wantsIpv6(options) ? "::1" : "127.0.0.1");
         PathLog log = new PathLog(run.trace());
-        RelayGround ground =
-                new RelayGround(settings, options, loopback, log, run.trace(), reader, run::keep);
+        RelayGround ground = new RelayGround(settings, options, loopback, log, run.trace(), reader, run::keep);
         return new Path(ground, log, ground.serverEnd(0));
     }
 
@@ -168,7 +166,8 @@ public final class Path implements AutoCloseable {
         return ground.network();
     }
 
-    /// Ends the link, which says what became of everything, and then the captures, which hand over what is left: after
+    /// Ends the link, which says what became of everything, and then the captures, which hand over what is left:
+    /// after
     /// this nobody sees anything any more.
     public void endWatching() {
         ground.endWatching();

@@ -33,7 +33,6 @@ final class RelayGround implements Ground {
     private final PacketReader reader;
     private final ToIntFunction<CapturedFrame> spool;
     private volatile @Nullable UdpRelay relay;
-    private volatile @Nullable InetSocketAddress server;
     private @Nullable OutsideWatch watch;
 
     RelayGround(
@@ -78,7 +77,6 @@ final class RelayGround implements Ground {
         if (relay != null) {
             throw new IllegalStateException("a relay has one server");
         }
-        server = listening;
         UdpRelay made = UdpRelay.open(listening, settings, log);
         relay = made;
         int front = made.address().getPort();
@@ -98,7 +96,9 @@ final class RelayGround implements Ground {
     @Override
     public InetSocketAddress clientBehind(InetSocketAddress seenByServer) {
         UdpRelay running = relay;
-        return running == null ? seenByServer : running.clientBehind(seenByServer).orElse(seenByServer);
+        return running == null
+                ? seenByServer
+                : running.clientBehind(seenByServer).orElse(seenByServer);
     }
 
     @Override
@@ -127,10 +127,10 @@ final class RelayGround implements Ground {
         endWatching();
     }
 
-    /// Before the relay it passes the client's end, behind it the server's; there the relay's own addresses stand for
+    /// Before the relay it passes the client's end, behind it the server's; there the relay's own addresses stand
+    /// for
     /// those of the ends.
-    private Optional<OutsideWatch.Place> place(
-            OutsideWatch.Located located, int front, InetSocketAddress listening) {
+    private Optional<OutsideWatch.Place> place(OutsideWatch.Located located, int front, InetSocketAddress listening) {
         Packet packet = located.packet();
         if (packet.network() == null || !(packet.transport() instanceof UdpHeader udp)) {
             return Optional.empty();

@@ -34,14 +34,29 @@ class LinkOptionsTest {
     @Test
     void theHelpNamesTheCommandsOwnDefaults() {
         String help = new CommandLine(new Holder()).getUsageMessage();
-        assertThat(help.replaceAll("\\s+", " ")).contains("(default: 2M)").contains("(default: 10ms)").contains("(default: 50)");
+        assertThat(help.replaceAll("\\s+", " "))
+                .contains("(default: 2M)")
+                .contains("(default: 10ms)")
+                .contains("(default: 50)");
     }
 
     @Test
     void everyValueHasItsUnit() throws LabException {
         assertThat(choice(
-                        "--rate", "1.5Mbit/s", "--delay", "500us", "--queue", "7", "--loss", "0.01", "--drop",
-                        "12,7,20-22,7", "--reorder", "0.5", "--seed", "-3"))
+                        "--rate",
+                        "1.5Mbit/s",
+                        "--delay",
+                        "500us",
+                        "--queue",
+                        "7",
+                        "--loss",
+                        "0.01",
+                        "--drop",
+                        "12,7,20-22,7",
+                        "--reorder",
+                        "0.5",
+                        "--seed",
+                        "-3"))
                 .isEqualTo(new LinkChoice(
                         1_500_000, Duration.ofNanos(500_000), 7, 0.01, List.of(7L, 12L, 20L, 21L, 22L), 0.5, -3));
     }
@@ -85,7 +100,9 @@ class LinkOptionsTest {
     void rulesBefallTheWayOfTheDataAlone() throws LabException {
         NetworkSettings network = choice("--drop", "7,12", "--loss", "0.1", "--reorder", "0.1", "--queue", "9")
                 .network(number -> PacketMatch.UDP.called("frame " + number));
-        assertThat(network.toServer().rules()).extracting(Rule::name).containsExactly("drop 7", "drop 12", "loss", "reorder");
+        assertThat(network.toServer().rules())
+                .extracting(Rule::name)
+                .containsExactly("drop 7", "drop 12", "loss", "reorder");
         assertThat(network.toClient().rules()).isEmpty();
         assertThat(network.toClient().queuePackets()).isEqualTo(9);
         assertThat(network.toClient().delay()).isEqualTo(Duration.ofMillis(10));

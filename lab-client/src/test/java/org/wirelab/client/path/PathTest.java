@@ -32,8 +32,7 @@ class PathTest {
     private static final int PATIENCE_MILLIS = 10_000;
 
     /// Datagrams of one letter; the second is lost at its first sending.
-    private static final LinkChoice LINK =
-            new LinkChoice(10_000_000, Duration.ofMillis(2), 50, 0, List.of(2L), 0, 1);
+    private static final LinkChoice LINK = new LinkChoice(10_000_000, Duration.ofMillis(2), 50, 0, List.of(2L), 0, 1);
 
     @Test
     void aRelayCarriesAndLosesAsTheLinkIsSet() throws Exception {
@@ -56,7 +55,8 @@ class PathTest {
 
         private static List<String> seen(List<Entry> entries, Side side) {
             return entries.stream()
-                    .filter(entry -> entry.vantage().source() == Source.CAPTURE && entry.vantage().side() == side)
+                    .filter(entry -> entry.vantage().source() == Source.CAPTURE
+                            && entry.vantage().side() == side)
                     .filter(entry -> entry.observation() instanceof RunObservation.Named)
                     .map(entry -> ((RunObservation.Named) entry.observation()).name())
                     .toList();
@@ -104,7 +104,8 @@ class PathTest {
         assertThat(entries)
                 .filteredOn(link().and(entry -> entry.observation() instanceof VantageObservation.Closed))
                 .singleElement()
-                .satisfies(entry -> assertThat(((VantageObservation.Closed) entry.observation()).dropped()).isZero());
+                .satisfies(entry -> assertThat(((VantageObservation.Closed) entry.observation()).dropped())
+                        .isZero());
         return entries;
     }
 
