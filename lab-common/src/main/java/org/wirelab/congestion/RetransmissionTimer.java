@@ -1,0 +1,108 @@
+package org.wirelab.congestion;
+
+import org.wirelab.arq.Action;
+
+/// A sender's one retransmission timer, and how long it runs (RFC 6298): the round-trip times measured, smoothed, their
+/// variation, and the timeout that follows from both. Times in nanoseconds.
+///
+/// What may be measured (§3, Karn's algorithm) is the sender's business: it measures no segment that was sent again.
+final class RetransmissionTimer {
+
+    /// The timer's number in the actions.
+    static final long NUMBER = 1;
+
+    private final TimerSettings settings;
+    private boolean measured;
+    private long smoothed;
+    private long variation;
+    private long timeout;
+    private int backoff;
+    private boolean running;
+
+    RetransmissionTimer(TimerSettings settings) {
+        this.settings = settings;
+        // RFC 6298 §2.1: until a round-trip time is measured, a second
+        timeout = settings.initial();
+    }
+
+    /// A round-trip time was measured.
+    void measured(long rtt) {
+        if (measured) {
+            // §2.3: RTTVAR first, for it takes the SRTT from before; beta is 1/4, alpha 1/8
+            variation += (Math.abs(smoothed - rtt) - variation) / 4;
+            smoothed += (rtt - smoothed) / 8;
+        } else {
+            // §2.2: the first measurement
+            smoothed = rtt;
+            variation = rtt / 2;
+            measured = true;
+        }
+        // §2.2, §2.3: RTO = SRTT + max(G, K RTTVAR), K = 4
+        timeout = bounded(smoothed + Math.max(settings.granularity(), 4 * variation));
+        // §5.7: a new measurement collapses what was backed off
+        backoff = 0;
+    }
+
+    /// §5.1: data is sent: the timer runs from now on, unless it does already.
+    ///
+    /// @return whether it has to be started
+    boolean starts() {
+        boolean starts = !running;
+        running = true;
+        return starts;
+    }
+
+    /// §5.3, §5.6: from now on for a whole timeout.
+    Action restart() {
+        running = true;
+        return new Action.StartTimer(NUMBER, timeout);
+    }
+
+    /// §5.2: nothing is outstanding any more.
+    Action stop() {
+        running = false;
+        return new Action.StopTimer(NUMBER);
+    }
+
+    /// §5.5: it has expired: the timeout is doubled, up to its maximum.
+    void backOff() {
+        timeout = Math.min(2 * timeout, settings.maximum());
+        backoff++;
+        running = false;
+    }
+
+    /// §5.7: the opening of the transfer had to be sent again: data begins with three seconds.
+    void openingLost() {
+        timeout = Math.max(timeout, Math.min(3_000_000_000L, settings.maximum()));
+        backoff = 0;
+    }
+
+    /// Whether it runs.
+    boolean running() {
+        return running;
+    }
+
+    /// RTO.
+    long timeout() {
+        return timeout;
+    }
+
+    /// How often the timeout has been doubled since the last measurement.
+    int backoff() {
+        return backoff;
+    }
+
+    /// SRTT; 0 before the first measurement.
+    long smoothed() {
+        return smoothed;
+    }
+
+    CongestionObservation.RoundTripTime told(long sample) {
+        return new CongestionObservation.RoundTripTime(sample, smoothed, variation, timeout);
+    }
+
+    private long bounded(long nanos) {
+        // §2.4: rounded up to the minimum; §2.5: a maximum may be placed
+        return Math.clamp(nanos, settings.minimum(), settings.maximum());
+    }
+}
