@@ -264,6 +264,7 @@ final class Sender implements Machine {
         long before = control.window();
         Decision decision = control.idle();
         if (control.window() != before) {
+            rounds.disturbed();
             account.window(decision);
         }
     }
