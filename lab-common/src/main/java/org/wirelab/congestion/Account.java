@@ -50,12 +50,7 @@ final class Account {
     void began(SendingSettings settings, long receiverWindow, long nanos) {
         began = nanos;
         tell(new CongestionObservation.Began(
-                algorithm,
-                "lab",
-                smss,
-                control.window(),
-                receiverWindow < 0 ? null : receiverWindow,
-                settings.told()));
+                algorithm, "lab", smss, control.window(), receiverWindow < 0 ? null : receiverWindow, settings.told()));
     }
 
     void window(Decision decision) {

@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /// The algorithms that the lab's own senders decide by.
 public enum Algorithm {
-    /// Slow start, congestion avoidance and fast retransmit; every loss sends it back to one segment (Jacobson 1988).
+    /// Slow start, congestion avoidance and fast retransmit; every loss sends it back to one segment (Jacobson
+    /// 1988).
     TAHOE(Tahoe::new),
     /// Fast recovery joins them: half the window instead of one segment (RFC 5681).
     RENO(Reno::new),

@@ -16,7 +16,8 @@ class NewReno extends Reno {
     /// RFC 6582 §3.2 step 2: a loss only where the acknowledgment covers more than `recover`. [#repaired] lies one
     /// behind the RFC's `recover`; before anything was lost there is nothing to cover, as in BSD.
     @Override
-    @Nullable String refusal(Flight flight) {
+    @Nullable
+    String refusal(Flight flight) {
         partialBefore = false;
         if (repaired() == 0 || flight.unacknowledged() > repaired()) {
             return null;

@@ -120,7 +120,8 @@ public final class Receiver implements Machine {
         }
     }
 
-    /// The application has taken octets. RFC 9293 §3.8.6.2.2: the sender hears of the room when it is worth a segment or
+    /// The application has taken octets. RFC 9293 §3.8.6.2.2: the sender hears of the room when it is worth a
+    /// segment or
     /// half the buffer.
     private void taken(int octets) {
         untaken = Math.max(0, untaken - octets);
@@ -145,8 +146,12 @@ public final class Receiver implements Machine {
         unacknowledged = 0;
         long room = room();
         edge = next + room;
-        actions.add(new Action.Transmit(
-                new Frame.Ack(transfer.id(), ++acknowledgments, number(next), room, number(next).minus(1))));
+        actions.add(new Action.Transmit(new Frame.Ack(
+                transfer.id(),
+                ++acknowledgments,
+                number(next),
+                room,
+                number(next).minus(1))));
     }
 
     private SequenceNumber number(long octet) {

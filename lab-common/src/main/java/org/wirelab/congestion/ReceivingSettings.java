@@ -8,7 +8,8 @@ import org.wirelab.arq.Protocol;
 /// @param room of its buffer in octets, at least 1: what waits for its turn, and what the application has not taken yet
 /// @param byTaken whether the application is slow: what is delivered takes up room until [org.wirelab.arq.Input.Taken];
 ///     else it is gone at once
-/// @param acknowledgeEvery 1 to acknowledge each segment at once; 2 to delay, as RFC 5681 §4.2 allows: every second full
+/// @param acknowledgeEvery 1 to acknowledge each segment at once; 2 to delay, as RFC 5681 §4.2 allows: every second
+/// full
 ///     segment at least
 /// @param acknowledgeWithin how long a delayed acknowledgment waits at most, in nanoseconds; RFC 5681 §4.2 wants less
 ///     than 500 ms
@@ -24,7 +25,9 @@ public record ReceivingSettings(long room, boolean byTaken, int acknowledgeEvery
             throw new IllegalArgumentException("a receiver has room for 1 to "
                     + NumberSpace.OF_32_BITS.longestWindow(Protocol.CUMULATIVE) + " octets, not " + room);
         }
-        if (acknowledgeEvery < 1 || acknowledgeEvery > 2 || acknowledgeWithin < 1
+        if (acknowledgeEvery < 1
+                || acknowledgeEvery > 2
+                || acknowledgeWithin < 1
                 || acknowledgeWithin > 500 * MILLISECOND) {
             throw new IllegalArgumentException("every first or second segment is acknowledged, within 500 ms: "
                     + acknowledgeEvery + ", " + acknowledgeWithin + " ns");

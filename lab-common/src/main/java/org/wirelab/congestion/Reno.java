@@ -44,7 +44,8 @@ class Reno extends Tahoe {
     }
 
     /// Why the third duplicate is no sign of a loss, or null if it is one.
-    @Nullable String refusal(Flight flight) {
+    @Nullable
+    String refusal(Flight flight) {
         return repairing(flight) ? counting(3) : null;
     }
 

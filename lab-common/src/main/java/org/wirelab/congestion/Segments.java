@@ -99,7 +99,7 @@ final class Segments {
         int attempt = attempts.merge(offset, 1, Integer::sum);
         boolean last = offset + length == transfer.octets();
         account.segment();
-        account.add(new Action.Transmit(new Frame.Data(
-                transfer.id(), attempt, window.number(offset), last, payload.part(offset, length))));
+        account.add(new Action.Transmit(
+                new Frame.Data(transfer.id(), attempt, window.number(offset), last, payload.part(offset, length))));
     }
 }

@@ -23,13 +23,15 @@ final class SendWindow {
         return first.plus(octet);
     }
 
-    /// Which octet an acknowledgment waits for. RFC 9293 §3.4: numbers are compared the short way round the circle, so
+    /// Which octet an acknowledgment waits for. RFC 9293 §3.4: numbers are compared the short way round the circle,
+    /// so
     /// that one lies before or behind SND.UNA.
     long octet(SequenceNumber number) {
         return unacknowledged + number.minus(number(unacknowledged));
     }
 
-    /// The receiver has room for so much from this octet on. It never takes back what it granted (RFC 9293 §3.8.6), so an
+    /// The receiver has room for so much from this octet on. It never takes back what it granted (RFC 9293 §3.8.6),
+    /// so an
     /// acknowledgment that comes late grants nothing less.
     void granted(long from, long room) {
         edge = Math.max(edge, from + room);

@@ -50,12 +50,7 @@ final class Sender implements Machine {
     private boolean probed;
     private long probeInterval;
 
-    Sender(
-            String algorithm,
-            CongestionControl control,
-            Transfer transfer,
-            Payload payload,
-            SendingSettings settings) {
+    Sender(String algorithm, CongestionControl control, Transfer transfer, Payload payload, SendingSettings settings) {
         this.control = control;
         this.settings = settings;
         octets = transfer.octets();
@@ -245,7 +240,8 @@ final class Sender implements Machine {
                 && flightSize() + length <= control.window() + (long) duplicates * account.smss();
     }
 
-    /// RFC 9293 §3.8.6.2.1: no segment smaller than it need be: a full one, or the last one, or at least half of the
+    /// RFC 9293 §3.8.6.2.1: no segment smaller than it need be: a full one, or the last one, or at least half of
+    /// the
     /// largest window that the receiver ever had while nothing is under way.
     private int fitting(int length) {
         long usable = window.usable();

@@ -2,7 +2,8 @@ package org.wirelab.congestion;
 
 import org.wirelab.congestion.Decision.Resend;
 
-/// Tahoe (Jacobson 1988): slow start, congestion avoidance, fast retransmit; after every loss it begins with one segment
+/// Tahoe (Jacobson 1988): slow start, congestion avoidance, fast retransmit; after every loss it begins with one
+/// segment
 /// again.
 ///
 /// What later algorithms have in common with it stands here: they replace one step each.
@@ -68,7 +69,8 @@ class Tahoe implements CongestionControl {
         counted = 0;
         repaired = flight.highest();
         phase = Phase.SLOW_START;
-        return Decision.of("third_duplicate_ack", rule + "; cwnd = SMSS (Tahoe)").resending(Resend.FROM_FIRST);
+        return Decision.of("third_duplicate_ack", rule + "; cwnd = SMSS (Tahoe)")
+                .resending(Resend.FROM_FIRST);
     }
 
     @Override
@@ -80,7 +82,8 @@ class Tahoe implements CongestionControl {
         counted = 0;
         repaired = flight.highest();
         phase = Phase.LOSS_RECOVERY;
-        return Decision.of("timeout", rule + "; cwnd = LW = SMSS (RFC 5681 §3.1)").resending(Resend.FROM_FIRST);
+        return Decision.of("timeout", rule + "; cwnd = LW = SMSS (RFC 5681 §3.1)")
+                .resending(Resend.FROM_FIRST);
     }
 
     @Override
@@ -143,7 +146,8 @@ class Tahoe implements CongestionControl {
     }
 
     /// Whether what was outstanding at the last timeout (with Tahoe, also the last fast retransmit) is not all
-    /// acknowledged yet: duplicates then come from what is sent again, and tell of no new loss. RFC 5681 §3.1 leaves that
+    /// acknowledged yet: duplicates then come from what is sent again, and tell of no new loss. RFC 5681 §3.1
+    /// leaves that
     /// to who implements it.
     final boolean repairing(Flight flight) {
         return flight.unacknowledged() < repaired;

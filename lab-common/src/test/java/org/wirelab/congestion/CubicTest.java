@@ -13,8 +13,9 @@ class CubicTest {
     private static final long RTT = 100_000_000L;
     private static final double ALPHA = 3 * 0.3 / 1.7;
 
-    private final CongestionControl cubic = Algorithm.CUBIC.control(
-            ControlSettings.RECOMMENDED.withInitialWindow(new InitialWindow.Segments(100)).withFastConvergence(false));
+    private final CongestionControl cubic = Algorithm.CUBIC.control(ControlSettings.RECOMMENDED
+            .withInitialWindow(new InitialWindow.Segments(100))
+            .withFastConvergence(false));
     private long acknowledged;
     private long now;
 
@@ -72,9 +73,13 @@ class CubicTest {
             double k = Math.cbrt(30 / 0.4);
             estimate += ALPHA / cwnd;
             double target = Math.max(cwnd, Math.min(1.5 * cwnd, 0.4 * Math.pow(t + 0.1 - k, 3) + 100));
-            assertThat(0.4 * Math.pow(t - k, 3) + 100).as("W_cubic(t) above W_est").isGreaterThan(estimate);
+            assertThat(0.4 * Math.pow(t - k, 3) + 100)
+                    .as("W_cubic(t) above W_est")
+                    .isGreaterThan(estimate);
             cwnd += (target - cwnd) / cwnd;
-            assertThat(cubic.window() / 1000.0).as("after %d acknowledgments", i).isCloseTo(cwnd, within(0.002));
+            assertThat(cubic.window() / 1000.0)
+                    .as("after %d acknowledgments", i)
+                    .isCloseTo(cwnd, within(0.002));
         }
         assertThat(rule).startsWith("concave").contains("RFC 9438 §4.4");
         assertThat(cubic.window() / 1000.0).isBetween(85.0, 88.0);
@@ -120,8 +125,8 @@ class CubicTest {
 
     @Test
     void belowTheWindowOfTheLastLossRenosEstimateGrowsByAlpha() {
-        CongestionControl small = Algorithm.CUBIC.control(ControlSettings.RECOMMENDED.withInitialWindow(
-                new InitialWindow.Segments(10)));
+        CongestionControl small =
+                Algorithm.CUBIC.control(ControlSettings.RECOMMENDED.withInitialWindow(new InitialWindow.Segments(10)));
         small.begin(SMSS, false);
         for (int i = 1; i <= 3; i++) {
             small.duplicate(i, flight(10));
@@ -147,12 +152,13 @@ class CubicTest {
         now = 10_000_000_000L;
         acknowledged += SMSS;
         long next = acknowledged + SMSS;
-        String rule = cubic.acknowledged(
-                        SMSS, new Flight(now, SMSS, acknowledged, 0, next, next, 0, false, RTT))
+        String rule = cubic.acknowledged(SMSS, new Flight(now, SMSS, acknowledged, 0, next, next, 0, false, RTT))
                 .rule();
         assertThat(rule).contains("§5.8");
         assertThat(cubic.window()).isEqualTo(before);
-        assertThat(acknowledge(10_000_000_000L + RTT / 70)).startsWith("concave").contains("t = 0.003 s");
+        assertThat(acknowledge(10_000_000_000L + RTT / 70))
+                .startsWith("concave")
+                .contains("t = 0.003 s");
     }
 
     @Test

@@ -42,7 +42,8 @@ record MachineScript(String sentence, Map<String, String> settings, List<Line> l
         for (int i = 0; i < file.size(); i++) {
             String line = file.get(i).strip();
             if (line.startsWith("//")) {
-                comment.append(comment.isEmpty() ? "" : " ").append(line.substring(2).strip());
+                comment.append(comment.isEmpty() ? "" : " ")
+                        .append(line.substring(2).strip());
             } else if (line.startsWith("`")) {
                 scripts.add(new MachineScript(comment.toString(), words(line.replace("`", "")), new ArrayList<>()));
                 comment.setLength(0);

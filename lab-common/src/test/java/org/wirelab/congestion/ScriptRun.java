@@ -143,7 +143,9 @@ final class ScriptRun {
     }
 
     private void nothingElse(Line line) {
-        assertThat(sent).as("sent before line %d, and expected by no line", line.number()).isEmpty();
+        assertThat(sent)
+                .as("sent before line %d, and expected by no line", line.number())
+                .isEmpty();
     }
 
     private String text(Frame frame) {

@@ -49,8 +49,7 @@ class TextbookRunTest {
         assertThat(outcome.told(RecoveryEntered.class))
                 .containsExactly(
                         new RecoveryEntered(102 * Runs.SMSS, 100 * Runs.SMSS, 50 * Runs.SMSS, 201L * Runs.SMSS - 1));
-        assertThat(outcome.told(RecoveryLeft.class))
-                .containsExactly(new RecoveryLeft(50 * Runs.SMSS, 50 * Runs.SMSS));
+        assertThat(outcome.told(RecoveryLeft.class)).containsExactly(new RecoveryLeft(50 * Runs.SMSS, 50 * Runs.SMSS));
     }
 
     @Test
@@ -76,8 +75,7 @@ class TextbookRunTest {
     @Test
     void cubicGoesOnWithSevenTenthsAndApproachesTheOldWindowInAnArc() {
         Simulation.Outcome outcome = textbook(Algorithm.CUBIC);
-        assertThat(outcome.told(RecoveryLeft.class))
-                .containsExactly(new RecoveryLeft(70 * Runs.SMSS, 70 * Runs.SMSS));
+        assertThat(outcome.told(RecoveryLeft.class)).containsExactly(new RecoveryLeft(70 * Runs.SMSS, 70 * Runs.SMSS));
         List<Long> windows =
                 outcome.told(Round.class).stream().map(Round::windowAfter).toList();
         // concave: each round trip adds less than the one before

@@ -16,7 +16,9 @@ final class Told {
         switch ((CongestionObservation) observation) {
             case CongestionObservation.Window window -> {
                 put("cwnd", window.cwnd());
-                values.put("ssthresh", window.ssthresh() == null ? "none" : window.ssthresh().toString());
+                values.put(
+                        "ssthresh",
+                        window.ssthresh() == null ? "none" : window.ssthresh().toString());
                 put("flight", window.flight());
                 put("rwnd", window.receiverWindow());
                 values.put("phase", window.phase().label());
