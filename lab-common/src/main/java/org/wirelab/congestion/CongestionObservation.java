@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Kind;
-import org.wirelab.trace.Note;
+import org.wirelab.trace.Mark;
 import org.wirelab.trace.Observation;
+import org.wirelab.trace.Plotted;
 import org.wirelab.trace.Sample;
 
 /// What a sender's congestion control decides, said by the lab's own sender, or read off the kernel's account and the
@@ -31,7 +32,7 @@ public sealed interface CongestionObservation extends Observation {
             long initialWindow,
             @Nullable Long receiverWindow,
             Map<String, String> settings)
-            implements CongestionObservation {
+            implements CongestionObservation, Narrated {
         public Began {
             settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         }
@@ -77,6 +78,7 @@ public sealed interface CongestionObservation extends Observation {
     ///
     /// @param number from 1
     /// @param phase at its end: a round in which slow start ended is none of slow start
+    /// @param segmentOctets of a full segment
     /// @param windowBefore congestion window at its beginning, in octets
     /// @param windowAfter at its end
     /// @param limited whether the window was full at some time in it: only then does it have to grow
@@ -84,11 +86,12 @@ public sealed interface CongestionObservation extends Observation {
     record Round(
             int number,
             Phase phase,
+            int segmentOctets,
             long windowBefore,
             long windowAfter,
             boolean limited,
             @Field("rtt_ns") long rttNanos)
-            implements CongestionObservation {}
+            implements CongestionObservation, Narrated {}
 
     /// A round-trip time was measured (RFC 6298).
     ///
@@ -124,15 +127,11 @@ public sealed interface CongestionObservation extends Observation {
     /// @param duplicates how many had arrived; the third one is documented
     /// @param cause `third_duplicate_ack`, or how a kernel found it otherwise: `rack`, `sack`, `tlp`
     @Kind("congestion.fast_retransmit")
-    record FastRetransmit(long number, int duplicates, String cause) implements CongestionObservation, Note {
+    record FastRetransmit(long number, int duplicates, String cause)
+            implements CongestionObservation, Narrated, Mark {
         @Override
-        public String title() {
-            return "fast retransmit";
-        }
-
-        @Override
-        public List<String> details() {
-            return List.of("seq " + number + " after " + duplicates + " duplicate ACKs (" + cause + ")");
+        public Sign sign() {
+            return new Sign.Moment('F', "congestion.mark.fast_retransmit");
         }
     }
 
@@ -144,33 +143,65 @@ public sealed interface CongestionObservation extends Observation {
 
     /// RFC 5681 §3.2, RFC 6582 §3.2: fast recovery begins.
     ///
+    /// @param segmentOctets of a full segment
     /// @param flight octets outstanding then
     /// @param recover the highest number sent
+    /// @param rule how ssthresh came about, with this case's numbers: `ssthresh = max(FlightSize / 2, 2 SMSS) =
+    ///     70952 (RFC 5681 §3.1 (4))`; null where the kernel did not say
     @Kind("congestion.recovery_entered")
-    record RecoveryEntered(long flight, long cwndBefore, long ssthresh, long recover)
-            implements CongestionObservation {}
+    record RecoveryEntered(
+            int segmentOctets,
+            long flight,
+            long cwndBefore,
+            long ssthresh,
+            long recover,
+            @Nullable String rule)
+            implements CongestionObservation, Narrated {}
 
     /// Fast recovery is over.
     ///
+    /// @param segmentOctets of a full segment
     /// @param cwndAfter to which the window was set ("deflated"), in octets
     @Kind("congestion.recovery_left")
-    record RecoveryLeft(long cwndAfter, long ssthresh) implements CongestionObservation {}
+    record RecoveryLeft(int segmentOctets, long cwndAfter, long ssthresh) implements CongestionObservation, Narrated {}
+
+    /// Another phase begins; concluded from the windows that were told.
+    ///
+    /// @param before null at the beginning
+    /// @param segmentOctets of a full segment
+    /// @param ssthresh in octets; null while there is none
+    @Kind("congestion.phase")
+    record PhaseEntered(
+            Phase phase,
+            @Nullable Phase before,
+            int segmentOctets,
+            long cwnd,
+            @Nullable Long ssthresh) implements CongestionObservation, Narrated, Mark {
+        @Override
+        public Sign sign() {
+            return new Sign.Phase(phase.letter(), "congestion.phase." + phase.label());
+        }
+    }
 
     /// RFC 6298 §5.4 to §5.6: the retransmission timer has expired.
     ///
+    /// @param segmentOctets of a full segment
     /// @param timeoutNanos what it was set to
     /// @param backoff how often it had been doubled
+    /// @param ssthresh in octets, from now on; null where the kernel did not say
     @Kind("congestion.timeout")
-    record Timeout(long number, @Field("rto_ns") long timeoutNanos, int backoff, long cwndBefore, long cwndAfter)
-            implements CongestionObservation, Note {
+    record Timeout(
+            long number,
+            int segmentOctets,
+            @Field("rto_ns") long timeoutNanos,
+            int backoff,
+            long cwndBefore,
+            long cwndAfter,
+            @Nullable Long ssthresh)
+            implements CongestionObservation, Narrated, Mark {
         @Override
-        public String title() {
-            return "retransmission timer expired";
-        }
-
-        @Override
-        public List<String> details() {
-            return List.of("seq " + number + " after " + timeoutNanos / 1_000_000 + " ms, backoff " + backoff);
+        public Sign sign() {
+            return new Sign.Moment('T', "congestion.mark.timeout");
         }
     }
 
@@ -185,14 +216,36 @@ public sealed interface CongestionObservation extends Observation {
             boolean complete,
             long segments,
             long retransmissions,
-            @Field("ns") long nanos) implements CongestionObservation {}
+            @Field("ns") long nanos) implements CongestionObservation, Narrated {}
+
+    /// What a plot is asked for, after the samples that it shows.
+    ///
+    /// @param title the text key of what the values are
+    @Kind("congestion.curves")
+    record Curves(String title, List<Curve> curves, boolean aligned, boolean low)
+            implements CongestionObservation, Plotted {
+        public Curves {
+            curves = List.copyOf(curves);
+        }
+
+        @Override
+        public String titleKey() {
+            return title;
+        }
+    }
 
     /// Several flows have shared a bottleneck.
     ///
-    /// @param shares what each carried, by its conversation, in bits a second of data
+    /// @param shares what each carried, by its conversation, in bits a second of data acknowledged
     /// @param fairness Jain's index of them, 1/n to 1
+    /// @param fromNanos where the interval begins in which they were measured: the trace's time
+    /// @param toNanos where it ends
     @Kind("congestion.shared")
-    record Shared(Map<String, Double> shares, double fairness) implements CongestionObservation {
+    record Shared(
+            Map<String, Double> shares,
+            double fairness,
+            @Field("from_ns") long fromNanos,
+            @Field("to_ns") long toNanos) implements CongestionObservation, Narrated {
         public Shared {
             shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
         }

@@ -13,6 +13,16 @@ public enum Phase {
     /// RFC 5681 §3.1: after the retransmission timer, until what was outstanding is acknowledged.
     LOSS_RECOVERY;
 
+    /// The letter that stands for it below a plot.
+    char letter() {
+        return switch (this) {
+            case SLOW_START -> 'S';
+            case CONGESTION_AVOIDANCE -> 'A';
+            case FAST_RECOVERY -> 'R';
+            case LOSS_RECOVERY -> 'L';
+        };
+    }
+
     /// The name in the JSON lines: `slow_start`.
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Field;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Mark;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.Observation;
 
@@ -107,7 +108,12 @@ public sealed interface LinkObservation extends Observation {
 
     /// The packet does not arrive.
     @Kind("link.dropped")
-    record Dropped(Direction direction, long number, String rule, LinkPacket packet) implements OnePacket {
+    record Dropped(Direction direction, long number, String rule, LinkPacket packet) implements OnePacket, Mark {
+        @Override
+        public Sign sign() {
+            return new Sign.Moment('x', "mark.dropped");
+        }
+
         @Override
         public String title() {
             return "dropped: " + packet.label();

@@ -1,7 +1,6 @@
 package org.wirelab.render;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.wirelab.trace.Derived;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Frame;
 import org.wirelab.trace.Note;
+import org.wirelab.trace.Plotted;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Sample;
 import org.wirelab.trace.Side;
@@ -62,6 +62,7 @@ public final class TerminalPage implements RunListener {
     private final Map<String, Long> lastSamples = new HashMap<>();
     private final Derivations trees;
     private final TrailPage trails;
+    private final PlotPage plots;
     private Optional<Conversation> shown = Optional.empty();
     private Optional<String> topic = Optional.empty();
     private List<String> topics = List.of();
@@ -75,6 +76,7 @@ public final class TerminalPage implements RunListener {
         this.ladder = new Ladder(style, wording.texts(), detail == Detail.BRIEF);
         this.findingLines = new FindingLines(style, wording);
         this.trails = new TrailPage(style, wording, detail == Detail.BRIEF);
+        this.plots = new PlotPage(style, wording.texts());
         this.trees = new Derivations(style, wording.texts());
     }
 
@@ -93,6 +95,7 @@ public final class TerminalPage implements RunListener {
                 watched.getOrDefault(entry.conversation(), new LinkedHashSet<>())
                         .remove(entry.vantage().source());
             default -> {
+                plots.on(entry);
                 if (isOfATree(entry)) {
                     trees.add(entry, (Derived) entry.observation());
                 }
@@ -191,7 +194,8 @@ public final class TerminalPage implements RunListener {
             case Arrow arrow -> ladder.arrow(entry, arrow, zero(entry));
             case Note note -> ladder.note(entry, note, zero(entry));
             case Aside aside -> List.of(ladder.aside(entry, aside));
-            case Bars bars -> chart(entry, bars);
+            case Bars bars -> titled(entry, bars.titleKey(), new BarChart(style).lines(bars.bars()));
+            case Plotted plotted -> titled(entry, plotted.titleKey(), plots.lines(plotted));
             default ->
                 List.of(style.faint(" ".repeat(Ladder.INDENT)
                         + Columns.cut(
@@ -201,11 +205,11 @@ public final class TerminalPage implements RunListener {
         };
     }
 
-    private List<String> chart(Entry entry, Bars bars) {
-        List<String> lines = new ArrayList<>();
+    private List<String> titled(Entry entry, String titleKey, List<String> drawn) {
+        List<String> lines = plots.saySkipped();
         lines.add("");
-        lines.addAll(ladder.titled(entry, wording.texts().find(bars.titleKey()).orElse(bars.titleKey())));
-        lines.addAll(new BarChart(style).lines(bars.bars()));
+        lines.addAll(ladder.titled(entry, wording.texts().find(titleKey).orElse(titleKey)));
+        lines.addAll(drawn);
         return lines;
     }
 
@@ -219,9 +223,13 @@ public final class TerminalPage implements RunListener {
             case TakenApart apart -> apart.exemplary() && detail != Detail.BRIEF;
             case Note note -> !isLeftToTheWire(entry) && !(note instanceof Worded worded && worded.implied());
             case Aside _, Bars _ -> detail != Detail.BRIEF;
+            case Plotted _ -> true;
             default -> false;
         };
-        return drawable && isOfTheTopic(entry) && isNew(entry);
+        return drawable
+                && isOfTheTopic(entry)
+                && isNew(entry)
+                && !(entry.observation() instanceof Note && plots.repeats(entry));
     }
 
     /// What was read out of the packets of a capture, such as the messages of TLS.

@@ -37,6 +37,7 @@ public final class Texts {
             "dns",
             "dns_scenario",
             "congestion",
+            "congestion_told",
             "capture",
             "read",
             "watch",

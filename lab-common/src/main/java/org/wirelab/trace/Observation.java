@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every concrete observation is an immutable record that carries a [Kind]; each protocol keeps its own *sealed*
 /// family of them. This root is open, so that a new protocol touches no central file. What a renderer may ask of an
-/// observation is a small capability: [Arrow], [Note], [Sample], [Frame], [Secret], [Carried] by a
+/// observation is a small capability: [Arrow], [Note], [Sample], [Mark], [Frame], [Secret], [Carried] by a
 /// [Carrier].
 public interface Observation {
 

@@ -44,10 +44,9 @@ class CongestionFlowsTest {
 
     private static Tale recovered(Tale tale, int before, int after) {
         return tale.says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
-                .says(new RecoveryEntered(
-                        (long) before * SEGMENT, (long) before * SEGMENT, (long) after * SEGMENT, LOST))
+                .says(new RecoveryEntered(SEGMENT, (long) before * SEGMENT, (long) before * SEGMENT, (long) after * SEGMENT, LOST, null))
                 .window(after + 3, 1000, FAST_RECOVERY, "third_duplicate_ack")
-                .says(new RecoveryLeft((long) after * SEGMENT, (long) after * SEGMENT));
+                .says(new RecoveryLeft(SEGMENT, (long) after * SEGMENT, (long) after * SEGMENT));
     }
 
     @Test
@@ -112,7 +111,7 @@ class CongestionFlowsTest {
     @Test
     void aLossInTheFirstRoundTripLeavesNothingToDouble() {
         Tale tale =
-                thirdDuplicate(new Tale().began("reno", 4)).says(new Timeout(0, 1_000_000_000, 0, SEGMENT, SEGMENT));
+                thirdDuplicate(new Tale().began("reno", 4)).says(new Timeout(0, SEGMENT, 1_000_000_000, 0, SEGMENT, SEGMENT, null));
 
         assertThat(tale.verdict("congestion.2")).isEqualTo("not_applicable congestion.2.too_short");
     }
@@ -133,7 +132,7 @@ class CongestionFlowsTest {
         Tale tale = new Tale()
                 .began("reno", 2)
                 .round(SLOW_START, 2, 4, 50)
-                .says(new RecoveryEntered(4 * SEGMENT, 4 * SEGMENT, 2 * SEGMENT, LOST))
+                .says(new RecoveryEntered(SEGMENT, 4 * SEGMENT, 4 * SEGMENT, 2 * SEGMENT, LOST, null))
                 .round(CONGESTION_AVOIDANCE, 4, 2, 80)
                 .finished(1);
 
@@ -184,7 +183,7 @@ class CongestionFlowsTest {
         Tale tale = new Tale()
                 .began("reno", 2)
                 .says(new DuplicateAck(LOST, 1))
-                .says(new Timeout(LOST, 1_000_000_000, 0, 2 * SEGMENT, SEGMENT))
+                .says(new Timeout(LOST, SEGMENT, 1_000_000_000, 0, 2 * SEGMENT, SEGMENT, null))
                 .finished(1);
 
         assertThat(tale.verdict("congestion.4")).isEqualTo("not_applicable congestion.4.too_few_duplicates");
@@ -218,7 +217,7 @@ class CongestionFlowsTest {
                 .isEqualTo("differs congestion.5.tahoe");
         assertThat(recovered(reno(), 100, 70).verdict("congestion.5")).isEqualTo("differs congestion.5.cubic");
         assertThat(reno().says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
-                        .says(new RecoveryEntered(96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST))
+                        .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
                         .says(new Reduction(SEGMENT, 96 * SEGMENT, List.of(80L * SEGMENT), 48 * SEGMENT))
                         .verdict("congestion.5"))
                 .isEqualTo("differs congestion.5.prr");
@@ -232,8 +231,8 @@ class CongestionFlowsTest {
     @Test
     void aRecoveryThatEndsAtOneSegmentContradictsTheSentence() {
         Tale tale = reno().says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
-                .says(new RecoveryEntered(96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST))
-                .says(new RecoveryLeft(SEGMENT, 48 * SEGMENT));
+                .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
+                .says(new RecoveryLeft(SEGMENT, SEGMENT, 48 * SEGMENT));
 
         assertThat(tale.verdict("congestion.5")).isEqualTo("contradicted reason.check");
     }

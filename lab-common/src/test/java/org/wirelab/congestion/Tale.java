@@ -53,7 +53,7 @@ final class Tale {
 
     Tale round(Phase phase, int before, int after, long rttMillis) {
         return says(new CongestionObservation.Round(
-                ++rounds, phase, (long) before * SEGMENT, (long) after * SEGMENT, true, rttMillis * MILLI));
+                ++rounds, phase, SEGMENT, (long) before * SEGMENT, (long) after * SEGMENT, true, rttMillis * MILLI));
     }
 
     Tale finished(int retransmissions) {

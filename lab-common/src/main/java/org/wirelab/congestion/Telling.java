@@ -1,0 +1,149 @@
+package org.wirelab.congestion;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.congestion.CongestionObservation.Began;
+import org.wirelab.congestion.CongestionObservation.FastRetransmit;
+import org.wirelab.congestion.CongestionObservation.Finished;
+import org.wirelab.congestion.CongestionObservation.PhaseEntered;
+import org.wirelab.congestion.CongestionObservation.RecoveryEntered;
+import org.wirelab.congestion.CongestionObservation.RecoveryLeft;
+import org.wirelab.congestion.CongestionObservation.Round;
+import org.wirelab.congestion.CongestionObservation.Shared;
+import org.wirelab.congestion.CongestionObservation.Timeout;
+
+/// How an observation of congestion control is told: a title in the field's own words, the sentence's key and what
+/// fills its places.
+///
+/// @param implied whether another observation says this and more
+record Telling(String title, String textKey, List<String> arguments, List<String> details, boolean implied) {
+
+    static Telling of(Narrated seen) {
+        return switch (seen) {
+            case Began began ->
+                told(
+                                began.algorithm() + ", " + began.sender(),
+                                "began" + (began.receiverWindow() == null ? "" : ".window"),
+                                segments(began.initialWindow(), began.segmentOctets()),
+                                String.valueOf(began.segmentOctets()),
+                                segments(began.receiverWindow(), began.segmentOctets()))
+                        .with(began.settings().entrySet().stream()
+                                .map(setting -> setting.getKey() + " = " + setting.getValue())
+                                .toList());
+            case Round round ->
+                told(
+                                "round trip " + round.number(),
+                                "round",
+                                segments(round.windowBefore(), round.segmentOctets()),
+                                segments(round.windowAfter(), round.segmentOctets()),
+                                millis(round.rttNanos()))
+                        .impliedIf(round.phase() != Phase.SLOW_START); // later the plot says it
+            case FastRetransmit again ->
+                told(
+                        "fast retransmit",
+                        again.cause().equals("third_duplicate_ack") ? "third_duplicate" : "fast_retransmit",
+                        String.valueOf(again.number()),
+                        String.valueOf(again.duplicates()),
+                        again.cause());
+            case RecoveryEntered entered ->
+                told(
+                                "fast recovery",
+                                "recovery_entered",
+                                segments(entered.flight(), entered.segmentOctets()),
+                                segments(entered.cwndBefore(), entered.segmentOctets()),
+                                segments(entered.ssthresh(), entered.segmentOctets()))
+                        .with(present(entered.rule()));
+            case RecoveryLeft left ->
+                told(
+                        "fast recovery is over",
+                        "recovery_left",
+                        segments(left.cwndAfter(), left.segmentOctets()),
+                        segments(left.ssthresh(), left.segmentOctets()));
+            case PhaseEntered entered ->
+                told(
+                                entered.phase().label().replace('_', ' '),
+                                entered.phase().label() + (entered.ssthresh() == null ? ".unbounded" : ""),
+                                segments(entered.cwnd(), entered.segmentOctets()),
+                                segments(entered.ssthresh(), entered.segmentOctets()))
+                        // what led to a recovery says that it begins
+                        .impliedIf(entered.phase() == Phase.FAST_RECOVERY || entered.phase() == Phase.LOSS_RECOVERY);
+            case Timeout timeout ->
+                told(
+                        "retransmission timer expired",
+                        "timeout" + (timeout.ssthresh() == null ? "" : ".ssthresh"),
+                        String.valueOf(timeout.number()),
+                        millis(timeout.timeoutNanos()),
+                        segments(timeout.cwndBefore(), timeout.segmentOctets()),
+                        segments(timeout.cwndAfter(), timeout.segmentOctets()),
+                        segments(timeout.ssthresh(), timeout.segmentOctets()));
+            case Finished finished ->
+                told(
+                        finished.complete() ? "complete" : "not complete",
+                        "finished",
+                        String.valueOf(finished.octets()),
+                        seconds(finished.nanos()),
+                        megabits(finished.octets() * 8e9 / Math.max(1, finished.nanos())),
+                        String.valueOf(finished.segments()),
+                        String.valueOf(finished.retransmissions()));
+            case Shared shared ->
+                told(
+                                "fairness",
+                                "shared",
+                                rounded(shared.fairness(), 3),
+                                rounded(1.0 / Math.max(1, shared.shares().size()), 3),
+                                seconds(shared.fromNanos()),
+                                seconds(shared.toNanos()))
+                        .with(shared.shares().entrySet().stream()
+                                .map(share -> share.getKey() + ": " + megabits(share.getValue()) + " Mbit/s")
+                                .toList());
+        };
+    }
+
+    private static Telling told(String title, String key, @Nullable String... arguments) {
+        return new Telling(title, "congestion.told." + key, present(arguments), List.of(), false);
+    }
+
+    /// What is absent has no place in its sentence.
+    private static List<String> present(@Nullable String... texts) {
+        List<String> present = new ArrayList<>();
+        for (String text : texts) {
+            if (text != null) {
+                present.add(text);
+            }
+        }
+        return List.copyOf(present);
+    }
+
+    private Telling with(List<String> more) {
+        return new Telling(title, textKey, arguments, more, implied);
+    }
+
+    private Telling impliedIf(boolean condition) {
+        return new Telling(title, textKey, arguments, details, condition);
+    }
+
+    /// A window in segments, with a tenth where it is no whole number of them.
+    private static @Nullable String segments(@Nullable Long octets, int segmentOctets) {
+        return octets == null ? null : rounded(octets / (double) segmentOctets, 1);
+    }
+
+    private static String millis(long nanos) {
+        return rounded(nanos / 1e6, 1);
+    }
+
+    private static String seconds(long nanos) {
+        return rounded(nanos / 1e9, 2);
+    }
+
+    private static String megabits(double bitsPerSecond) {
+        return rounded(bitsPerSecond / 1e6, 2);
+    }
+
+    private static String rounded(double value, int decimals) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,35 @@
+package org.wirelab.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class CourseTest {
+
+    @Property(tries = 50)
+    void howeverManySamplesTheExtremesAndTheLastAreKeptInBoundedMemory(
+            @ForAll @IntRange(min = 1, max = 100_000) int samples, @ForAll @IntRange(min = 0, max = 99_999) int anyPeak) {
+        int peak = anyPeak % samples;
+        Course course = new Course();
+        for (int i = 0; i < samples; i++) {
+            course.add(i, i == peak ? 1000 : i % 7);
+        }
+        List<Course.Span> spans = new ArrayList<>();
+        course.forEach(spans::add);
+
+        assertThat(spans).hasSizeLessThanOrEqualTo(Course.MOST_SPANS);
+        assertThat(course.from()).isZero();
+        assertThat(course.to()).isEqualTo(samples - 1);
+        assertThat(course.greatest()).isEqualTo(1000);
+        assertThat(spans.getLast().last()).isEqualTo(peak == samples - 1 ? 1000 : (samples - 1) % 7);
+        assertThat(spans).anySatisfy(span -> {
+            assertThat(span.greatest()).isEqualTo(1000);
+            assertThat(span.from()).isLessThanOrEqualTo(peak);
+            assertThat(span.to()).isGreaterThanOrEqualTo(peak);
+        });
+    }
+}
