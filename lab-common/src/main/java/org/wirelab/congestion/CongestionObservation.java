@@ -127,8 +127,7 @@ public sealed interface CongestionObservation extends Observation {
     /// @param duplicates how many had arrived; the third one is documented
     /// @param cause `third_duplicate_ack`, or how a kernel found it otherwise: `rack`, `sack`, `tlp`
     @Kind("congestion.fast_retransmit")
-    record FastRetransmit(long number, int duplicates, String cause)
-            implements CongestionObservation, Narrated, Mark {
+    record FastRetransmit(long number, int duplicates, String cause) implements CongestionObservation, Narrated, Mark {
         @Override
         public Sign sign() {
             return new Sign.Moment('F', "congestion.mark.fast_retransmit");
@@ -155,8 +154,7 @@ public sealed interface CongestionObservation extends Observation {
             long cwndBefore,
             long ssthresh,
             long recover,
-            @Nullable String rule)
-            implements CongestionObservation, Narrated {}
+            @Nullable String rule) implements CongestionObservation, Narrated {}
 
     /// Fast recovery is over.
     ///

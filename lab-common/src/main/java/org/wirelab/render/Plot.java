@@ -81,10 +81,16 @@ final class Plot {
         lines.addAll(timeAxis(all, margin, grid.columns()));
         Map<Conversation, Drawn> conversations = plotted.low() ? Map.of() : conversations(curves);
         lines.addAll(below(conversations.values(), all, margin, grid.columns()));
-        lines.addAll(new PlotLegend(style, texts).of(
-                curves.stream().map(each -> new PlotLegend.Item(each.pen(), name(each.curve()), each.curve().series())).toList(),
-                grid.hasShared(),
-                conversations.values().stream().map(Drawn::marks).toList()));
+        lines.addAll(new PlotLegend(style, texts)
+                .of(
+                        curves.stream()
+                                .map(each -> new PlotLegend.Item(
+                                        each.pen(),
+                                        name(each.curve()),
+                                        each.curve().series()))
+                                .toList(),
+                        grid.hasShared(),
+                        conversations.values().stream().map(Drawn::marks).toList()));
         return lines;
     }
 
@@ -114,11 +120,11 @@ final class Plot {
 
     /// What is most important lies on top.
     private static void draw(List<Drawn> curves, PlotGrid grid, PlotScale scale, long all) {
-        int lines = (int) curves.stream().filter(each -> each.curve().look() == Look.LINE).count();
+        int lines = (int)
+                curves.stream().filter(each -> each.curve().look() == Look.LINE).count();
         for (int number = curves.size() - 1; number >= 0; number--) {
             Drawn drawn = curves.get(number);
-            CurveColumns columns =
-                    CurveColumns.of(drawn.course(), drawn.zero(), drawn.zero() + all, grid.columns());
+            CurveColumns columns = CurveColumns.of(drawn.course(), drawn.zero(), drawn.zero() + all, grid.columns());
             new CurveDrawing(columns, drawn.pen(), scale, drawn.curve().factor(), grid).draw(number, lines);
         }
     }

@@ -49,12 +49,15 @@ final class PlotMarks {
         }
         List<char[]> lines = new ArrayList<>();
         places.forEach((sign, place) -> {
-            char[] line = lines.stream().filter(each -> isFree(each, place)).findFirst().orElseGet(() -> {
-                char[] fresh = new char[columns];
-                Arrays.fill(fresh, ' ');
-                lines.add(fresh);
-                return fresh;
-            });
+            char[] line = lines.stream()
+                    .filter(each -> isFree(each, place))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        char[] fresh = new char[columns];
+                        Arrays.fill(fresh, ' ');
+                        lines.add(fresh);
+                        return fresh;
+                    });
             for (int column = 0; column < columns; column++) {
                 if (place[column]) {
                     line[column] = sign.letter();

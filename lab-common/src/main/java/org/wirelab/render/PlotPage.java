@@ -41,8 +41,7 @@ final class PlotPage {
         if (!hasPhases(note.conversation())) {
             return false;
         }
-        int times = told.merge(
-                new Told(note.conversation(), note.observation().getClass()), 1, Integer::sum);
+        int times = told.merge(new Told(note.conversation(), note.observation().getClass()), 1, Integer::sum);
         if (times > TOLD_OF_A_KIND) {
             skipped++;
             return true;

@@ -34,9 +34,10 @@ final class Plots {
     void on(Entry entry) {
         if (entry.observation() instanceof Sample sample) {
             Map<Series, Course> courses = of(entry.conversation()).courses();
-            sample.values().forEach((name, value) -> courses.computeIfAbsent(
-                            new Series(entry.vantage(), name), _ -> new Course())
-                    .add(entry.nanos(), value));
+            sample.values()
+                    .forEach((name, value) -> courses.computeIfAbsent(
+                                    new Series(entry.vantage(), name), _ -> new Course())
+                            .add(entry.nanos(), value));
         }
         if (entry.observation() instanceof Mark mark) {
             of(entry.conversation()).marks().add(entry.nanos(), mark.sign());
@@ -46,8 +47,8 @@ final class Plots {
     /// The samples of a curve; empty where there are none.
     Optional<Course> course(Curve curve) {
         return Optional.ofNullable(latest.get(curve.conversation()))
-                .map(sampled -> sampled.courses()
-                        .get(new Series(new Vantage(curve.source(), curve.side()), curve.series())));
+                .map(sampled ->
+                        sampled.courses().get(new Series(new Vantage(curve.source(), curve.side()), curve.series())));
     }
 
     /// The time of a conversation's first sample, in nanoseconds; 0 where it has none.

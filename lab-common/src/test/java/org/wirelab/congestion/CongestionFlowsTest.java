@@ -44,7 +44,8 @@ class CongestionFlowsTest {
 
     private static Tale recovered(Tale tale, int before, int after) {
         return tale.says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
-                .says(new RecoveryEntered(SEGMENT, (long) before * SEGMENT, (long) before * SEGMENT, (long) after * SEGMENT, LOST, null))
+                .says(new RecoveryEntered(
+                        SEGMENT, (long) before * SEGMENT, (long) before * SEGMENT, (long) after * SEGMENT, LOST, null))
                 .window(after + 3, 1000, FAST_RECOVERY, "third_duplicate_ack")
                 .says(new RecoveryLeft(SEGMENT, (long) after * SEGMENT, (long) after * SEGMENT));
     }
@@ -110,8 +111,8 @@ class CongestionFlowsTest {
 
     @Test
     void aLossInTheFirstRoundTripLeavesNothingToDouble() {
-        Tale tale =
-                thirdDuplicate(new Tale().began("reno", 4)).says(new Timeout(0, SEGMENT, 1_000_000_000, 0, SEGMENT, SEGMENT, null));
+        Tale tale = thirdDuplicate(new Tale().began("reno", 4))
+                .says(new Timeout(0, SEGMENT, 1_000_000_000, 0, SEGMENT, SEGMENT, null));
 
         assertThat(tale.verdict("congestion.2")).isEqualTo("not_applicable congestion.2.too_short");
     }

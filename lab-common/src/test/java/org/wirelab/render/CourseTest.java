@@ -12,7 +12,8 @@ class CourseTest {
 
     @Property(tries = 50)
     void howeverManySamplesTheExtremesAndTheLastAreKeptInBoundedMemory(
-            @ForAll @IntRange(min = 1, max = 100_000) int samples, @ForAll @IntRange(min = 0, max = 99_999) int anyPeak) {
+            @ForAll @IntRange(min = 1, max = 100_000) int samples,
+            @ForAll @IntRange(min = 0, max = 99_999) int anyPeak) {
         int peak = anyPeak % samples;
         Course course = new Course();
         for (int i = 0; i < samples; i++) {

@@ -142,7 +142,10 @@ class PlotTest {
         int margin = lines.getFirst().indexOf('+') + 1;
         int middle = (80 - margin) / 2;
         assertThat(lines.getFirst().substring(margin)).isEqualTo(" ".repeat(middle) + "*");
-        assertThat(lines.stream().filter(line -> line.contains(" 10 +")).findFirst().orElseThrow())
+        assertThat(lines.stream()
+                        .filter(line -> line.contains(" 10 +"))
+                        .findFirst()
+                        .orElseThrow())
                 .endsWith("+" + "*".repeat(middle + 1));
     }
 
@@ -150,7 +153,8 @@ class PlotTest {
     void alignedConversationsBeginAtTheSameColumnAndOthersWhenTheyBegan() {
         sawtooth(ONE, 0, 48);
         sawtooth(OTHER, 5000, 36);
-        assertThat(firstOf('o', drawn(ofBoth(true), 80, false))).isLessThanOrEqualTo(firstOf('*', drawn(ofBoth(true), 80, false)) + 3);
+        assertThat(firstOf('o', drawn(ofBoth(true), 80, false)))
+                .isLessThanOrEqualTo(firstOf('*', drawn(ofBoth(true), 80, false)) + 3);
         assertThat(firstOf('o', drawn(ofBoth(false), 80, false))).isGreaterThan(40);
     }
 
@@ -159,7 +163,9 @@ class PlotTest {
         sawtooth(ONE, 0, 48);
         sawtooth(OTHER, 0, 48);
         List<String> lines = drawn(ofBoth(true), 80, false);
-        assertThat(grid(lines)).anyMatch(line -> line.contains("&")).noneMatch(line -> line.contains("o") || line.contains("*"));
+        assertThat(grid(lines))
+                .anyMatch(line -> line.contains("&"))
+                .noneMatch(line -> line.contains("o") || line.contains("*"));
         assertThat(String.join("\n", lines)).contains("& both");
     }
 
@@ -195,7 +201,8 @@ class PlotTest {
     @Test
     void coloursTellCurvesApart() {
         sawtooth(ONE, 0, 48);
-        String page = String.join("\n", new Plot(new Style(80, true, true), Texts.in(Language.EN)).lines(ofOne(), plots));
+        String page =
+                String.join("\n", new Plot(new Style(80, true, true), Texts.in(Language.EN)).lines(ofOne(), plots));
         assertThat(page).contains("\u001b[36m", "\u001b[35m", "\u001b[34m");
         assertThat(TerminalLines.widerThan(80, page)).isEmpty();
     }
