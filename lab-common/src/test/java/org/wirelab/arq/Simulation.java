@@ -14,6 +14,7 @@ import org.wirelab.link.LinkModel;
 import org.wirelab.link.LinkPacket;
 import org.wirelab.link.LinkSettings;
 import org.wirelab.trace.Observation;
+import org.wirelab.wire.Octets;
 
 /// Two machines over two directions of a link, under a simulated clock: the datagrams are real, time is not.
 ///
@@ -86,7 +87,7 @@ public final class Simulation {
                     transmitted++;
                     InetSocketAddress from = sender ? SENDER : RECEIVER;
                     InetSocketAddress to = sender ? RECEIVER : SENDER;
-                    LinkPacket packet = LinkPacket.datagram(from, to, datagram.length);
+                    LinkPacket packet = LinkPacket.datagram(from, to, Octets.of(datagram));
                     outgoing.offer(datagram, packet.octets(), () -> packet, now);
                 }
                 case Action.StartTimer(long timer, long nanos) -> timers.put(timer, now + nanos);
