@@ -86,25 +86,29 @@ final class Account {
         tell(new CongestionObservation.Retransmission(window.number(octet).value(), cause));
     }
 
-    void recoveryEntered(long flight, long cwndBefore) {
+    void recoveryEntered(long flight, long cwndBefore, String rule) {
         tell(new CongestionObservation.RecoveryEntered(
+                smss,
                 flight,
                 cwndBefore,
                 control.threshold(),
-                window.number(window.highest() - 1).value()));
+                window.number(window.highest() - 1).value(),
+                rule));
     }
 
     void recoveryLeft() {
-        tell(new CongestionObservation.RecoveryLeft(control.window(), control.threshold()));
+        tell(new CongestionObservation.RecoveryLeft(smss, control.window(), control.threshold()));
     }
 
     void timeout(RetransmissionTimer timer, long cwndBefore) {
         tell(new CongestionObservation.Timeout(
                 window.number(window.unacknowledged()).value(),
+                smss,
                 timer.timeout(),
                 timer.backoff(),
                 cwndBefore,
-                control.window()));
+                control.window(),
+                threshold()));
     }
 
     void finished(boolean complete, long nanos) {

@@ -6,12 +6,17 @@ import org.jspecify.annotations.Nullable;
 /// one that is told to nobody, for it was none like the others.
 final class Rounds {
 
+    private final int smss;
     private int number;
     private boolean under;
     private long end;
     private long windowBefore;
     private long began;
     private boolean limited;
+
+    Rounds(int smss) {
+        this.smss = smss;
+    }
 
     /// Everything that could be sent has been.
     ///
@@ -37,7 +42,7 @@ final class Rounds {
         }
         under = false;
         number++;
-        return new CongestionObservation.Round(number, phase, windowBefore, window, limited, nanos - began);
+        return new CongestionObservation.Round(number, phase, smss, windowBefore, window, limited, nanos - began);
     }
 
     /// A loss was found.

@@ -35,7 +35,7 @@ final class Sender implements Machine {
     private final SendWindow window;
     private final RetransmissionTimer timer;
     private final Segments segments;
-    private final Rounds rounds = new Rounds();
+    private final Rounds rounds;
     private final Account account;
     private long announced = -1;
     private boolean begun;
@@ -56,6 +56,7 @@ final class Sender implements Machine {
         octets = transfer.octets();
         window = new SendWindow(transfer.first());
         timer = new RetransmissionTimer(settings.timer());
+        rounds = new Rounds(transfer.frameOctets());
         account = new Account(algorithm, transfer.frameOctets(), window, control);
         segments = new Segments(transfer, payload, window, timer, account);
     }
@@ -148,7 +149,7 @@ final class Sender implements Machine {
             account.fastRetransmit(duplicates, decision.cause());
         }
         if (before != Phase.FAST_RECOVERY && control.phase() == Phase.FAST_RECOVERY) {
-            account.recoveryEntered(flight.size(), cwndBefore);
+            account.recoveryEntered(flight.size(), cwndBefore, decision.rule());
         }
         resend(decision, nanos);
     }

@@ -48,8 +48,15 @@ class TextbookRunTest {
         // 99 segments acknowledged: cwnd is 100; a hundred outstanding, and two by limited transmit
         assertThat(outcome.told(RecoveryEntered.class))
                 .containsExactly(
-                        new RecoveryEntered(102 * Runs.SMSS, 100 * Runs.SMSS, 50 * Runs.SMSS, 201L * Runs.SMSS - 1));
-        assertThat(outcome.told(RecoveryLeft.class)).containsExactly(new RecoveryLeft(50 * Runs.SMSS, 50 * Runs.SMSS));
+                        new RecoveryEntered(
+                                Runs.SMSS,
+                                102 * Runs.SMSS,
+                                100 * Runs.SMSS,
+                                50 * Runs.SMSS,
+                                201L * Runs.SMSS - 1,
+                                "ssthresh = max(FlightSize/2, 2 SMSS) = max(72400, 2896) (RFC 5681 §3.1 (4));"
+                                        + " cwnd = ssthresh + 3 SMSS = 76744 (RFC 5681 §3.2 steps 2 and 3)"));
+        assertThat(outcome.told(RecoveryLeft.class)).containsExactly(new RecoveryLeft(Runs.SMSS, 50 * Runs.SMSS, 50 * Runs.SMSS));
     }
 
     @Test
@@ -75,7 +82,7 @@ class TextbookRunTest {
     @Test
     void cubicGoesOnWithSevenTenthsAndApproachesTheOldWindowInAnArc() {
         Simulation.Outcome outcome = textbook(Algorithm.CUBIC);
-        assertThat(outcome.told(RecoveryLeft.class)).containsExactly(new RecoveryLeft(70 * Runs.SMSS, 70 * Runs.SMSS));
+        assertThat(outcome.told(RecoveryLeft.class)).containsExactly(new RecoveryLeft(Runs.SMSS, 70 * Runs.SMSS, 70 * Runs.SMSS));
         List<Long> windows =
                 outcome.told(Round.class).stream().map(Round::windowAfter).toList();
         // concave: each round trip adds less than the one before

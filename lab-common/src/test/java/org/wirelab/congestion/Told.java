@@ -52,6 +52,8 @@ final class Told {
             case CongestionObservation.Finished finished -> put("resent", finished.retransmissions());
             case CongestionObservation.Began began -> put("initial_window", began.initialWindow());
             case CongestionObservation.Shared _,
+                    CongestionObservation.PhaseEntered _,
+                    CongestionObservation.Curves _,
                     CongestionObservation.Agreement _,
                     CongestionObservation.Prediction _ -> {}
         }
