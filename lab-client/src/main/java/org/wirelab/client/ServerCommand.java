@@ -30,6 +30,8 @@ import org.wirelab.run.LabException;
 import org.wirelab.server.LabServer;
 import org.wirelab.server.Limits;
 import org.wirelab.server.Service;
+import org.wirelab.server.arq.ArqLimits;
+import org.wirelab.server.arq.ArqService;
 import org.wirelab.server.dns.DnsService;
 import org.wirelab.server.dns.Universe;
 import org.wirelab.server.tcp.BulkLimits;
@@ -73,7 +75,8 @@ final class ServerCommand implements Callable<Integer> {
     private enum Offer {
         TCP,
         TLS,
-        DNS
+        DNS,
+        ARQ
     }
 
     @Mixin
@@ -114,6 +117,12 @@ final class ServerCommand implements Callable<Integer> {
             description = "The port of the DNS service's map, its servers take those that follow (default: "
                     + PlaceRecords.PORT + "; 0: free ones).")
     private int dnsPort = PlaceRecords.PORT;
+
+    @Option(
+            names = "--port-arq",
+            paramLabel = "PORT",
+            description = "The port of the ARQ service (default: " + ArqService.PORT + "; 0: a free one).")
+    private int arqPort = ArqService.PORT;
 
     @Option(
             names = "--universe",
@@ -178,6 +187,8 @@ final class ServerCommand implements Callable<Integer> {
                 yield List.of(service);
             }
             case DNS -> List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns"), universe()));
+            case ARQ ->
+                List.of(new ArqService(transport, endpoint(address, arqPort, "--port-arq"), ArqLimits.DEFAULT));
         };
     }
 

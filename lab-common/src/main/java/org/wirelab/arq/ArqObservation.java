@@ -176,7 +176,7 @@ public sealed interface ArqObservation extends Observation
     /// @param delivered in order to the application
     /// @param sha256 of what was delivered, in hexadecimal
     /// @param datagrams of this transfer that arrived
-    /// @param duplicates data frames among them that had arrived before
+    /// @param frames data frames among them, duplicates included
     /// @param nanos from the grant to the last octet delivered
     /// @param reason text key of why it is not complete; null where it is
     @Kind("arq.delivered")
@@ -187,7 +187,7 @@ public sealed interface ArqObservation extends Observation
             long delivered,
             String sha256,
             long datagrams,
-            long duplicates,
+            long frames,
             @Field("ns") long nanos,
             @Nullable String reason)
             implements ArqObservation {}

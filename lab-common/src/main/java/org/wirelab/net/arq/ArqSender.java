@@ -1,0 +1,90 @@
+package org.wirelab.net.arq;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import org.wirelab.arq.Action;
+import org.wirelab.arq.ArqObservation;
+import org.wirelab.arq.Decoded;
+import org.wirelab.arq.Frame;
+import org.wirelab.arq.Input;
+import org.wirelab.arq.SenderSession;
+import org.wirelab.trace.Endpoints;
+import org.wirelab.trace.Recorder;
+
+/// The sender of one transfer on a datagram channel that somebody else has opened, in whatever network.
+///
+/// A transfer that does not succeed is no exception: its end says what is missing and why
+/// ([ArqObservation.Finished]).
+public final class ArqSender implements FrameHandler.Listener {
+
+    private final InetSocketAddress remote;
+    private final Recorder recorder;
+    private final MachineShell shell;
+    private final CompletableFuture<ArqObservation.Finished> end = new CompletableFuture<>();
+
+    private ArqSender(
+            Channel channel, boolean segments, InetSocketAddress remote, SenderSession session, Recorder recorder) {
+        this.remote = remote;
+        this.recorder = recorder;
+        FrameHandler frames = FrameHandler.on(channel, segments, this);
+        this.shell = new MachineShell(
+                session,
+                channel.eventLoop(),
+                frames,
+                remote,
+                recorder,
+                _ -> {},
+                _ -> session.finished().ifPresent(end::complete));
+        channel.closeFuture()
+                .addListener(_ -> end.completeExceptionally(new IllegalStateException("the channel was closed")));
+    }
+
+    /// Starts a transfer; it runs on the channel's event loop.
+    ///
+    /// @param channel bound, without a handler; the caller closes it
+    /// @param remote where the receiver listens, or a relay before it
+    /// @param session the transfer, with a machine for its protocol inside
+    /// @param recorder where it tells what happens
+    /// @return how it ends; it fails only when the channel is closed before that
+    public static CompletableFuture<ArqObservation.Finished> start(
+            Channel channel, InetSocketAddress remote, SenderSession session, Recorder recorder) {
+        return start(channel, false, remote, session, recorder);
+    }
+
+    /// Starts a transfer that is to be fast: many frames leave in one call ([DatagramOptions#segments]).
+    public static CompletableFuture<ArqObservation.Finished> startFast(
+            Channel channel, InetSocketAddress remote, SenderSession session, Recorder recorder) {
+        return start(channel, DatagramOptions.segments(channel), remote, session, recorder);
+    }
+
+    private static CompletableFuture<ArqObservation.Finished> start(
+            Channel channel, boolean segments, InetSocketAddress remote, SenderSession session, Recorder recorder) {
+        CompletableFuture<ArqObservation.Finished> started = new CompletableFuture<>();
+        channel.eventLoop().execute(() -> {
+            ArqSender sender = new ArqSender(channel, segments, remote, session, recorder);
+            sender.end.whenComplete((finished, failure) -> {
+                if (failure == null) {
+                    started.complete(finished);
+                } else {
+                    started.completeExceptionally(failure);
+                }
+            });
+            sender.shell.on(new Input.Begun());
+        });
+        return started;
+    }
+
+    @Override
+    public void frame(Frame frame, InetSocketAddress from) {
+        if (from.equals(remote)) {
+            shell.on(new Input.Arrived(frame));
+        }
+    }
+
+    @Override
+    public void damaged(Decoded.Damaged damaged, int octets, InetSocketAddress from) {
+        recorder.record(
+                new ArqObservation.Damaged(Endpoints.text(from), octets, damaged.reason(), damaged.offset()));
+    }
+}
