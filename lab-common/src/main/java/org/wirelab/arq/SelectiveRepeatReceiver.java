@@ -20,7 +20,7 @@ public final class SelectiveRepeatReceiver implements Machine {
     public SelectiveRepeatReceiver(Transfer transfer, Ends ends, ReceiverSettings settings) {
         this.buffer = new ReceiveBuffer(transfer, ends, settings);
         int slots = Math.min(settings.room(), transfer.window());
-        this.kept = new Frame.@Nullable Data[(int) Math.clamp(transfer.frames(), 1, slots)];
+        this.kept = new Frame.@Nullable Data[Math.clamp(transfer.frames(), 1, slots)];
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.SegmentedDatagramPacket;
 import org.wirelab.net.Transport;
 
 /// How the datagram channels of transfers are set up.
@@ -32,13 +31,19 @@ public final class DatagramOptions {
     /// together as one (UDP_GRO, `udp(7)`), where it can.
     public static Bootstrap fast(Transport transport) {
         Bootstrap datagrams = plain(transport).option(ChannelOption.SO_SNDBUF, BUFFER);
-        return transport.epoll() && SegmentedDatagramPacket.isSupported()
+        return transport.epoll() && supported()
                 ? datagrams.option(EpollChannelOption.UDP_GRO, true)
                 : datagrams;
     }
 
     /// Whether this channel can send many datagrams as one (UDP_SEGMENT).
     public static boolean segments(Channel channel) {
-        return channel instanceof EpollDatagramChannel && SegmentedDatagramPacket.isSupported();
+        return channel instanceof EpollDatagramChannel && supported();
+    }
+
+    /// The class is deprecated for another of its name, which cannot be asked.
+    @SuppressWarnings("deprecation")
+    private static boolean supported() {
+        return io.netty.channel.epoll.SegmentedDatagramPacket.isSupported();
     }
 }

@@ -2,8 +2,8 @@ package org.wirelab.net.arq;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.epoll.SegmentedDatagramPacket;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.arq.Frame;
