@@ -13,10 +13,11 @@ import org.wirelab.arq.Ends;
 import org.wirelab.arq.Frame;
 import org.wirelab.arq.Machine;
 import org.wirelab.arq.Machines;
-import org.wirelab.arq.Protocol;
 import org.wirelab.arq.ReceiverSession;
 import org.wirelab.arq.ReceiverSettings;
 import org.wirelab.arq.Transfer;
+import org.wirelab.congestion.Receiver;
+import org.wirelab.congestion.ReceivingSettings;
 import org.wirelab.net.LocalAddress;
 import org.wirelab.net.arq.ArqReceiver;
 import org.wirelab.net.arq.ArqReceiver.Admission;
@@ -83,29 +84,29 @@ final class Reception implements ArqReceiver.Host {
         if (open.octets() > limits.octets()) {
             return Optional.of("arq.refused.octets");
         }
-        if (open.frameOctets() > limits.memory()) {
-            return Optional.of("arq.refused.memory");
-        }
-        return open.protocol() == Protocol.CUMULATIVE ? Optional.of("arq.refused.protocol") : Optional.empty();
+        return open.frameOctets() > limits.memory() ? Optional.of("arq.refused.memory") : Optional.empty();
     }
 
     private ReceiverSession session(Frame.Open open, Ends ends) {
         Transfer transfer = Transfer.of(open);
-        int room = Math.min(transfer.window(), limits.memory() / transfer.frameOctets());
-        ReceiverSettings settings = ReceiverSettings.DEFAULT.withRoom(room);
-        if (transfer.readRate() > 0) {
-            settings = settings.taking();
-        }
-        Machine machine = Machines.receiver(transfer, ends, settings);
+        boolean byTaken = transfer.readRate() > 0;
+        return switch (transfer.protocol()) {
+            case STOP_AND_WAIT, GO_BACK_N, SELECTIVE_REPEAT -> {
+                int room = Math.min(transfer.window(), limits.memory() / transfer.frameOctets());
+                ReceiverSettings settings = ReceiverSettings.DEFAULT.withRoom(room);
+                yield session(Machines.receiver(transfer, ends, byTaken ? settings.taking() : settings), transfer, ends, room);
+            }
+            case CUMULATIVE -> {
+                long room = Math.min((long) transfer.window() * transfer.frameOctets(), limits.memory());
+                ReceivingSettings settings = ReceivingSettings.DEFAULT.withRoom(room);
+                yield session(new Receiver(transfer, byTaken ? settings.taking() : settings), transfer, ends, room);
+            }
+        };
+    }
+
+    private ReceiverSession session(Machine machine, Transfer transfer, Ends ends, long room) {
         return new ReceiverSession(
-                machine,
-                transfer,
-                ends,
-                room,
-                true,
-                () -> -1,
-                limits.idle().toNanos(),
-                limits.life().toNanos());
+                machine, transfer, ends, room, true, () -> -1, limits.idle().toNanos(), limits.life().toNanos());
     }
 
     /// This host's address as the sender knows it: where the service is bound to all of them, the one that leads there.

@@ -16,10 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wirelab.arq.ArqArrow;
 import org.wirelab.arq.ArqObservation;
+import org.wirelab.arq.Ends;
+import org.wirelab.arq.Machine;
+import org.wirelab.arq.Payload;
 import org.wirelab.arq.Protocol;
+import org.wirelab.arq.SenderSession;
 import org.wirelab.arq.SenderSettings;
 import org.wirelab.arq.Transfer;
+import org.wirelab.congestion.Algorithm;
+import org.wirelab.congestion.Senders;
+import org.wirelab.congestion.SendingSettings;
 import org.wirelab.net.Transport;
+import org.wirelab.net.arq.ArqSender;
 import org.wirelab.server.ConnectionTraces;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Endpoints;
@@ -104,6 +112,24 @@ class ArqServiceTest {
                             .get(30, TimeUnit.SECONDS)
                             .complete())
                     .isTrue();
+            channel.close().sync();
+        }
+    }
+
+    @Test
+    void aCongestionControlledSenderIsCarriedByTheSameShells() throws Exception {
+        try (ArqService service = started(transport, TWO)) {
+            Channel channel = Clients.channel(transport);
+            InetSocketAddress to = service.addresses().getFirst();
+            Transfer transfer = Clients.transfer(6, Protocol.CUMULATIVE, 64, 300_000, 0);
+            Payload payload = new Payload(3, transfer.octets());
+            Machine reno = Senders.of(Algorithm.RENO, transfer, payload, SendingSettings.RECOMMENDED);
+            SenderSession session = new SenderSession(
+                    reno, transfer, payload, new Ends("client", "server"), SenderSettings.DEFAULT, 0);
+            ArqObservation.Finished finished =
+                    ArqSender.start(channel, to, session, client(channel, service)).get(30, TimeUnit.SECONDS);
+            assertThat(finished.complete()).isTrue();
+            assertThat(finished.frames()).isGreaterThanOrEqualTo(300);
             channel.close().sync();
         }
     }
