@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Interfaces, addresses, routes and neighbours of the network namespace of the thread that opened it: what the program
 /// `ip` does, by the same messages (rtnetlink(7)).
@@ -50,6 +51,8 @@ public final class RouteControl implements AutoCloseable {
     private static final int RTA_METRICS = 8;
     private static final int RTAX_LOCK = 1;
     private static final int RTAX_MTU = 2;
+    private static final int RTAX_INITCWND = 11;
+    private static final int RTAX_QUICKACK = 15;
     private static final byte RT_TABLE_MAIN = (byte) 254;
     private static final byte RT_TABLE_LOCAL = (byte) 255;
     private static final byte RTPROT_BOOT = 3;
@@ -135,16 +138,38 @@ public final class RouteControl implements AutoCloseable {
     /// @param mtu the largest packet that goes there, whatever the interface itself could carry; 0 to leave that to
     ///     the interface
     public void addHostRoute(String interfaceName, InetAddress host, int mtu) throws PosixException {
+        // locked: a router heeds the number of a route only so
+        NetlinkAttributes metrics = attributes().number(RTAX_LOCK, 1 << RTAX_MTU).number(RTAX_MTU, mtu);
+        route(interfaceName, host, mtu > 0 ? Optional.of(metrics) : Optional.empty());
+    }
+
+    /// Says behind which interface a host is, and how TCP is to begin with it: `initcwnd` and `quickack` of
+    /// ip-route(8).
+    ///
+    /// @param initialWindow segments that are sent before the first acknowledgment, at least 1; 0 for the kernel's own
+    ///     number (RFC 6928)
+    /// @param quickAcks whether each segment is acknowledged at once, and none delayed (RFC 9293 §3.8.6.3)
+    public void addHostRoute(String interfaceName, InetAddress host, int initialWindow, boolean quickAcks)
+            throws PosixException {
+        NetlinkAttributes metrics = attributes();
+        if (initialWindow > 0) {
+            metrics = metrics.number(RTAX_INITCWND, initialWindow);
+        }
+        if (quickAcks) {
+            metrics = metrics.number(RTAX_QUICKACK, 1);
+        }
+        route(interfaceName, host, Optional.of(metrics));
+    }
+
+    private void route(String interfaceName, InetAddress host, Optional<NetlinkAttributes> metrics)
+            throws PosixException {
         byte[] octets = host.getAddress();
         NetlinkAttributes route = route(octets, RT_TABLE_MAIN, RT_SCOPE_LINK, RTN_UNICAST, octets.length * 8)
                 .octets(RTA_DST, octets)
                 .number(RTA_OIF, interfaces.index(interfaceName));
-        if (mtu > 0) {
-            // locked: a router heeds the number of a route only so
-            route.nested(
-                    RTA_METRICS, attributes().number(RTAX_LOCK, 1 << RTAX_MTU).number(RTAX_MTU, mtu));
-        }
-        request(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, route);
+        NetlinkAttributes whole =
+                metrics.map(found -> route.nested(RTA_METRICS, found)).orElse(route);
+        request(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE, whole);
     }
 
     /// Makes every address of the world one of this host ("AnyIP"): what `ip route add local default dev lo` does.

@@ -1,0 +1,151 @@
+package org.wirelab.congestion.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.congestion.CongestionObservation.RecoveryEntered;
+import org.wirelab.congestion.CongestionObservation.RecoveryLeft;
+import org.wirelab.congestion.CongestionObservation.Timeout;
+import org.wirelab.congestion.CongestionObservation.Window;
+import org.wirelab.congestion.KernelObservation.Reduction;
+import org.wirelab.congestion.KernelObservation.SlowStartLeft;
+import org.wirelab.congestion.Phase;
+import org.wirelab.trace.Observation;
+import org.wirelab.trace.Source;
+
+/// What the samples of TCP_INFO say one after the other: each other window, the recoveries, the timeouts, the end of
+/// slow start. Between two samples the kernel says nothing, and so does this.
+final class Account {
+
+    /// So many windows of one recovery are kept: it is enough to see how it came down.
+    private static final int STEPS_KEPT = 32;
+
+    private final List<Reading> readings;
+    private final Phases phases;
+    private final WireReading wire;
+    private final List<Said> said = new ArrayList<>();
+    private final List<Long> steps = new ArrayList<>();
+    private @Nullable Reading beforeRecovery;
+
+    /// @param wire says which numbers were sent again
+    Account(List<Reading> readings, Phases phases, WireReading wire) {
+        this.readings = readings;
+        this.phases = phases;
+        this.wire = wire;
+    }
+
+    List<Said> said() {
+        @Nullable Reading before = null;
+        for (Reading now : readings) {
+            if (before == null) {
+                say(now, window(now, "begin"));
+            } else {
+                leaveSlowStart(before, now);
+                expire(before, now);
+                recover(before, now);
+                if (differs(before, now)) {
+                    say(now, window(now, "observed"));
+                }
+            }
+            before = now;
+        }
+        return said;
+    }
+
+    private static boolean differs(Reading before, Reading now) {
+        return before.info().cwnd() != now.info().cwnd()
+                || before.phase() != now.phase()
+                || !Objects.equals(before.info().ssthresh(), now.info().ssthresh());
+    }
+
+    private Window window(Reading now, String cause) {
+        return new Window(
+                now.segmentOctets(),
+                now.window(),
+                now.threshold(),
+                now.flight(),
+                now.info().sendWindow(),
+                phases.of(now),
+                cause,
+                null);
+    }
+
+    /// RFC 9406, and what came before it: ssthresh set to the window without any loss.
+    private void leaveSlowStart(Reading before, Reading now) {
+        if (before.phase() != Phase.SLOW_START || now.phase() == Phase.SLOW_START) {
+            return;
+        }
+        boolean loss = now.phase() != Phase.CONGESTION_AVOIDANCE;
+        String cause = loss ? "loss" : before.threshold() == null ? "hystart" : "threshold";
+        Long smallest = now.info().minRttMicros();
+        say(
+                now,
+                new SlowStartLeft(
+                        cause,
+                        now.segmentOctets(),
+                        loss ? before.window() : now.window(),
+                        smallest == null ? null : smallest * 1000,
+                        now.info().rttMicros() * 1000));
+    }
+
+    /// RFC 6298 §5.4: the state is `loss`, or its timer was doubled once more.
+    private void expire(Reading before, Reading now) {
+        boolean again = now.lost() && doublings(now) > doublings(before);
+        if (now.lost() && (!before.lost() || again)) {
+            say(
+                    now,
+                    new Timeout(
+                            wire.sentAgainSince(before.nanos(), now.nanos()).orElse(acknowledged(now)),
+                            before.info().rtoMicros() * 1000,
+                            doublings(before),
+                            before.window(),
+                            now.window()));
+        }
+    }
+
+    private void recover(Reading before, Reading now) {
+        if (now.recovering() && !before.recovering()) {
+            beforeRecovery = before;
+            steps.clear();
+            Long ssthresh = now.threshold();
+            if (ssthresh != null) {
+                long recover = wire.highestSent(now.nanos()).orElse(now.sent());
+                say(now, new RecoveryEntered(before.flight(), before.window(), ssthresh, recover));
+            }
+        }
+        if (now.recovering() && steps.size() < STEPS_KEPT && !steps.contains(now.window())) {
+            steps.add(now.window());
+        }
+        if (before.recovering() && !now.recovering() && !now.lost()) {
+            leaveRecovery(now);
+        }
+    }
+
+    private void leaveRecovery(Reading now) {
+        Long ssthresh = now.threshold();
+        Reading begun = beforeRecovery;
+        if (ssthresh == null || begun == null) {
+            return;
+        }
+        List<Long> between = steps.stream()
+                .filter(step -> step < begun.window() && step > Math.max(ssthresh, now.window()))
+                .toList();
+        say(now, new Reduction(now.segmentOctets(), begun.window(), between, now.window()));
+        say(now, new RecoveryLeft(now.window(), ssthresh));
+    }
+
+    private static int doublings(Reading reading) {
+        Integer backoff = reading.info().backoff();
+        return backoff == null ? 0 : backoff;
+    }
+
+    private static long acknowledged(Reading reading) {
+        Long acked = reading.info().bytesAcked();
+        return acked == null ? 0 : acked;
+    }
+
+    private void say(Reading reading, Observation observation) {
+        said.add(new Said(reading.nanos(), Source.TCP_INFO, observation));
+    }
+}

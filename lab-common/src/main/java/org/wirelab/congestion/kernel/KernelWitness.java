@@ -1,0 +1,143 @@
+package org.wirelab.congestion.kernel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.wirelab.congestion.CongestionObservation.Agreement;
+import org.wirelab.congestion.CongestionObservation.Began;
+import org.wirelab.congestion.CongestionObservation.FastRetransmit;
+import org.wirelab.congestion.CongestionObservation.Finished;
+import org.wirelab.congestion.KernelObservation.Model;
+import org.wirelab.congestion.KernelObservation.Unseen;
+import org.wirelab.link.Direction;
+import org.wirelab.link.LinkObservation;
+import org.wirelab.tcp.Segment;
+import org.wirelab.tcp.TcpInfo;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Observation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.VantageObservation;
+
+/// What the kernel's congestion control did in one transfer from the client to the server: collects the samples of
+/// TCP_INFO, the segments at both ends and the link's drops, and says in the end what follows from them.
+///
+/// The window, its threshold and the state come from TCP_INFO alone, duplicate acknowledgments and what is sent again
+/// from the wire at the sender.
+public final class KernelWitness implements Consumer<Entry> {
+
+    private final Conversation conversation;
+    private final List<Reading> readings = new ArrayList<>();
+    private final List<Seen<Segment>> atSender = new ArrayList<>();
+    private final List<Seen<Segment>> atReceiver = new ArrayList<>();
+    private final List<Seen<Model>> models = new ArrayList<>();
+    private final Vigil vigil = new Vigil();
+    private long drops;
+
+    /// @param conversation begun by the sender
+    public KernelWitness(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    @Override
+    public synchronized void accept(Entry entry) {
+        if (entry.observation() instanceof VantageObservation observation) {
+            vigil.on(entry.vantage(), observation);
+        } else if (entry.conversation().equals(conversation)) {
+            keep(entry);
+        }
+    }
+
+    private void keep(Entry entry) {
+        boolean client = entry.vantage().side() == Side.CLIENT;
+        Observation seen = entry.observation();
+        if (seen instanceof TcpInfo info && client) {
+            readings.add(new Reading(entry.nanos(), info));
+        } else if (seen instanceof Segment segment && entry.vantage().source() == Source.CAPTURE) {
+            (client ? atSender : atReceiver).add(new Seen<>(entry.nanos(), segment));
+        } else if (seen instanceof Model model) {
+            models.add(new Seen<>(entry.nanos(), model));
+        } else if (seen instanceof LinkObservation.Dropped drop && carriesData(drop)) {
+            drops++;
+        }
+    }
+
+    private static boolean carriesData(LinkObservation.Dropped drop) {
+        return drop.direction() == Direction.TO_SERVER
+                && drop.packet().tcp()
+                && drop.packet().length() > 0;
+    }
+
+    /// What follows from all that was seen, in the order of time; nothing where the kernel said nothing. The
+    /// vantages must have been closed before, for only then is it known what they have missed.
+    ///
+    /// @param setting how the kernel was set, as it was read back
+    /// @param complete whether everything was acknowledged
+    public synchronized List<Said> conclusions(KernelSetting setting, boolean complete) {
+        List<Said> said = new ArrayList<>();
+        if (readings.isEmpty()) {
+            return said;
+        }
+        Phases phases = new Phases(models);
+        WireReading wire = new WireReading(conversation.initiator(), atSender);
+        List<Said> causes = new Causes(setting, readings).of(wire.again());
+        said.addAll(new Account(readings, phases, wire).said());
+        said.addAll(new Rounds(readings, phases).said());
+        said.addAll(wire.said());
+        said.addAll(causes);
+        said.sort(Comparator.comparingLong(Said::nanos));
+        said.addFirst(new Said(readings.getFirst().nanos(), Source.TCP_INFO, began(setting)));
+        Reading last = readings.getLast();
+        if (!vigil.sawTheWire() && last.info().totalRetrans() > 0) {
+            said.add(new Said(last.nanos(), Source.TCP_INFO, new Unseen("wire", "congestion.lacking.wire", "")));
+        }
+        if (vigil.sawEverything()) {
+            counts(wire, causes, complete)
+                    .forEach(agreement -> said.add(new Said(last.nanos(), Source.TCP_INFO, agreement)));
+        }
+        said.add(new Said(last.nanos(), Source.TCP_INFO, finished(wire, complete)));
+        return said;
+    }
+
+    private Began began(KernelSetting setting) {
+        Reading first = readings.getFirst();
+        return new Began(
+                setting.algorithm(),
+                "kernel",
+                first.segmentOctets(),
+                first.window(),
+                first.info().sendWindow(),
+                setting.settings());
+    }
+
+    private List<Agreement> counts(WireReading wire, List<Said> causes, boolean complete) {
+        long probes = causes.stream()
+                .filter(each -> each.observation() instanceof FastRetransmit found
+                        && found.cause().equals("tlp"))
+                .count();
+        return new Counts(
+                        conversation.initiator(),
+                        atSender,
+                        atReceiver,
+                        drops,
+                        wire.again().size(),
+                        probes,
+                        readings.getLast().info().totalRetrans(),
+                        complete)
+                .agreements();
+    }
+
+    private Finished finished(WireReading wire, boolean complete) {
+        Reading first = readings.getFirst();
+        Reading last = readings.getLast();
+        Long acked = last.info().bytesAcked();
+        long octets = acked == null ? 0 : acked;
+        long retransmissions = last.info().totalRetrans();
+        long segments = vigil.sawTheWire()
+                ? wire.dataSegments()
+                : Math.ceilDiv(octets, last.segmentOctets()) + retransmissions;
+        return new Finished(octets, complete, segments, retransmissions, last.nanos() - first.nanos());
+    }
+}

@@ -1,0 +1,90 @@
+package org.wirelab.congestion.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wirelab.congestion.CongestionObservation.Round;
+import org.wirelab.congestion.CongestionObservation.RoundTripTime;
+import org.wirelab.trace.Source;
+
+/// The round trips of a transfer, as samples of TCP_INFO show them: each ends with the sample in which everything is
+/// acknowledged that was sent at its beginning. Window and octets acknowledged are of the same instant there.
+///
+/// A round is told only where samples came often enough to see its end: of one that a late sample overshoots by more
+/// than a tenth of the window nobody knows how large the window was at its end. It has its number all the same.
+final class Rounds {
+
+    private static final double TENTH = 0.1;
+
+    private final List<Reading> readings;
+    private final Phases phases;
+
+    Rounds(List<Reading> readings, Phases phases) {
+        this.readings = readings;
+        this.phases = phases;
+    }
+
+    List<Said> said() {
+        List<Said> said = new ArrayList<>();
+        int number = 0;
+        int from = firstInFlight();
+        while (from < readings.size()) {
+            Reading begin = readings.get(from);
+            boolean limited = false;
+            int end = from;
+            while (end < readings.size() && acked(readings.get(end)) < begin.sent()) {
+                limited |= readings.get(end).filled();
+                end++;
+            }
+            if (begin.sent() <= 0 || end == readings.size()) {
+                break;
+            }
+            number++;
+            tell(said, number, begin, readings.get(end), limited);
+            // the kernel says that nothing is under way: the next round begins with the next segment
+            from = end;
+            while (from < readings.size() && readings.get(from).info().unacked() == 0) {
+                from++;
+            }
+        }
+        return said;
+    }
+
+    private void tell(List<Said> said, int number, Reading begin, Reading end, boolean limited) {
+        long overshot = acked(end) - begin.sent();
+        if (overshot > TENTH * begin.window()) {
+            return;
+        }
+        long rtt = end.info().rttMicros() * 1000;
+        said.add(new Said(
+                end.nanos(),
+                Source.TCP_INFO,
+                new Round(
+                        number,
+                        phases.of(end),
+                        begin.window(),
+                        end.window(),
+                        limited && !end.starved(),
+                        rtt)));
+        said.add(new Said(
+                end.nanos(),
+                Source.TCP_INFO,
+                new RoundTripTime(
+                        null,
+                        rtt,
+                        end.info().rttVarMicros() * 1000,
+                        end.info().rtoMicros() * 1000)));
+    }
+
+    private int firstInFlight() {
+        int index = 0;
+        while (index < readings.size() && readings.get(index).info().unacked() == 0) {
+            index++;
+        }
+        return index;
+    }
+
+    private static long acked(Reading reading) {
+        Long acked = reading.info().bytesAcked();
+        return acked == null ? -1 : acked;
+    }
+}
