@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.wirelab.arq.ArqObservation;
 import org.wirelab.client.read.ReadObservation;
 import org.wirelab.client.tcp.watch.WatchObservation;
+import org.wirelab.congestion.AgreementFlow;
 import org.wirelab.congestion.CongestionFlows;
 import org.wirelab.congestion.CongestionObservation;
 import org.wirelab.congestion.KernelObservation;
@@ -66,7 +67,7 @@ public final class Protocols {
                         ScenarioFlows.ALL,
                         org.wirelab.tls.scenario.ScenarioFlows.ALL,
                         org.wirelab.dns.scenario.ScenarioFlows.ALL,
-                        List.of(DnsFlows.BY_RESOLVER, DnsFlows.WALK))
+                        List.of(DnsFlows.BY_RESOLVER, DnsFlows.WALK, AgreementFlow.FLOW))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,7 +9,6 @@ import org.wirelab.congestion.CongestionObservation.Finished;
 import org.wirelab.congestion.CongestionObservation.Round;
 import org.wirelab.congestion.CongestionObservation.Window;
 import org.wirelab.congestion.KernelObservation.Model;
-import org.wirelab.congestion.KernelObservation.SlowStartLeft;
 import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.flow.Flow;
 import org.wirelab.flow.Letter;
@@ -20,22 +19,20 @@ import org.wirelab.trace.Source;
 /// What the notes say of congestion control, as data: the five sentences of `congestion`, whoever sends.
 ///
 /// The lab's own sender says what it decides; for the kernel's, a witness reads it off TCP_INFO and the wire. The
-/// last two sentences, on losses, stand in [LossSteps].
+/// third sentence stands in [DelayStep], the last two, on losses, in [LossSteps].
 public final class CongestionFlows {
 
     /// RFC 5681 §3.1: segments of up to 1,095 octets may be four at first, longer ones three or two.
     private static final int LARGEST_CLASSIC_WINDOW = 4;
 
-    /// A round trip counts as delayed when it takes a quarter longer than the first.
-    static final double DELAYED = 1.25;
-
     private static final Letter<Long> RWND = Letter.of("rwnd");
     private static final Letter<Long> SMALLER = Letter.of("cwnd");
     private static final Letter<String> INITIAL = Letter.of("IW");
+    /// A kernel counts the segments that an acknowledgment is for: a delayed one makes its window grow by two.
+    private static final Letter<String> SENDER = Letter.hidden("sender");
+
     private static final Letter<Boolean> WIDE = Letter.hidden("more than the classic initial window");
     private static final Letter<String> GROWTH = Letter.of("cwnd in a round trip");
-    private static final Letter<Long> BASE = Letter.hidden("first round trip");
-    private static final Letter<Boolean> LOSS = Letter.hidden("loss");
 
     /// RFC 5681 §3.1: the smaller of the two windows limits what is under way.
     private static final Step<?> MINDS_THE_NETWORK = Step.of("congestion.1", Window.class, CongestionFlows::isSmaller)
@@ -44,6 +41,8 @@ public final class CongestionFlows {
             .let(RWND, window -> Objects.requireNonNull(window.receiverWindow()))
             .or(Round.class, CongestionFlows::limitedByIt)
             .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
+            .differsWhen(
+                    Model.class, (_, _) -> true, "congestion.1.model", CongestionFlows::modelled)
             .notApplicableWhen(
                     Finished.class, (_, letters) -> !letters.has(SMALLER), "congestion.1.receiver_was_the_limit")
             .notApplicableWhen(Finished.class, (_, _) -> true, "congestion.1.never_full")
@@ -57,11 +56,17 @@ public final class CongestionFlows {
     private static final Step<?> SLOW_START = Step.of("congestion.2", Began.class, _ -> true)
             .seenBy(Source.ARQ, Source.TCP_INFO)
             .let(INITIAL, began -> segments(began.initialWindow(), began.segmentOctets()))
+            .let(SENDER, Began::sender)
             .let(WIDE, began -> began.initialWindow() > LARGEST_CLASSIC_WINDOW * (long) began.segmentOctets())
             .or(Round.class, CongestionFlows::undisturbedSlowStart)
             .let(GROWTH, round -> round.windowBefore() + " → " + round.windowAfter())
             .check("cwnd doubles in the round trip", round -> Growth.of(round) == Growth.DOUBLED)
             .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
+            .differsWhen(
+                    Model.class,
+                    (_, letters) -> letters.has(INITIAL),
+                    "congestion.2.model",
+                    model -> List.of(oneDigit(model.pacingGain())))
             .differsWhen(
                     Round.class,
                     (round, letters) -> undisturbedSlowStart(round, letters)
@@ -74,8 +79,9 @@ public final class CongestionFlows {
                     "congestion.2.initial_window_alone")
             .differsWhen(
                     Round.class,
-                    (round, letters) ->
-                            undisturbedSlowStart(round, letters) && Growth.of(round) == Growth.HALF_AS_MUCH_AGAIN,
+                    (round, letters) -> undisturbedSlowStart(round, letters)
+                            && letters.is(SENDER, "lab")
+                            && Growth.of(round) == Growth.HALF_AS_MUCH_AGAIN,
                     "congestion.2.delayed_ack",
                     round -> List.of(Long.toString(round.windowBefore()), Long.toString(round.windowAfter())))
             .notApplicableWhen(
@@ -87,50 +93,12 @@ public final class CongestionFlows {
             .until(CongestionObservation.class, seen -> endsSlowStart(seen))
             .unordered();
 
-    /// RFC 5681 §3.1 and RFC 9438 §4: only a loss makes the window smaller.
-    private static final Step<?> ON_DELAY_SENDS_LESS = Step.of(
-                    "congestion.3", Round.class, (round, letters) -> !letters.has(BASE))
-            .seenBy(Source.ARQ, Source.TCP_INFO)
-            .let(BASE, Round::rttNanos)
-            .or(CongestionObservation.class, LossSteps::isLoss)
-            .let(LOSS, _ -> true)
-            .or(Round.class, CongestionFlows::fellWithoutLoss)
-            .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
-            .differsWhen(
-                    Model.class,
-                    (_, _) -> true,
-                    "congestion.3.model",
-                    model -> List.of(
-                            millions(model.bitsPerSecond()), millis(model.minRttNanos()), oneDigit(model.windowGain())))
-            .differsWhen(
-                    SlowStartLeft.class,
-                    (left, _) -> left.cause().equals("hystart"),
-                    "congestion.3.hystart",
-                    left -> List.of(
-                            segments(left.cwnd(), left.segmentOctets()),
-                            left.baseNanos() == null ? "?" : millis(left.baseNanos()),
-                            left.rttNanos() == null ? "?" : millis(left.rttNanos())))
-            .differsWhen(
-                    Round.class,
-                    CongestionFlows::grewAllTheSame,
-                    "congestion.3.loss_based",
-                    round -> List.of(
-                            millis(round.rttNanos()),
-                            Long.toString(round.windowBefore()),
-                            Long.toString(round.windowAfter())))
-            .citing(CongestionObservation.class, (seen, _) -> LossSteps.isLoss(seen))
-            .notApplicableWhen(Finished.class, (_, _) -> true, "congestion.3.no_delay")
-            .each()
-            .atLeast(2)
-            .until(Round.class, CongestionFlows::fellWithoutLoss)
-            .unordered();
-
     /// The flow `congestion`.
     public static final Flow CONTROL = Flow.of(
             "congestion",
             MINDS_THE_NETWORK,
             SLOW_START,
-            ON_DELAY_SENDS_LESS,
+            DelayStep.ON_DELAY_SENDS_LESS,
             LossSteps.FAST_RETRANSMIT,
             LossSteps.FAST_RECOVERY);
 
@@ -160,20 +128,8 @@ public final class CongestionFlows {
                 || (seen instanceof Round round && round.phase() != Phase.SLOW_START);
     }
 
-    private static boolean delayed(Round round, Letters letters) {
-        return letters.find(BASE)
-                .filter(base -> round.rttNanos() >= DELAYED * base)
-                .isPresent();
-    }
-
-    /// The window that a loss has halved is smaller too: that says nothing of delay.
-    private static boolean fellWithoutLoss(Round round, Letters letters) {
-        return delayed(round, letters) && !letters.has(LOSS) && round.windowAfter() < round.windowBefore();
-    }
-
-    private static boolean grewAllTheSame(Round round, Letters letters) {
-        boolean growing = round.phase() == Phase.SLOW_START || round.phase() == Phase.CONGESTION_AVOIDANCE;
-        return growing && delayed(round, letters) && round.windowAfter() > round.windowBefore();
+    static List<String> modelled(Model model) {
+        return List.of(millions(model.bitsPerSecond()), millis(model.minRttNanos()), oneDigit(model.windowGain()));
     }
 
     static boolean noControl(Unseen unseen, Letters letters) {
@@ -189,15 +145,15 @@ public final class CongestionFlows {
         return segments == Math.rint(segments) ? Long.toString((long) segments) : oneDigit(segments);
     }
 
-    private static String millis(long nanos) {
+    static String millis(long nanos) {
         return oneDigit(nanos / 1e6);
     }
 
-    private static String millions(long value) {
+    static String millions(long value) {
         return oneDigit(value / 1e6);
     }
 
-    private static String oneDigit(double value) {
+    static String oneDigit(double value) {
         return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).toPlainString();
     }
 

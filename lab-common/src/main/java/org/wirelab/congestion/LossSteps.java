@@ -30,6 +30,7 @@ final class LossSteps {
 
     private static final Letter<Long> DUPLICATE = Letter.hidden("three duplicates of");
     private static final Letter<Boolean> TIMED_OUT = Letter.hidden("timer expired");
+    private static final Letter<Boolean> PROBED = Letter.hidden("probed");
     private static final Letter<Integer> DUPLICATES = Letter.of("duplicate ACKs");
     private static final Letter<Long> SEGMENT = Letter.hidden("segment");
     private static final Letter<Boolean> RETRANSMITTED = Letter.hidden("fast retransmit");
@@ -43,7 +44,9 @@ final class LossSteps {
             .let(DUPLICATE, DuplicateAck::number)
             .or(Timeout.class, _ -> true)
             .let(TIMED_OUT, _ -> true)
-            .or(FastRetransmit.class, _ -> true)
+            .or(FastRetransmit.class, LossSteps::isProbe)
+            .let(PROBED, _ -> true)
+            .or(FastRetransmit.class, found -> !isProbe(found))
             .let(DUPLICATES, FastRetransmit::duplicates)
             .check("sent again at the third duplicate ACK", retransmit -> retransmit.duplicates() == THIRD)
             .or(Finished.class, (_, letters) -> letters.has(DUPLICATE))
@@ -64,11 +67,7 @@ final class LossSteps {
                     (found, _) -> found.cause().equals("sack"),
                     "congestion.4.sack",
                     LossSteps::count)
-            .differsWhen(
-                    FastRetransmit.class,
-                    (found, _) -> found.cause().equals("tlp"),
-                    "congestion.4.tlp",
-                    LossSteps::count)
+            .differsWhen(Finished.class, (_, letters) -> letters.has(PROBED), "congestion.4.tlp")
             .notApplicableWhen(
                     Finished.class,
                     (finished, letters) -> !letters.has(DUPLICATE) && finished.retransmissions() == 0,
@@ -76,14 +75,14 @@ final class LossSteps {
             .notApplicableWhen(
                     Finished.class, (_, letters) -> !letters.has(DUPLICATE), "congestion.4.too_few_duplicates")
             .each()
-            .until(CongestionObservation.class, seen -> seen instanceof FastRetransmit || seen instanceof Finished)
+            .until(CongestionObservation.class, seen -> isFastRetransmit(seen) || seen instanceof Finished)
             .unordered();
 
     /// RFC 5681 §3.2 (2) to (6), RFC 6582 §3.2: half of what was under way, and not one segment.
     static final Step<?> FAST_RECOVERY = Step.of("congestion.5", Began.class, _ -> true)
             .seenBy(Source.ARQ, Source.TCP_INFO)
             .let(SEGMENT, began -> (long) began.segmentOctets())
-            .or(FastRetransmit.class, _ -> true)
+            .or(FastRetransmit.class, found -> !isProbe(found))
             .let(RETRANSMITTED, _ -> true)
             .or(RecoveryEntered.class, (_, letters) -> !letters.has(THRESHOLD))
             .let(BEFORE, RecoveryEntered::cwndBefore)
@@ -115,7 +114,16 @@ final class LossSteps {
 
     /// True for what tells of a loss, by whatever sign.
     static boolean isLoss(CongestionObservation seen) {
-        return seen instanceof FastRetransmit || seen instanceof Timeout || seen instanceof RecoveryEntered;
+        return isFastRetransmit(seen) || seen instanceof Timeout || seen instanceof RecoveryEntered;
+    }
+
+    private static boolean isFastRetransmit(CongestionObservation seen) {
+        return seen instanceof FastRetransmit found && !isProbe(found);
+    }
+
+    /// RFC 8985 §7: a probe may find that nothing was lost at all.
+    private static boolean isProbe(FastRetransmit found) {
+        return found.cause().equals("tlp");
     }
 
     /// RFC 6582 §3.2 (1): duplicates that come of a timeout's own repetitions are no sign of a further loss.

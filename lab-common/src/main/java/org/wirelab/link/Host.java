@@ -93,6 +93,11 @@ public final class Host implements AutoCloseable {
         return address(16);
     }
 
+    /// All its addresses on the link.
+    public List<InetAddress> addresses() {
+        return List.copyOf(addresses);
+    }
+
     /// Has the host's thread do something, and waits for it. From that thread itself it is simply done.
     ///
     /// @throws Exception what the task threw

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.wirelab.tcp.Segment;
@@ -31,8 +32,15 @@ public final class KernelProbe {
 
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
+    private static final int TCP_CONGESTION = 13;
+    private static final int TCP_CC_INFO = 26;
     private static final int TCP_SAVED_SYN = 28;
     private static final int INFO_CAPACITY = 512;
+
+    /// `TCP_CA_NAME_MAX`.
+    private static final int CONTROL_CAPACITY = 16;
+
+    private static final int CONTROL_INFO_CAPACITY = 64;
 
     /// An IP header and a TCP header have at most 60 bytes each; IPv6 extension headers may add some.
     private static final int SYN_CAPACITY = 512;
@@ -69,6 +77,43 @@ public final class KernelProbe {
         if (channel instanceof AbstractEpollStreamChannel) {
             channel.config().setOption(EpollChannelOption.TCP_QUICKACK, now);
         }
+    }
+
+    /// The congestion control of this socket, as the kernel names it; empty on a transport that has none.
+    public static Optional<String> congestionControl(Channel channel) {
+        return option(channel, TCP_CONGESTION, CONTROL_CAPACITY).map(KernelProbe::name);
+    }
+
+    /// Asks the kernel for another one, before the connection is opened. Whether it obeyed, [#congestionControl]
+    /// says: it has only what is built in or loaded, and lends ordinary users only some of that.
+    public static void congestionControl(Channel channel, String name) {
+        if (channel instanceof AbstractEpollStreamChannel native_) {
+            try {
+                ByteBuffer octets = ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII));
+                new Socket(native_.fd().intValue()).setRawOpt(IPPROTO_TCP, TCP_CONGESTION, octets);
+            } catch (IOException _) {
+                // what the kernel did is read back by whoever asked
+            }
+        }
+    }
+
+    /// What the congestion control says of itself (`union tcp_cc_info`), in native byte order; empty where it says
+    /// nothing. Which one it is, [#congestionControl] says.
+    public static Optional<ByteBuffer> congestionControlInfo(Channel channel) {
+        return option(channel, TCP_CC_INFO, CONTROL_INFO_CAPACITY);
+    }
+
+    /// A name that ends at its first zero.
+    private static String name(ByteBuffer octets) {
+        StringBuilder name = new StringBuilder();
+        while (octets.hasRemaining()) {
+            byte octet = octets.get();
+            if (octet == 0) {
+                break;
+            }
+            name.append((char) octet);
+        }
+        return name.toString();
     }
 
     private static Optional<Segment> decode(ByteBuffer packet) {

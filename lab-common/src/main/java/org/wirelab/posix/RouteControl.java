@@ -52,6 +52,7 @@ public final class RouteControl implements AutoCloseable {
     private static final int RTAX_LOCK = 1;
     private static final int RTAX_MTU = 2;
     private static final int RTAX_INITCWND = 11;
+    private static final int RTAX_RTO_MIN = 13;
     private static final int RTAX_QUICKACK = 15;
     private static final byte RT_TABLE_MAIN = (byte) 254;
     private static final byte RT_TABLE_LOCAL = (byte) 255;
@@ -143,20 +144,25 @@ public final class RouteControl implements AutoCloseable {
         route(interfaceName, host, mtu > 0 ? Optional.of(metrics) : Optional.empty());
     }
 
-    /// Says behind which interface a host is, and how TCP is to begin with it: `initcwnd` and `quickack` of
-    /// ip-route(8).
+    /// How TCP is to treat a host: `initcwnd`, `quickack` and `rto_min` of ip-route(8).
     ///
-    /// @param initialWindow segments that are sent before the first acknowledgment, at least 1; 0 for the kernel's own
-    ///     number (RFC 6928)
+    /// @param initialWindow segments that are sent before the first acknowledgment; 0 for the kernel's own number
     /// @param quickAcks whether each segment is acknowledged at once, and none delayed (RFC 9293 §3.8.6.3)
-    public void addHostRoute(String interfaceName, InetAddress host, int initialWindow, boolean quickAcks)
-            throws PosixException {
+    /// @param smallestTimeoutMillis what the retransmission timer is set to at least; 0 for the kernel's own
+    public record TcpMetrics(int initialWindow, boolean quickAcks, int smallestTimeoutMillis) {}
+
+    /// Says behind which interface a host is, and how TCP is to treat it.
+    public void addHostRoute(String interfaceName, InetAddress host, TcpMetrics tcp) throws PosixException {
         NetlinkAttributes metrics = attributes();
-        if (initialWindow > 0) {
-            metrics = metrics.number(RTAX_INITCWND, initialWindow);
+        if (tcp.initialWindow > 0) {
+            metrics.number(RTAX_INITCWND, tcp.initialWindow);
         }
-        if (quickAcks) {
-            metrics = metrics.number(RTAX_QUICKACK, 1);
+        if (tcp.quickAcks) {
+            metrics.number(RTAX_QUICKACK, 1);
+        }
+        if (tcp.smallestTimeoutMillis > 0) {
+            // locked: without that TCP does not look at it
+            metrics.number(RTAX_LOCK, 1 << RTAX_RTO_MIN).number(RTAX_RTO_MIN, tcp.smallestTimeoutMillis);
         }
         route(interfaceName, host, Optional.of(metrics));
     }

@@ -169,14 +169,27 @@ class CongestionFlowsTest {
     }
 
     @Test
-    void sentAgainByTimeByBlocksOrByAProbeDiffers() {
-        for (String cause : List.of("rack", "sack", "tlp")) {
+    void sentAgainByTimeOrByBlocksDiffers() {
+        for (String cause : List.of("rack", "sack")) {
             assertThat(new Tale()
                             .began("cubic", 10)
                             .says(new FastRetransmit(LOST, 1, cause))
                             .verdict("congestion.4"))
                     .isEqualTo("differs congestion.4." + cause);
         }
+    }
+
+    @Test
+    void aProbeAloneIsNoFastRetransmitAndARealOneBehindItCounts() {
+        Tale probed = new Tale().began("cubic", 10).says(new FastRetransmit(LOST, 0, "tlp"));
+
+        assertThat(probed.finished(1).verdict("congestion.4")).isEqualTo("differs congestion.4.tlp");
+        assertThat(new Tale()
+                        .began("cubic", 10)
+                        .says(new FastRetransmit(LOST, 0, "tlp"))
+                        .says(new FastRetransmit(LOST, 3, "rack"))
+                        .verdict("congestion.4"))
+                .isEqualTo("differs congestion.4.rack");
     }
 
     @Test

@@ -24,15 +24,18 @@ final class Account {
     private final List<Reading> readings;
     private final Phases phases;
     private final WireReading wire;
+    private final boolean modelled;
     private final List<Said> said = new ArrayList<>();
     private final List<Long> steps = new ArrayList<>();
     private @Nullable Reading beforeRecovery;
 
     /// @param wire says which numbers were sent again
-    Account(List<Reading> readings, Phases phases, WireReading wire) {
+    /// @param modelled whether the sender goes by a model: its threshold is none, and a loss makes it no smaller
+    Account(List<Reading> readings, Phases phases, WireReading wire, boolean modelled) {
         this.readings = readings;
         this.phases = phases;
         this.wire = wire;
+        this.modelled = modelled;
     }
 
     List<Said> said() {
@@ -41,9 +44,11 @@ final class Account {
             if (before == null) {
                 say(now, window(now, "begin"));
             } else {
-                leaveSlowStart(before, now);
                 expire(before, now);
-                recover(before, now);
+                if (!modelled) {
+                    leaveSlowStart(before, now);
+                    recover(before, now);
+                }
                 if (differs(before, now)) {
                     say(now, window(now, "observed"));
                 }

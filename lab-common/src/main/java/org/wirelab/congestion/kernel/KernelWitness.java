@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.congestion.CongestionObservation.Agreement;
 import org.wirelab.congestion.CongestionObservation.Began;
 import org.wirelab.congestion.CongestionObservation.FastRetransmit;
@@ -28,7 +29,7 @@ import org.wirelab.trace.VantageObservation;
 /// from the wire at the sender.
 public final class KernelWitness implements Consumer<Entry> {
 
-    private final Conversation conversation;
+    private @Nullable Conversation conversation;
     private final List<Reading> readings = new ArrayList<>();
     private final List<Seen<Segment>> atSender = new ArrayList<>();
     private final List<Seen<Segment>> atReceiver = new ArrayList<>();
@@ -36,9 +37,11 @@ public final class KernelWitness implements Consumer<Entry> {
     private final Vigil vigil = new Vigil();
     private long drops;
 
-    /// @param conversation begun by the sender
-    public KernelWitness(Conversation conversation) {
-        this.conversation = conversation;
+    /// Listens to this conversation from here on; who watches, it has heard from its beginning.
+    ///
+    /// @param transfer begun by the sender
+    public synchronized void follow(Conversation transfer) {
+        conversation = transfer;
     }
 
     @Override
@@ -50,6 +53,13 @@ public final class KernelWitness implements Consumer<Entry> {
         }
     }
 
+    /// Takes note of what the congestion control said of its model.
+    ///
+    /// @param nanos of the trace
+    public synchronized void model(long nanos, Model model) {
+        models.add(new Seen<>(nanos, model));
+    }
+
     private void keep(Entry entry) {
         boolean client = entry.vantage().side() == Side.CLIENT;
         Observation seen = entry.observation();
@@ -57,8 +67,6 @@ public final class KernelWitness implements Consumer<Entry> {
             readings.add(new Reading(entry.nanos(), info));
         } else if (seen instanceof Segment segment && entry.vantage().source() == Source.CAPTURE) {
             (client ? atSender : atReceiver).add(new Seen<>(entry.nanos(), segment));
-        } else if (seen instanceof Model model) {
-            models.add(new Seen<>(entry.nanos(), model));
         } else if (seen instanceof LinkObservation.Dropped drop && carriesData(drop)) {
             drops++;
         }
@@ -73,20 +81,26 @@ public final class KernelWitness implements Consumer<Entry> {
     /// What follows from all that was seen, in the order of time; nothing where the kernel said nothing. The
     /// vantages must have been closed before, for only then is it known what they have missed.
     ///
+    /// It hears no more after that.
+    ///
     /// @param setting how the kernel was set, as it was read back
     /// @param complete whether everything was acknowledged
     public synchronized List<Said> conclusions(KernelSetting setting, boolean complete) {
         List<Said> said = new ArrayList<>();
-        if (readings.isEmpty()) {
+        Conversation transfer = conversation;
+        if (transfer == null || readings.isEmpty()) {
             return said;
         }
+        conversation = null;
+        String sender = transfer.initiator();
         Phases phases = new Phases(models);
-        WireReading wire = new WireReading(conversation.initiator(), atSender);
+        WireReading wire = new WireReading(sender, atSender, setting.sack());
         List<Said> causes = new Causes(setting, readings).of(wire.again());
-        said.addAll(new Account(readings, phases, wire).said());
+        said.addAll(new Account(readings, phases, wire, !models.isEmpty()).said());
         said.addAll(new Rounds(readings, phases).said());
         said.addAll(wire.said());
         said.addAll(causes);
+        models.forEach(model -> said.add(new Said(model.nanos(), Source.TCP_INFO, model.what())));
         said.sort(Comparator.comparingLong(Said::nanos));
         said.addFirst(new Said(readings.getFirst().nanos(), Source.TCP_INFO, began(setting)));
         Reading last = readings.getLast();
@@ -94,7 +108,7 @@ public final class KernelWitness implements Consumer<Entry> {
             said.add(new Said(last.nanos(), Source.TCP_INFO, new Unseen("wire", "congestion.lacking.wire", "")));
         }
         if (vigil.sawEverything()) {
-            counts(wire, causes, complete)
+            counts(sender, wire, causes, complete)
                     .forEach(agreement -> said.add(new Said(last.nanos(), Source.TCP_INFO, agreement)));
         }
         said.add(new Said(last.nanos(), Source.TCP_INFO, finished(wire, complete)));
@@ -112,13 +126,13 @@ public final class KernelWitness implements Consumer<Entry> {
                 setting.settings());
     }
 
-    private List<Agreement> counts(WireReading wire, List<Said> causes, boolean complete) {
+    private List<Agreement> counts(String sender, WireReading wire, List<Said> causes, boolean complete) {
         long probes = causes.stream()
                 .filter(each -> each.observation() instanceof FastRetransmit found
                         && found.cause().equals("tlp"))
                 .count();
         return new Counts(
-                        conversation.initiator(),
+                        sender,
                         atSender,
                         atReceiver,
                         drops,
@@ -133,7 +147,8 @@ public final class KernelWitness implements Consumer<Entry> {
         Reading first = readings.getFirst();
         Reading last = readings.getLast();
         Long acked = last.info().bytesAcked();
-        long octets = acked == null ? 0 : acked;
+        // the kernel counts the SYN of who opened among what was acknowledged
+        long octets = acked == null || acked == 0 ? 0 : acked - 1;
         long retransmissions = last.info().totalRetrans();
         long segments = vigil.sawTheWire()
                 ? wire.dataSegments()

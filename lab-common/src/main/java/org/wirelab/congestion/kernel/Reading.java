@@ -10,6 +10,7 @@ record Reading(long nanos, TcpInfo info) {
     private static final String RECOVERY = "recovery";
     private static final String REDUCING = "cwr";
     private static final String LOSS = "loss";
+    private static final int NEARLY = 20;
 
     long window() {
         return info.cwnd() * info.sendMss();
@@ -46,14 +47,9 @@ record Reading(long nanos, TcpInfo info) {
         return info.caState().equals(LOSS);
     }
 
+    /// Whether the window was full, but for what an acknowledgment has just made room for.
     boolean filled() {
-        return info.unacked() >= info.cwnd();
-    }
-
-    /// Whether its program had nothing more to send.
-    boolean starved() {
-        Long notSent = info.notSent();
-        return notSent != null && notSent == 0 && !filled();
+        return info.unacked() >= info.cwnd() - Math.max(1, info.cwnd() / NEARLY) && info.unacked() > 0;
     }
 
     /// RFC 5681 §3.1: slow start while cwnd is below ssthresh.

@@ -15,6 +15,10 @@ final class Rounds {
 
     private static final double TENTH = 0.1;
 
+    /// In so many of a round's samples the window must have been full, or nearly, for it to be called the limit: a
+    /// kernel lets a window grow only then.
+    private static final double MOSTLY = 0.9;
+
     private final List<Reading> readings;
     private final Phases phases;
 
@@ -29,17 +33,15 @@ final class Rounds {
         int from = firstInFlight();
         while (from < readings.size()) {
             Reading begin = readings.get(from);
-            boolean limited = false;
             int end = from;
             while (end < readings.size() && acked(readings.get(end)) < begin.sent()) {
-                limited |= readings.get(end).filled();
                 end++;
             }
             if (begin.sent() <= 0 || end == readings.size()) {
                 break;
             }
             number++;
-            tell(said, number, begin, readings.get(end), limited);
+            tell(said, number, begin, readings.get(end), limited(readings.subList(from, end)));
             // the kernel says that nothing is under way: the next round begins with the next segment
             from = end;
             while (from < readings.size() && readings.get(from).info().unacked() == 0) {
@@ -63,7 +65,7 @@ final class Rounds {
                         phases.of(end),
                         begin.window(),
                         end.window(),
-                        limited && !end.starved(),
+                        limited,
                         rtt)));
         said.add(new Said(
                 end.nanos(),
@@ -73,6 +75,11 @@ final class Rounds {
                         rtt,
                         end.info().rttVarMicros() * 1000,
                         end.info().rtoMicros() * 1000)));
+    }
+
+    private static boolean limited(List<Reading> round) {
+        long full = round.stream().filter(Reading::filled).count();
+        return full >= MOSTLY * round.size();
     }
 
     private int firstInFlight() {

@@ -18,6 +18,7 @@ final class WireReading {
     record Again(long nanos, SequenceNumber number, int duplicates, boolean last) {}
 
     private final String sender;
+    private final boolean sack;
     private final List<Said> said = new ArrayList<>();
     private final List<Again> again = new ArrayList<>();
     private final List<Seen<SequenceNumber>> highest = new ArrayList<>();
@@ -29,8 +30,10 @@ final class WireReading {
 
     /// @param sender its endpoint
     /// @param segments in the order in which they passed
-    WireReading(String sender, List<Seen<Segment>> segments) {
+    /// @param sack whether the receiver acknowledges selectively
+    WireReading(String sender, List<Seen<Segment>> segments, boolean sack) {
         this.sender = sender;
+        this.sack = sack;
         segments.forEach(segment -> read(segment.nanos(), segment.what()));
     }
 
@@ -97,7 +100,8 @@ final class WireReading {
         return number.equals(acknowledged) ? duplicates : 0;
     }
 
-    /// RFC 5681 §2: no data, no SYN or FIN, the same number and the same window, while something is outstanding.
+    /// RFC 5681 §2: no data, no SYN or FIN, the same number and the same window, while something is outstanding. RFC
+    /// 6675 §2: with selective acknowledgments the window does not matter.
     private void arrived(long nanos, Segment segment) {
         SequenceNumber number = segment.acknowledgmentNumber();
         SequenceNumber before = acknowledged;
@@ -110,7 +114,7 @@ final class WireReading {
                 && segment.length() == 0
                 && !segment.syn()
                 && !segment.fin()
-                && segment.window() == window) {
+                && (sack || segment.window() == window)) {
             duplicates++;
             said.add(new Said(nanos, Source.CAPTURE, new DuplicateAck(number.value(), duplicates)));
         }
