@@ -26,10 +26,10 @@ public sealed interface KernelObservation extends Observation {
         }
     }
 
-    /// Slow start has ended.
+    /// Slow start has ended without a loss.
     ///
-    /// @param cause `loss`, `threshold` (ssthresh was reached), or `hystart`: round trips took longer, or
-    ///     acknowledgments came in a train as long as half a round trip (RFC 9406)
+    /// @param cause `hystart`: round trips took longer, or acknowledgments came in a train as long as half a round
+    ///     trip (RFC 9406)
     /// @param cwnd when it ended, in octets
     /// @param baseNanos the shortest round trip so far; null where none is known
     /// @param rttNanos the latest then

@@ -78,20 +78,18 @@ final class Account {
 
     /// RFC 9406, and what came before it: ssthresh set to the window without any loss.
     private void leaveSlowStart(Reading before, Reading now) {
-        if (before.phase() != Phase.SLOW_START || now.phase() == Phase.SLOW_START) {
-            return;
+        boolean ended = before.phase() == Phase.SLOW_START && now.phase() == Phase.CONGESTION_AVOIDANCE;
+        if (ended && before.threshold() == null) {
+            Long smallest = now.info().minRttMicros();
+            say(
+                    now,
+                    new SlowStartLeft(
+                            "hystart",
+                            now.segmentOctets(),
+                            now.window(),
+                            smallest == null ? null : smallest * 1000,
+                            now.info().rttMicros() * 1000));
         }
-        boolean loss = now.phase() != Phase.CONGESTION_AVOIDANCE;
-        String cause = loss ? "loss" : before.threshold() == null ? "hystart" : "threshold";
-        Long smallest = now.info().minRttMicros();
-        say(
-                now,
-                new SlowStartLeft(
-                        cause,
-                        now.segmentOctets(),
-                        loss ? before.window() : now.window(),
-                        smallest == null ? null : smallest * 1000,
-                        now.info().rttMicros() * 1000));
     }
 
     /// RFC 6298 §5.4: the state is `loss`, or its timer was doubled once more.
@@ -102,10 +100,12 @@ final class Account {
                     now,
                     new Timeout(
                             wire.sentAgainSince(before.nanos(), now.nanos()).orElse(acknowledged(now)),
+                            now.segmentOctets(),
                             before.info().rtoMicros() * 1000,
                             doublings(before),
                             before.window(),
-                            now.window()));
+                            now.window(),
+                            now.threshold()));
         }
     }
 
@@ -116,7 +116,8 @@ final class Account {
             Long ssthresh = now.threshold();
             if (ssthresh != null) {
                 long recover = wire.highestSent(now.nanos()).orElse(now.sent());
-                say(now, new RecoveryEntered(before.flight(), before.window(), ssthresh, recover));
+                say(now, new RecoveryEntered(
+                        now.segmentOctets(), before.flight(), before.window(), ssthresh, recover, null));
             }
         }
         if (now.recovering() && steps.size() < STEPS_KEPT && !steps.contains(now.window())) {
@@ -137,7 +138,7 @@ final class Account {
                 .filter(step -> step < begun.window() && step > Math.max(ssthresh, now.window()))
                 .toList();
         say(now, new Reduction(now.segmentOctets(), begun.window(), between, now.window()));
-        say(now, new RecoveryLeft(now.window(), ssthresh));
+        say(now, new RecoveryLeft(now.segmentOctets(), now.window(), ssthresh));
     }
 
     private static int doublings(Reading reading) {

@@ -63,6 +63,7 @@ final class Rounds {
                 new Round(
                         number,
                         phases.of(end),
+                        end.segmentOctets(),
                         begin.window(),
                         end.window(),
                         limited,

@@ -21,7 +21,7 @@ final class Vigil {
         switch (observation) {
             case VantageObservation.Opened _ -> opened.add(vantage);
             case VantageObservation.Closed closed -> {
-                if (closed.dropped() == 0) {
+                if (closed.dropped() == 0 && opened.contains(vantage)) {
                     whole.add(vantage);
                 }
             }
