@@ -35,8 +35,8 @@ public final class AgreementFlow {
                         agreement -> List.of(inWords(agreement)))
                 .differsWhen(
                         Agreement.class,
-                        (agreement, _) -> agreement.what().equals(what)
-                                && "congestion.agreement.probe".equals(agreement.why()),
+                        (agreement, _) ->
+                                agreement.what().equals(what) && "congestion.agreement.probe".equals(agreement.why()),
                         "congestion.agreement.probe",
                         agreement -> List.of(inWords(agreement)))
                 .differsWhen(

@@ -41,8 +41,7 @@ public final class CongestionFlows {
             .let(RWND, window -> Objects.requireNonNull(window.receiverWindow()))
             .or(Round.class, CongestionFlows::limitedByIt)
             .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
-            .differsWhen(
-                    Model.class, (_, _) -> true, "congestion.1.model", CongestionFlows::modelled)
+            .differsWhen(Model.class, (_, _) -> true, "congestion.1.model", CongestionFlows::modelled)
             .notApplicableWhen(
                     Finished.class, (_, letters) -> !letters.has(SMALLER), "congestion.1.receiver_was_the_limit")
             .notApplicableWhen(Finished.class, (_, _) -> true, "congestion.1.never_full")

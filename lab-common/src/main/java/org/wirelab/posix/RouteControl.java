@@ -140,7 +140,8 @@ public final class RouteControl implements AutoCloseable {
     ///     the interface
     public void addHostRoute(String interfaceName, InetAddress host, int mtu) throws PosixException {
         // locked: a router heeds the number of a route only so
-        NetlinkAttributes metrics = attributes().number(RTAX_LOCK, 1 << RTAX_MTU).number(RTAX_MTU, mtu);
+        NetlinkAttributes metrics =
+                attributes().number(RTAX_LOCK, 1 << RTAX_MTU).number(RTAX_MTU, mtu);
         route(interfaceName, host, mtu > 0 ? Optional.of(metrics) : Optional.empty());
     }
 

@@ -66,8 +66,7 @@ class AnyLinkPropertyTest {
                 random.nextBoolean(),
                 random.nextBoolean());
         TimerSettings timer = random.nextBoolean() ? TimerSettings.LINUX : TimerSettings.RFC_6298;
-        SendingSettings sending =
-                new SendingSettings(control, timer, random.nextBoolean(), 5 + random.nextInt(11));
+        SendingSettings sending = new SendingSettings(control, timer, random.nextBoolean(), 5 + random.nextInt(11));
         long room = random.nextInt(3) == 0 ? 1 + random.nextInt(4 * smss) : smss * (4L + random.nextInt(100));
         ReceivingSettings receiving = ReceivingSettings.DEFAULT.withRoom(room);
         receiving = random.nextBoolean() ? receiving : receiving.delayed();

@@ -28,8 +28,8 @@ final class Guarded implements Machine {
     @Override
     public List<Action> on(Input input, long nanos) {
         if (input instanceof Input.Arrived(Frame.Ack ack)) {
-            long octet = unacknowledged
-                    + ack.next().minus(runs.transfer().first().plus(unacknowledged));
+            long octet =
+                    unacknowledged + ack.next().minus(runs.transfer().first().plus(unacknowledged));
             unacknowledged = Math.max(unacknowledged, octet);
             edge = Math.max(edge, octet + ack.window());
         }

@@ -47,16 +47,16 @@ class TextbookRunTest {
                 .containsExactly(new FastRetransmit(99L * Runs.SMSS, 3, "third_duplicate_ack"));
         // 99 segments acknowledged: cwnd is 100; a hundred outstanding, and two by limited transmit
         assertThat(outcome.told(RecoveryEntered.class))
-                .containsExactly(
-                        new RecoveryEntered(
-                                Runs.SMSS,
-                                102 * Runs.SMSS,
-                                100 * Runs.SMSS,
-                                50 * Runs.SMSS,
-                                201L * Runs.SMSS - 1,
-                                "ssthresh = max(FlightSize/2, 2 SMSS) = max(72400, 2896) (RFC 5681 §3.1 (4));"
-                                        + " cwnd = ssthresh + 3 SMSS = 76744 (RFC 5681 §3.2 steps 2 and 3)"));
-        assertThat(outcome.told(RecoveryLeft.class)).containsExactly(new RecoveryLeft(Runs.SMSS, 50 * Runs.SMSS, 50 * Runs.SMSS));
+                .containsExactly(new RecoveryEntered(
+                        Runs.SMSS,
+                        102 * Runs.SMSS,
+                        100 * Runs.SMSS,
+                        50 * Runs.SMSS,
+                        201L * Runs.SMSS - 1,
+                        "ssthresh = max(FlightSize/2, 2 SMSS) = max(72400, 2896) (RFC 5681 §3.1 (4));"
+                                + " cwnd = ssthresh + 3 SMSS = 76744 (RFC 5681 §3.2 steps 2 and 3)"));
+        assertThat(outcome.told(RecoveryLeft.class))
+                .containsExactly(new RecoveryLeft(Runs.SMSS, 50 * Runs.SMSS, 50 * Runs.SMSS));
     }
 
     @Test
@@ -82,7 +82,8 @@ class TextbookRunTest {
     @Test
     void cubicGoesOnWithSevenTenthsAndApproachesTheOldWindowInAnArc() {
         Simulation.Outcome outcome = textbook(Algorithm.CUBIC);
-        assertThat(outcome.told(RecoveryLeft.class)).containsExactly(new RecoveryLeft(Runs.SMSS, 70 * Runs.SMSS, 70 * Runs.SMSS));
+        assertThat(outcome.told(RecoveryLeft.class))
+                .containsExactly(new RecoveryLeft(Runs.SMSS, 70 * Runs.SMSS, 70 * Runs.SMSS));
         List<Long> windows =
                 outcome.told(Round.class).stream().map(Round::windowAfter).toList();
         // concave: each round trip adds less than the one before

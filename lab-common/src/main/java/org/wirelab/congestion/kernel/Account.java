@@ -116,8 +116,10 @@ final class Account {
             Long ssthresh = now.threshold();
             if (ssthresh != null) {
                 long recover = wire.highestSent(now.nanos()).orElse(now.sent());
-                say(now, new RecoveryEntered(
-                        now.segmentOctets(), before.flight(), before.window(), ssthresh, recover, null));
+                say(
+                        now,
+                        new RecoveryEntered(
+                                now.segmentOctets(), before.flight(), before.window(), ssthresh, recover, null));
             }
         }
         if (now.recovering() && steps.size() < STEPS_KEPT && !steps.contains(now.window())) {

@@ -28,7 +28,8 @@ final class Causes {
         boolean repairing = false;
         for (Again each : again) {
             while (index + 1 < readings.size() && readings.get(index).nanos() < each.nanos()) {
-                repairing &= readings.get(index).recovering() || readings.get(index).lost();
+                repairing &=
+                        readings.get(index).recovering() || readings.get(index).lost();
                 index++;
             }
             Reading now = readings.get(index);
@@ -51,9 +52,7 @@ final class Causes {
         }
         // RFC 8985 §7.3: a probe sends the last segment again where there is nothing new to send
         boolean probe = setting.probes() && again.last() && again.duplicates() < THIRD;
-        return probe
-                ? new FastRetransmit(number, again.duplicates(), "tlp")
-                : new Retransmission(number, "observed");
+        return probe ? new FastRetransmit(number, again.duplicates(), "tlp") : new Retransmission(number, "observed");
     }
 
     private String howFound() {

@@ -150,9 +150,8 @@ public final class KernelWitness implements Consumer<Entry> {
         // the kernel counts the SYN of who opened among what was acknowledged
         long octets = acked == null || acked == 0 ? 0 : acked - 1;
         long retransmissions = last.info().totalRetrans();
-        long segments = vigil.sawTheWire()
-                ? wire.dataSegments()
-                : Math.ceilDiv(octets, last.segmentOctets()) + retransmissions;
+        long segments =
+                vigil.sawTheWire() ? wire.dataSegments() : Math.ceilDiv(octets, last.segmentOctets()) + retransmissions;
         return new Finished(octets, complete, segments, retransmissions, last.nanos() - first.nanos());
     }
 }

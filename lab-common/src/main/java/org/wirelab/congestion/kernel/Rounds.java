@@ -60,22 +60,12 @@ final class Rounds {
         said.add(new Said(
                 end.nanos(),
                 Source.TCP_INFO,
-                new Round(
-                        number,
-                        phases.of(end),
-                        end.segmentOctets(),
-                        begin.window(),
-                        end.window(),
-                        limited,
-                        rtt)));
+                new Round(number, phases.of(end), end.segmentOctets(), begin.window(), end.window(), limited, rtt)));
         said.add(new Said(
                 end.nanos(),
                 Source.TCP_INFO,
                 new RoundTripTime(
-                        null,
-                        rtt,
-                        end.info().rttVarMicros() * 1000,
-                        end.info().rtoMicros() * 1000)));
+                        null, rtt, end.info().rttVarMicros() * 1000, end.info().rtoMicros() * 1000)));
     }
 
     private static boolean limited(List<Reading> round) {

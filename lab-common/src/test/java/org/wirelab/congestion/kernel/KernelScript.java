@@ -9,11 +9,11 @@ import org.wirelab.link.LinkPacket;
 import org.wirelab.tcp.Segment;
 import org.wirelab.tcp.SegmentOptions;
 import org.wirelab.tcp.TcpInfo;
+import org.wirelab.testing.WrittenTrace;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
-import org.wirelab.testing.WrittenTrace;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 import org.wirelab.wire.SequenceNumber;
@@ -56,10 +56,40 @@ final class KernelScript {
 
     /// TCP_INFO, with a round trip of 50 ms.
     KernelScript info(long millis, String caState, long cwnd, @Nullable Long ssthresh, long unacked, long acked) {
-        return at(millis, TCP_INFO, new TcpInfo(
-                SENDER, RECEIVER, "ESTABLISHED", caState, 0, 0, caState.equals("loss") ? 1 : 0, cwnd, ssthresh,
-                50_000, 5_000, 50_000L, 300_000, unacked, 0, 0, 0, retransmissions, 7, 7, MSS, acked * MSS + 1, 0L,
-                100_000L, 0L, 0L, 0L, 0L, 65_535L, 65_535L));
+        return at(
+                millis,
+                TCP_INFO,
+                new TcpInfo(
+                        SENDER,
+                        RECEIVER,
+                        "ESTABLISHED",
+                        caState,
+                        0,
+                        0,
+                        caState.equals("loss") ? 1 : 0,
+                        cwnd,
+                        ssthresh,
+                        50_000,
+                        5_000,
+                        50_000L,
+                        300_000,
+                        unacked,
+                        0,
+                        0,
+                        0,
+                        retransmissions,
+                        7,
+                        7,
+                        MSS,
+                        acked * MSS + 1,
+                        0L,
+                        100_000L,
+                        0L,
+                        0L,
+                        0L,
+                        0L,
+                        65_535L,
+                        65_535L));
     }
 
     KernelScript kernelCounts(long totalRetransmissions) {
@@ -83,8 +113,15 @@ final class KernelScript {
     /// The n-th segment leaves, and the link drops it.
     KernelScript dropped(long millis, int n) {
         LinkPacket packet = new LinkPacket(
-                SENDER, RECEIVER, "tcp", MSS + 40, "ACK", SequenceNumber.of(FIRST + (n - 1) * (long) MSS),
-                SequenceNumber.of(1), MSS, null);
+                SENDER,
+                RECEIVER,
+                "tcp",
+                MSS + 40,
+                "ACK",
+                SequenceNumber.of(FIRST + (n - 1) * (long) MSS),
+                SequenceNumber.of(1),
+                MSS,
+                null);
         left(millis, n);
         return at(millis, LINK, new LinkObservation.Dropped(Direction.TO_SERVER, n, "drop " + n, packet));
     }
@@ -96,7 +133,15 @@ final class KernelScript {
 
     private static Segment segment(String from, String to, long number, long ack, int length) {
         return new Segment(
-                from, to, SequenceNumber.of(number), SequenceNumber.of(ack), "ACK", 500, length, SegmentOptions.NONE, 0);
+                from,
+                to,
+                SequenceNumber.of(number),
+                SequenceNumber.of(ack),
+                "ACK",
+                500,
+                length,
+                SegmentOptions.NONE,
+                0);
     }
 
     private KernelScript at(long millis, Vantage vantage, Observation observation) {
@@ -106,8 +151,7 @@ final class KernelScript {
 
     /// What follows when everything was acknowledged and the textbook's settings were in force.
     List<Observation> textbook() {
-        return concluded(
-                new KernelSetting("reno", Map.of(KernelSetting.SACK, "0", KernelSetting.RECOVERY, "0")), true);
+        return concluded(new KernelSetting("reno", Map.of(KernelSetting.SACK, "0", KernelSetting.RECOVERY, "0")), true);
     }
 
     List<Observation> concluded(KernelSetting setting, boolean complete) {

@@ -122,8 +122,7 @@ class KernelWitnessTest {
                 .containsExactly(new RecoveryEntered(MSS, 4L * MSS, 8L * MSS, 4L * MSS, FIRST + 8 * MSS, null));
         assertThat(only(Reduction.class, concluded))
                 .containsExactly(new Reduction(MSS, 8L * MSS, List.of(6L * MSS, 5L * MSS), 4L * MSS));
-        assertThat(only(RecoveryLeft.class, concluded))
-                .containsExactly(new RecoveryLeft(MSS, 4L * MSS, 4L * MSS));
+        assertThat(only(RecoveryLeft.class, concluded)).containsExactly(new RecoveryLeft(MSS, 4L * MSS, 4L * MSS));
     }
 
     @Test
@@ -139,8 +138,7 @@ class KernelWitnessTest {
                 .extracting(Agreement::what, Agreement::counts, Agreement::agree)
                 .containsExactly(
                         tuple("losses", Map.of("link", 1L, "wire", 1L), true),
-                        tuple(
-                                "retransmissions", Map.of("link", 1L, "wire", 1L, "tcp_info", 1L), true));
+                        tuple("retransmissions", Map.of("link", 1L, "wire", 1L, "tcp_info", 1L), true));
     }
 
     @Test
@@ -236,7 +234,8 @@ class KernelWitnessTest {
 
     @Test
     void theKernelsSynIsNoOctetOfData() {
-        assertThat(only(Finished.class, repaired().textbook()).getFirst().octets()).isEqualTo(8L * MSS);
+        assertThat(only(Finished.class, repaired().textbook()).getFirst().octets())
+                .isEqualTo(8L * MSS);
     }
 
     @Test

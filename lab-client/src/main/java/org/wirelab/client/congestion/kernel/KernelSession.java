@@ -41,13 +41,11 @@ public final class KernelSession {
     /// @param progress is told now and then how far it has come
     /// @return the transfer's conversation
     /// @throws LabException when the system allows no such network, or the connection breaks
-    public Conversation run(KernelWishes wishes, Consumer<TcpInfo> progress)
-            throws LabException, InterruptedException {
+    public Conversation run(KernelWishes wishes, Consumer<TcpInfo> progress) throws LabException, InterruptedException {
         KernelWitness witness = new KernelWitness();
         run.trace().listen(witness);
         try (Transport transport = Transport.open(2);
-                Path path = Path.onHosts(
-                        run, options, wishes.link().network(new DataNumbers()), new SegmentReader())) {
+                Path path = Path.onHosts(run, options, wishes.link().network(new DataNumbers()), new SegmentReader())) {
             Hosts hosts = new Hosts(path.network());
             hosts.set(wishes.profile());
             try (Sink sink = Sink.open(

@@ -60,13 +60,15 @@ final class KernelTransfer {
     boolean send(long octets, Consumer<TcpInfo> progress) throws LabException, InterruptedException {
         BulkSender sender = new BulkSender(socket.channel(), ANY_TIME, octets);
         CompletableFuture<Long> taken = new CompletableFuture<>();
-        socket.channel().eventLoop().execute(() -> sender.start().whenComplete((sent, problem) -> {
-            if (problem == null) {
-                taken.complete(sent);
-            } else {
-                taken.completeExceptionally(problem);
-            }
-        }));
+        socket.channel()
+                .eventLoop()
+                .execute(() -> sender.start().whenComplete((sent, problem) -> {
+                    if (problem == null) {
+                        taken.complete(sent);
+                    } else {
+                        taken.completeExceptionally(problem);
+                    }
+                }));
         Stillness stillness = new Stillness(timeout);
         while (!isOver(taken)) {
             sampler.latest().ifPresent(progress);

@@ -11,8 +11,7 @@ public final class SegmentReader implements PacketReader {
     @Override
     public Optional<Segment> read(Passing packet) {
         return packet.transport() instanceof TcpHeader tcp
-                ? Optional.of(
-                        Segment.of(packet.network(), tcp, packet.frame().getAsInt()))
+                ? Optional.of(Segment.of(packet.network(), tcp, packet.frame().getAsInt()))
                 : Optional.empty();
     }
 }
