@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.congestion.CongestionObservation.Began;
 import org.wirelab.congestion.CongestionObservation.Finished;
 import org.wirelab.congestion.CongestionObservation.Round;
@@ -142,6 +143,11 @@ public final class CongestionFlows {
     static String segments(long octets, int segmentOctets) {
         double segments = octets / (double) segmentOctets;
         return segments == Math.rint(segments) ? Long.toString((long) segments) : oneDigit(segments);
+    }
+
+    /// A window in segments; a question mark where nobody told it.
+    static String window(@Nullable Double segments) {
+        return segments == null ? "?" : oneDigit(segments);
     }
 
     static String millis(long nanos) {

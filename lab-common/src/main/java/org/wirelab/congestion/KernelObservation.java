@@ -9,6 +9,7 @@ import org.wirelab.trace.Kind;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Sample;
+import org.wirelab.trace.TakenApart;
 
 /// What a kernel's congestion control does beyond the textbook's, and what of it cannot be seen.
 public sealed interface KernelObservation extends Observation {
@@ -82,4 +83,63 @@ public sealed interface KernelObservation extends Observation {
     /// @param detail what its place is filled with
     @Kind("congestion.unseen")
     record Unseen(String what, String why, String detail) implements KernelObservation {}
+
+    /// Two senders of one algorithm on the same link with the same losses: where their windows part, and why.
+    @Kind("congestion.parted")
+    record Parted(List<Row> rows) implements KernelObservation, TakenApart {
+        public Parted {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public String title() {
+            return "the windows of lab and kernel beside each other";
+        }
+
+        @Override
+        public List<String> details() {
+            return List.of("in segments; at the beginning of each round trip");
+        }
+
+        @Override
+        public boolean exemplary() {
+            return true;
+        }
+
+        @Override
+        public List<Piece> pieces() {
+            return rows.stream().map(Row::piece).toList();
+        }
+    }
+
+    /// One line of it.
+    ///
+    /// @param group text key of the part of the transfer: `congestion.parting.slow_start`
+    /// @param name `round 3`, `cwnd before`, `ssthresh`
+    /// @param lab window of the lab's sender in segments; null where none was told
+    /// @param kernel that of the kernel's
+    /// @param why text key of why they part; null where they do not
+    record Row(
+            String group,
+            String name,
+            @Nullable Double lab,
+            @Nullable Double kernel,
+            @Nullable String why,
+            List<String> arguments) {
+        public Row {
+            arguments = List.copyOf(arguments);
+        }
+
+        private TakenApart.Piece piece() {
+            String other = "kernel " + CongestionFlows.window(kernel);
+            return new TakenApart.Piece(
+                    group,
+                    name,
+                    "lab " + CongestionFlows.window(lab),
+                    other,
+                    other.length(),
+                    why == null ? "" : why,
+                    arguments);
+        }
+    }
 }
