@@ -18,9 +18,10 @@ import org.wirelab.link.Selection;
 /// directions; any algorithm, any settings, numbers that wrap, a receiver that may be slow.
 class AnyLinkPropertyTest {
 
-    private static final long A_DAY = 24 * 3600 * Runs.SECOND;
+    /// A receiver with room for one octet, over a link that loses half of everything, takes weeks.
+    private static final long A_YEAR = 365 * 24 * 3600 * Runs.SECOND;
 
-    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
     void aTransferIsCompleteAndUnchangedOrTheSenderSaysThatItGivesUp(@ForAll long seed) {
         Random random = new Random(seed);
         Runs runs = any(random);
@@ -30,11 +31,11 @@ class AnyLinkPropertyTest {
             simulation.taking(
                     1 + random.nextInt(4 * runs.transfer().frameOctets()), (1 + random.nextInt(400)) * 1_000_000L);
         }
-        Simulation.Outcome outcome = simulation.run(A_DAY);
+        Simulation.Outcome outcome = simulation.run(A_YEAR);
 
         assertThat(outcome.deadlocked()).as("%s", runs).isFalse();
         assertThat(outcome.complete() || outcome.gaveUp() != null)
-                .as("ends within a day: %s", runs)
+                .as("ends within a year: %s", runs)
                 .isTrue();
         byte[] data = runs.data();
         if (outcome.complete()) {
