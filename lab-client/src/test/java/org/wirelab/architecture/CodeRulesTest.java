@@ -32,6 +32,7 @@ class CodeRulesTest {
         "org.wirelab.dns..",
         "org.wirelab.crypto..",
         "org.wirelab.arq..",
+        "org.wirelab.congestion..",
         "org.wirelab.link.."
     };
 

@@ -7,6 +7,7 @@ import org.wirelab.arq.Action;
 import org.wirelab.arq.Frame;
 import org.wirelab.arq.Input;
 import org.wirelab.arq.Machine;
+import org.wirelab.wire.SequenceNumber;
 
 /// A sender under guard: whatever it sends is held to the windows that it says it has, and to what it was granted.
 final class Guarded implements Machine {
@@ -15,6 +16,7 @@ final class Guarded implements Machine {
     private final Runs runs;
     private long unacknowledged;
     private long highest;
+    private long probed;
     private long edge;
     private long cwnd = Long.MAX_VALUE;
     private boolean over;
@@ -28,10 +30,13 @@ final class Guarded implements Machine {
     @Override
     public List<Action> on(Input input, long nanos) {
         if (input instanceof Input.Arrived(Frame.Ack ack)) {
-            long octet =
-                    unacknowledged + ack.next().minus(runs.transfer().first().plus(unacknowledged));
-            unacknowledged = Math.max(unacknowledged, octet);
-            edge = Math.max(edge, octet + ack.window());
+            long octet = octet(ack.next());
+            // what acknowledges octets that were never sent is to be passed over
+            if (octet >= 0 && octet <= Math.max(highest, probed)) {
+                unacknowledged = Math.max(unacknowledged, octet);
+                highest = Math.max(highest, octet);
+                edge = Math.max(edge, octet + ack.window());
+            }
         }
         List<Action> actions = sender.on(input, nanos);
         actions.forEach(this::hold);
@@ -52,8 +57,7 @@ final class Guarded implements Machine {
 
     private void hold(Frame.Data data) {
         int smss = runs.transfer().frameOctets();
-        long offset =
-                unacknowledged + data.number().minus(runs.transfer().first().plus(unacknowledged));
+        long offset = offset(data);
         long end = offset + data.payload().length;
         assertThat(data.payload().length).as("octets of a segment").isBetween(1, smss);
         assertThat(offset).as("nothing is sent that is acknowledged").isGreaterThanOrEqualTo(unacknowledged);
@@ -65,7 +69,20 @@ final class Guarded implements Machine {
             long beyond = runs.sending().limitedTransmit() ? 2L * smss : 0;
             assertThat(end - unacknowledged).as("flight").isLessThanOrEqualTo(cwnd + beyond);
         }
-        highest = Math.max(highest, end);
+        if (probe && end > edge) {
+            probed = end;
+        } else {
+            highest = Math.max(highest, end);
+        }
+    }
+
+    /// Where a segment's data begins.
+    long offset(Frame.Data data) {
+        return octet(data.number());
+    }
+
+    private long octet(SequenceNumber number) {
+        return unacknowledged + number.minus(runs.transfer().first().plus(unacknowledged));
     }
 
     private void hold(CongestionObservation.Window window) {
