@@ -3,6 +3,7 @@ package org.wirelab.client;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.client.congestion.CongestionCommand;
 import org.wirelab.client.crypto.CryptoCommand;
 import org.wirelab.client.dns.DnsCommand;
 import org.wirelab.client.read.ReadCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TcpCommand.class,
             TlsCommand.class,
             DnsCommand.class,
+            CongestionCommand.class,
             CryptoCommand.class,
             ReadCommand.class,
             ShowCommand.class,

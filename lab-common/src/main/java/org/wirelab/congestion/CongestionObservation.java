@@ -232,6 +232,18 @@ public sealed interface CongestionObservation extends Observation {
         }
     }
 
+    /// Packets have waited: round trips took longer than without a queue on the way.
+    ///
+    /// @param leastNanos the shortest round trip of all flows on the path
+    /// @param greatestNanos the longest, at least twice as long
+    /// @param queuePackets how many packets wait before the link at most; null where that is not known
+    @Kind("congestion.queued")
+    record Queued(
+            @Field("least_ns") long leastNanos,
+            @Field("greatest_ns") long greatestNanos,
+            @Nullable Integer queuePackets)
+            implements CongestionObservation, Narrated {}
+
     /// Several flows have shared a bottleneck.
     ///
     /// @param shares what each carried, by its conversation, in bits a second of data acknowledged

@@ -14,6 +14,7 @@ public sealed interface Narrated extends Note, Worded
                 CongestionObservation.PhaseEntered,
                 CongestionObservation.Timeout,
                 CongestionObservation.Finished,
+                CongestionObservation.Queued,
                 CongestionObservation.Shared {
 
     @Override

@@ -9,6 +9,7 @@ import org.wirelab.congestion.CongestionObservation.Began;
 import org.wirelab.congestion.CongestionObservation.FastRetransmit;
 import org.wirelab.congestion.CongestionObservation.Finished;
 import org.wirelab.congestion.CongestionObservation.PhaseEntered;
+import org.wirelab.congestion.CongestionObservation.Queued;
 import org.wirelab.congestion.CongestionObservation.RecoveryEntered;
 import org.wirelab.congestion.CongestionObservation.RecoveryLeft;
 import org.wirelab.congestion.CongestionObservation.Round;
@@ -88,6 +89,14 @@ record Telling(String title, String textKey, List<String> arguments, List<String
                         megabits(finished.octets() * 8e9 / Math.max(1, finished.nanos())),
                         String.valueOf(finished.segments()),
                         String.valueOf(finished.retransmissions()));
+            case Queued queued ->
+                told(
+                        "queueing delay",
+                        "queued" + (queued.queuePackets() == null ? ".somewhere" : ""),
+                        millis(queued.leastNanos()),
+                        millis(queued.greatestNanos()),
+                        millis(queued.greatestNanos() - queued.leastNanos()),
+                        queued.queuePackets() == null ? null : String.valueOf(queued.queuePackets()));
             case Shared shared ->
                 told(
                                 "fairness",

@@ -54,6 +54,7 @@ final class Told {
             case CongestionObservation.Shared _,
                     CongestionObservation.PhaseEntered _,
                     CongestionObservation.Curves _,
+                    CongestionObservation.Queued _,
                     CongestionObservation.Agreement _,
                     CongestionObservation.Prediction _ -> {}
         }

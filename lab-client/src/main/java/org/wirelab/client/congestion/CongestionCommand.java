@@ -1,0 +1,215 @@
+package org.wirelab.client.congestion;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.client.congestion.kernel.KernelWishes;
+import org.wirelab.client.congestion.kernel.Profile;
+import org.wirelab.client.path.LinkChoice;
+import org.wirelab.client.path.LinkOptions;
+import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.Target;
+import org.wirelab.congestion.CongestionFlows;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+import org.wirelab.server.arq.ArqService;
+import org.wirelab.server.tcp.BulkService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lab congestion`: what a sender's windows do over a link that loses what it is told to.
+@Command(
+        name = "congestion",
+        description = "Sends over a link that loses what it is told to, and draws what the congestion window does: the"
+                + " lab's own Tahoe, Reno, NewReno and CUBIC over UDP, and the kernel's TCP.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Without --loss, --drop, --reorder, --queue and --flows, the 100th frame of data is lost once: the",
+            "run of the textbooks. Without any option the kernel's Reno does the same behind the lab's.",
+            "",
+            "Examples:",
+            "  lab congestion                                the lab's Reno, then the kernel's on the same link",
+            "  lab congestion --algorithm tahoe              back to one segment",
+            "  lab congestion --algorithm cubic --time 10s   fast at first, careful where it hurt",
+            "  lab congestion --loss 0.01 --seed 7           losses by chance, the same ones with each seed",
+            "  lab congestion --flows 2 --time 20s           who gets how much, and Jain's fairness index",
+            "  lab congestion --flows 2 --algorithm reno,cubic --stagger 2s --time 20s",
+            "  lab congestion --queue 1000 --time 10s        a long queue: the window grows, and so does the wait",
+            "  lab congestion --kernel cubic --profile default     Linux as it comes",
+            "  lab congestion --compare                      the kernel's Reno and the lab's in one plot",
+            "  lab congestion 192.0.2.7                      to 'lab server arq' on another host",
+        })
+public final class CongestionCommand implements Callable<Integer> {
+
+    /// What the link loses when nothing else befalls the data: late enough for a window to have grown.
+    private static final long LOST_FRAME = 100;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "HOST[:PORT]",
+            description = "Another host with 'lab server arq' (with --kernel: 'lab server tcp'); the way there is as it"
+                    + " is. Without it, both ends are the lab's own, with an emulated link between them.")
+    private List<String> words = List.of();
+
+    @Mixin
+    private SenderOptions sending = new SenderOptions();
+
+    @Mixin
+    private LinkOptions link = new LinkOptions("10M", "25ms", 100);
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "NAME",
+            description = "The kernel's own TCP instead, with reno, cubic, bbr or whatever it has.")
+    private @Nullable String kernel;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "HOW",
+            defaultValue = "textbook",
+            description = "With --kernel. textbook: one segment at first, no SACK, no RACK, every segment acknowledged;"
+                    + " default: as Linux comes (default: ${DEFAULT-VALUE}).")
+    private Profile profile = Profile.TEXTBOOK;
+
+    @Option(
+            names = "--compare",
+            description = "The kernel's Reno and the lab's, each on the same link with the same losses: two curves in"
+                    + " one plot.")
+    private boolean compare;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws LabException {
+        refuseWhatExcludesItself();
+        LinkChoice choice = link();
+        Experiment experiment = experiment(choice);
+        try (ClientRun run = ClientRun.open("congestion", options, CongestionFlows.ALL)) {
+            CongestionSession session = new CongestionSession(run, options);
+            try {
+                experiment.play(session);
+            } catch (LabException e) {
+                run.finish(e.exitCode());
+                throw e;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // before the run ends: it is one that was interrupted
+                throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
+            }
+            return run.finish();
+        }
+    }
+
+    private interface Experiment {
+        void play(CongestionSession session) throws LabException, InterruptedException;
+    }
+
+    private Experiment experiment(LinkChoice choice) throws LabException {
+        FlowWishes lab = sending.wishes(choice, server(ArqService.PORT), options.timeout());
+        KernelWishes plan = new KernelWishes(
+                kernel == null ? "reno" : kernel.toLowerCase(Locale.ROOT),
+                profile,
+                choice,
+                lab.octets(),
+                0,
+                server(BulkService.PORT),
+                options.timeout());
+        if (kernel != null) {
+            return session -> session.kernel(plan);
+        }
+        if (compare) {
+            return session -> session.compare(lab, plan);
+        }
+        return isBare() ? session -> session.documented(lab, plan) : session -> session.lab(lab);
+    }
+
+    /// Nothing but how it is shown was asked for.
+    private boolean isBare() {
+        return words.isEmpty()
+                && !given(
+                        "--algorithm", "--initial-window", "--bytes", "--time", "--flows", "--stagger", "--rate", "--delay",
+                        "--queue", "--loss", "--drop", "--reorder", "--seed", "--profile");
+    }
+
+    private LinkChoice link() throws LabException {
+        LinkChoice chosen = link.choice();
+        if (given("--loss", "--drop", "--reorder", "--queue", "--flows")) {
+            return chosen;
+        }
+        return new LinkChoice(
+                chosen.bitsPerSecond(),
+                chosen.delay(),
+                chosen.queue(),
+                chosen.loss(),
+                List.of(LOST_FRAME),
+                chosen.reorder(),
+                chosen.seed());
+    }
+
+    private Optional<InetSocketAddress> server(int port) throws LabException {
+        if (words.size() > 1) {
+            throw new LabException(ExitCode.USAGE, "one HOST[:PORT] at a time, not " + String.join(" ", words));
+        }
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Target.parse(words.getFirst(), port).resolve(options.family()));
+    }
+
+    private void refuseWhatExcludesItself() throws LabException {
+        if (kernel != null || compare) {
+            String with = kernel != null ? "--kernel" : "--compare";
+            refuse(with, "--algorithm", "--flows", "--stagger");
+            if (kernel != null) {
+                refuse(with, "--initial-window");
+            }
+            if (kernel != null && compare) {
+                throw new LabException(
+                        ExitCode.USAGE, "--compare has the kernel's Reno in it: leave --kernel away, or --compare");
+            }
+        }
+        if (profile != Profile.TEXTBOOK && kernel == null) {
+            throw new LabException(ExitCode.USAGE, "--profile is for --kernel");
+        }
+        if (!words.isEmpty()) {
+            if (compare) {
+                throw new LabException(
+                        ExitCode.USAGE, "--compare needs a link that loses the same twice: leave " + words.getFirst()
+                                + " away");
+            }
+            for (String option : Arrays.asList("--rate", "--delay", "--queue", "--loss", "--drop", "--reorder", "--time")) {
+                if (given(option)) {
+                    throw new LabException(
+                            ExitCode.USAGE,
+                            option + " is for the emulated link: the way to " + words.getFirst() + " is as it is");
+                }
+            }
+        }
+    }
+
+    private boolean given(String... names) {
+        return Arrays.stream(names)
+                .anyMatch(name -> spec.commandLine().getParseResult().hasMatchedOption(name));
+    }
+
+    private void refuse(String with, String... others) throws LabException {
+        for (String option : others) {
+            if (given(option)) {
+                throw new LabException(ExitCode.USAGE, option + " and " + with + " exclude each other");
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.wirelab.client.congestion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.client.congestion.kernel.KernelSession;
+import org.wirelab.client.congestion.kernel.KernelWishes;
+import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions;
+import org.wirelab.congestion.CongestionObservation;
+import org.wirelab.congestion.PhaseWitness;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+import org.wirelab.tcp.TcpInfo;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Vantage;
+
+/// The congestion experiments of one run: who sends, and what is drawn and told of it afterwards.
+public final class CongestionSession {
+
+    private static final Vantage OURSELVES = new Vantage(Source.OS, Side.CLIENT);
+
+    private final ClientRun run;
+    private final CommonOptions options;
+    private final Delays delays;
+    private final TransferProgress progress;
+
+    /// A session in this run, which stays open; it begins a part of its own.
+    public CongestionSession(ClientRun run, CommonOptions options) {
+        this.run = run;
+        this.options = options;
+        this.delays = new Delays(run.trace());
+        this.progress = new TransferProgress(run);
+        run.trace().listen(delays);
+        run.trace().conclude(new PhaseWitness());
+        run.part("congestion");
+    }
+
+    /// The lab's Reno, then the kernel's on the same link; where this system allows the kernel's no network of the
+    /// lab's own, the lab's alone, and why is said.
+    public void documented(FlowWishes lab, KernelWishes kernel) throws LabException, InterruptedException {
+        Conversation own = lab(lab).getFirst();
+        try {
+            record(Conversation.RUN, CurveChoice.compared(own, kernel(kernel)));
+        } catch (LabException e) {
+            if (e.exitCode() != ExitCode.LACKING) {
+                throw e;
+            }
+            run.say("congestion.kernel_left_out", e.line());
+        }
+    }
+
+    /// The kernel's Reno and the lab's on the same link.
+    void compare(FlowWishes lab, KernelWishes kernel) throws LabException, InterruptedException {
+        Conversation theirs = kernel(kernel);
+        record(Conversation.RUN, CurveChoice.compared(lab(lab).getFirst(), theirs));
+    }
+
+    /// Transfers by the lab's own senders.
+    ///
+    /// @return their conversations
+    List<Conversation> lab(FlowWishes wishes) throws LabException, InterruptedException {
+        List<Conversation> conversations = new ArrayList<>();
+        progress.begin();
+        new LabTransfers(run, options, progress).run(wishes, flows -> {
+            flows.forEach(flow -> conversations.add(flow.conversation()));
+            delays.settle();
+            Shares.of(flows, run.trace()).ifPresent(shared -> record(Conversation.RUN, shared));
+            draw(CurveChoice.of(flows), conversations, queue(wishes));
+        });
+        return conversations;
+    }
+
+    /// A transfer by the kernel's TCP.
+    Conversation kernel(KernelWishes wishes) throws LabException, InterruptedException {
+        progress.begin();
+        Conversation conversation = new KernelSession(run, options)
+                .run(wishes, info -> progress.now(acknowledged(info), wishes.octets()));
+        delays.settle();
+        draw(
+                CurveChoice.ofKernel(conversation),
+                List.of(conversation),
+                wishes.server().isPresent() ? null : wishes.link().queue());
+        return conversation;
+    }
+
+    /// The windows, and where packets had to wait, the round-trip times below them.
+    ///
+    /// @param queue how many packets wait at most; null where that is not known
+    private void draw(CurveChoice curves, List<Conversation> conversations, @Nullable Integer queue) {
+        Conversation where = conversations.size() == 1 ? conversations.getFirst() : Conversation.RUN;
+        record(where, curves.windows());
+        delays.waited(conversations, queue).ifPresent(waited -> {
+            record(where, curves.roundTrips());
+            record(where, waited);
+        });
+    }
+
+    private void record(Conversation conversation, CongestionObservation observation) {
+        run.trace().record(OURSELVES, conversation, observation);
+    }
+
+    private static @Nullable Integer queue(FlowWishes wishes) {
+        return wishes.server().isPresent() ? null : wishes.link().queue();
+    }
+
+    private static long acknowledged(TcpInfo info) {
+        return info.bytesAcked() == null ? 0 : info.bytesAcked();
+    }
+}

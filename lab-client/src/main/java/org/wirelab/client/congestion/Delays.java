@@ -1,0 +1,74 @@
+package org.wirelab.client.congestion;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.congestion.CongestionObservation.Queued;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+import org.wirelab.trace.Sample;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Trace;
+
+/// The shortest and the longest round-trip time that senders have measured in each conversation.
+final class Delays implements Consumer<Entry> {
+
+    private static final double NANOS_IN_MILLI = 1e6;
+    private static final double NANOS_IN_MICRO = 1e3;
+    private static final long LOOK_NANOS = 1_000_000;
+
+    /// A round trip counts as one that waited when it takes twice as long as the shortest.
+    private static final int FACTOR = 2;
+
+    private final Trace trace;
+    private final Map<Conversation, Span> spans = new HashMap<>();
+
+    private record Span(double least, double greatest) {
+        Span and(Span other) {
+            return new Span(Math.min(least, other.least), Math.max(greatest, other.greatest));
+        }
+    }
+
+    Delays(Trace trace) {
+        this.trace = trace;
+    }
+
+    @Override
+    public void accept(Entry entry) {
+        if (entry.observation() instanceof Sample sample && entry.vantage().side() == Side.CLIENT) {
+            Map<String, Double> values = sample.values();
+            take(entry.conversation(), values.get("rtt_ms"), NANOS_IN_MILLI);
+            take(entry.conversation(), values.get("rtt_us"), NANOS_IN_MICRO);
+        }
+    }
+
+    /// Waits until everything that was seen has been handed on.
+    void settle() {
+        while (trace.waiting() > 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /// What waiting there was in these conversations; empty where no round trip took twice as long as the shortest.
+    ///
+    /// @param queue how many packets wait before the link at most; null where that is not known
+    synchronized Optional<Queued> waited(Collection<Conversation> conversations, @Nullable Integer queue) {
+        return conversations.stream()
+                .map(spans::get)
+                .filter(Objects::nonNull)
+                .reduce(Span::and)
+                .filter(span -> span.greatest() >= FACTOR * span.least())
+                .map(span -> new Queued((long) span.least(), (long) span.greatest(), queue));
+    }
+
+    private synchronized void take(Conversation conversation, @Nullable Double value, double nanos) {
+        if (value != null && value > 0) {
+            spans.merge(conversation, new Span(value * nanos, value * nanos), Span::and);
+        }
+    }
+}

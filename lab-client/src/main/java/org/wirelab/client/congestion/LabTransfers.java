@@ -1,0 +1,170 @@
+package org.wirelab.client.congestion;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.wirelab.arq.ArqObservation;
+import org.wirelab.arq.NumberSpace;
+import org.wirelab.arq.Protocol;
+import org.wirelab.arq.Transfer;
+import org.wirelab.client.path.Path;
+import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.EmbeddedServer;
+import org.wirelab.congestion.ControlSettings;
+import org.wirelab.congestion.InitialWindow;
+import org.wirelab.congestion.SendingSettings;
+import org.wirelab.net.Transport;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+import org.wirelab.server.arq.ArqLimits;
+import org.wirelab.server.arq.ArqService;
+import org.wirelab.trace.Conversation;
+import org.wirelab.wire.SequenceNumber;
+
+/// Transfers by the lab's own senders with all that belongs to them: the path, the receiver, the sockets, and the order
+/// in which they end.
+final class LabTransfers {
+
+    /// Data octets of a full segment: with the lab's header and those of UDP and IP a packet of 1,500 octets.
+    static final int SEGMENT = 1448;
+
+    private static final int CLIENT_PORT = 40000;
+    private static final int EVENT_LOOPS = 2;
+    private static final int LOOK_MILLIS = 20;
+
+    private final ClientRun run;
+    private final CommonOptions options;
+    private final Progress progress;
+
+    /// Who is told now and then how far it has come.
+    interface Progress {
+        void now(long acknowledged, long all);
+    }
+
+    LabTransfers(ClientRun run, CommonOptions options, Progress progress) {
+        this.run = run;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /// Runs all flows to their end.
+    ///
+    /// @param told what is to be said of the flows before their conversations are over
+    /// @throws LabException when no path can be made, or the receiver does not answer
+    void run(FlowWishes wishes, Told told) throws LabException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(wishes.link().seed());
+        SequenceNumber first = new SequenceNumber(random.nextLong(1L << Integer.SIZE));
+        try (Transport transport = Transport.open(EVENT_LOOPS);
+                Path path = path(wishes, new DataSegments(first, SEGMENT))) {
+            if (wishes.server().isPresent()) {
+                run(wishes, told, transport, path, wishes.server().get(), random, first);
+                return;
+            }
+            try (EmbeddedServer server = path.atServer(() -> EmbeddedServer.start(
+                    run.trace(),
+                    new ArqService(
+                            transport, path.serverEnd(ArqService.PORT), ArqLimits.DEFAULT, path::clientBehind)))) {
+                run(wishes, told, transport, path, path.serves(server.address()), random, first);
+            }
+        }
+    }
+
+    /// What is said when everything has arrived.
+    interface Told {
+        void flows(List<LabFlow> flows);
+    }
+
+    private Path path(FlowWishes wishes, DataSegments segments) throws LabException {
+        return wishes.server().isPresent()
+                ? Path.to(wishes.server().get(), run, options, _ -> Optional.empty())
+                : Path.open(run, options, wishes.link().network(segments), _ -> Optional.empty());
+    }
+
+    private void run(
+            FlowWishes wishes,
+            Told told,
+            Transport transport,
+            Path path,
+            InetSocketAddress target,
+            SplittableRandom random,
+            SequenceNumber first)
+            throws LabException, InterruptedException {
+        SendingSettings settings = SendingSettings.RECOMMENDED.with(ControlSettings.RECOMMENDED
+                .withInitialWindow(new InitialWindow.Segments(wishes.initialWindow()))
+                .withFastConvergence(wishes.algorithms().size() > 1));
+        List<LabFlow> flows = new ArrayList<>();
+        try {
+            for (int i = 0; i < wishes.algorithms().size(); i++) {
+                Transfer transfer = new Transfer(
+                        random.nextInt(),
+                        Protocol.CUMULATIVE,
+                        NumberSpace.OF_32_BITS,
+                        first,
+                        Transfer.LONGEST_WINDOW,
+                        SEGMENT,
+                        wishes.octets(),
+                        0);
+                LabFlow flow = LabFlow.open(
+                        path,
+                        transport,
+                        path.clientEnd(CLIENT_PORT + i),
+                        run.trace(),
+                        wishes.algorithms().get(i),
+                        settings,
+                        transfer,
+                        random.nextLong());
+                flows.add(flow);
+                run.expect(flow.conversation());
+            }
+            transfer(wishes, flows, target);
+        } finally {
+            flows.forEach(LabFlow::close);
+            path.endWatching();
+            told.flows(flows);
+            flows.forEach(flow -> run.ended(flow.conversation()));
+        }
+    }
+
+    private void transfer(FlowWishes wishes, List<LabFlow> flows, InetSocketAddress target)
+            throws LabException, InterruptedException {
+        long all = wishes.octets() * flows.size();
+        for (LabFlow flow : flows) {
+            flow.start(target);
+            if (flow != flows.getLast()) {
+                long next = System.nanoTime() + wishes.stagger().toNanos();
+                while (System.nanoTime() < next && flow.await(LOOK_MILLIS).isEmpty()) {
+                    tell(flows, all);
+                }
+            }
+        }
+        for (LabFlow flow : flows) {
+            Optional<ArqObservation.Finished> end = flow.await(LOOK_MILLIS);
+            while (end.isEmpty()) {
+                tell(flows, all);
+                end = flow.await(LOOK_MILLIS);
+            }
+            check(end.get(), flow.conversation());
+        }
+    }
+
+    private void tell(List<LabFlow> flows, long all) {
+        progress.now(flows.stream().mapToLong(flow -> flow.meter().acknowledged()).sum(), all);
+    }
+
+    /// What did not arrive is told with its reason; only where nobody answered is there no run to show.
+    private void check(ArqObservation.Finished end, Conversation conversation) throws LabException {
+        if ("arq.gave_up.no_answer".equals(end.reason())) {
+            throw new LabException(
+                    ExitCode.UNREACHABLE,
+                    conversation.responder() + " does not answer: is 'lab server arq' running there?");
+        }
+        if (end.reason() != null && end.delivered() == null) {
+            throw new LabException(
+                    ExitCode.UNREACHABLE,
+                    conversation.responder() + ": " + run.wording().texts().get(end.reason()));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.wirelab.client.congestion;
+
+import org.wirelab.client.session.ClientRun;
+
+/// What is said of a long transfer while it runs: every few seconds, how far it has come.
+final class TransferProgress implements LabTransfers.Progress {
+
+    private static final long EVERY = 5_000_000_000L;
+
+    private final ClientRun run;
+    private long began;
+    private long next;
+
+    TransferProgress(ClientRun run) {
+        this.run = run;
+    }
+
+    /// Another transfer begins.
+    void begin() {
+        began = System.nanoTime();
+        next = began + EVERY;
+    }
+
+    @Override
+    public void now(long acknowledged, long all) {
+        long now = System.nanoTime();
+        if (now >= next && acknowledged < all) {
+            next += EVERY;
+            run.say(
+                    "congestion.progress",
+                    Long.toString((now - began) / 1_000_000_000),
+                    Long.toString(100 * acknowledged / all));
+        }
+    }
+}
