@@ -41,6 +41,9 @@ class LauncherTest {
                 "dns www.example.com --offline --json",
                 "tcp --network private",
                 "tcp --network=private",
+                "congestion",
+                "congestion --algorithm reno,cubic --flows 2 --drop 7,12 --rate 5M",
+                "congestion --kernel cubic --profile default",
                 "tcp --scenario lost-syn",
                 "tcp --scenario=lost-syn --json",
                 "tcp -6 --scenario lost-fin -o out"
@@ -61,6 +64,8 @@ class LauncherTest {
                 "tcp --lang=ko 192.0.2.1",
                 "tcp -oout 192.0.2.1",
                 "tls example.com:443 --lang ko",
+                "congestion 192.0.2.1 --bytes 1M",
+                "congestion --algorithm cubic 192.0.2.1:7003",
                 "dns www.example.com",
                 "dns www.example.com --offline 192.0.2.1",
                 "dns www.example.com --offline=192.0.2.1",

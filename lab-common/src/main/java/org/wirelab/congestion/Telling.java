@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.congestion.CongestionObservation.Began;
 import org.wirelab.congestion.CongestionObservation.FastRetransmit;
@@ -26,14 +28,12 @@ record Telling(String title, String textKey, List<String> arguments, List<String
         return switch (seen) {
             case Began began ->
                 told(
-                                began.algorithm() + ", " + began.sender(),
+                                began.algorithm() + " (" + began.sender() + ")",
                                 "began" + (began.receiverWindow() == null ? "" : ".window"),
                                 segments(began.initialWindow(), began.segmentOctets()),
                                 String.valueOf(began.segmentOctets()),
                                 segments(began.receiverWindow(), began.segmentOctets()))
-                        .with(began.settings().entrySet().stream()
-                                .map(setting -> setting.getKey() + " = " + setting.getValue())
-                                .toList());
+                        .with(began.settings().isEmpty() ? List.of() : List.of(joined(began.settings())));
             case Round round ->
                 told(
                                 "round trip " + round.number(),
@@ -132,6 +132,12 @@ record Telling(String title, String textKey, List<String> arguments, List<String
 
     private Telling impliedIf(boolean condition) {
         return new Telling(title, textKey, arguments, details, condition);
+    }
+
+    private static String joined(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + " = " + setting.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /// A window in segments, with a tenth where it is no whole number of them.

@@ -2,17 +2,19 @@ package org.wirelab.render;
 
 import java.util.function.Consumer;
 
-/// The values of one series in their order, in bounded memory: a long one is kept in spans of time, each with its
+/// The values of one series in their order, in bounded memory: a long one is kept in short spans of time, each with its
 /// least, its greatest and its last value, so that nothing that a plot shows of it is made up and no peak is lost.
 final class Course {
 
-    /// More spans than any terminal has columns, by far: then neighbours are merged, two by two.
+    /// More spans than any terminal has columns, by far: then spans become twice as long.
     static final int MOST_SPANS = 2048;
 
     private final Span[] spans = new Span[MOST_SPANS];
     private int count;
-    private int samplesInASpan = 1;
-    private int samplesInTheLast;
+
+    /// How long a span may be, in nanoseconds. It is at most a few thousandths of the whole, so that a time without
+    /// samples is never hidden inside one.
+    private long width = 1;
 
     /// What the values were in a span of time.
     ///
@@ -22,7 +24,7 @@ final class Course {
 
         private Span and(Span next) {
             return new Span(
-                    Math.min(from, next.from),
+                    from,
                     Math.max(to, next.to),
                     Math.min(least, next.least),
                     Math.max(greatest, next.greatest),
@@ -31,17 +33,25 @@ final class Course {
     }
 
     void add(long nanos, double value) {
-        Span sample = new Span(nanos, nanos, value, value, value);
-        if (count > 0 && samplesInTheLast < samplesInASpan) {
-            spans[count - 1] = spans[count - 1].and(sample);
-            samplesInTheLast++;
-            return;
+        put(new Span(nanos, nanos, value, value, value));
+        while (count == MOST_SPANS) {
+            width *= 2;
+            int before = count;
+            count = 0;
+            for (int i = 0; i < before; i++) {
+                put(spans[i]);
+            }
         }
-        if (count == MOST_SPANS) {
-            mergeNeighbours();
+    }
+
+    /// Joins the latest span, where it belongs to the same stretch of time, or begins one.
+    private void put(Span span) {
+        Span latest = count == 0 ? null : spans[count - 1];
+        if (latest != null && Math.floorDiv(span.to(), width) <= Math.floorDiv(latest.from(), width)) {
+            spans[count - 1] = latest.and(span);
+        } else {
+            spans[count++] = span;
         }
-        spans[count++] = sample;
-        samplesInTheLast = 1;
     }
 
     void forEach(Consumer<Span> consumer) {
@@ -64,13 +74,5 @@ final class Course {
             greatest = Math.max(greatest, spans[i].greatest());
         }
         return greatest;
-    }
-
-    private void mergeNeighbours() {
-        for (int i = 0; i < MOST_SPANS / 2; i++) {
-            spans[i] = spans[2 * i].and(spans[2 * i + 1]);
-        }
-        count = MOST_SPANS / 2;
-        samplesInASpan *= 2;
     }
 }

@@ -33,4 +33,14 @@ class CourseTest {
             assertThat(span.to()).isGreaterThanOrEqualTo(peak);
         });
     }
+
+    @Property(tries = 20)
+    void aTimeWithoutSamplesIsNeverInsideASpan(@ForAll @IntRange(min = 2, max = 20_000) int samples) {
+        Course course = new Course();
+        long gap = 10L * samples;
+        for (int i = 0; i < samples; i++) {
+            course.add(i < samples / 2 ? i : i + gap, i);
+        }
+        course.forEach(span -> assertThat(span.to() - span.from()).isLessThan(gap));
+    }
 }

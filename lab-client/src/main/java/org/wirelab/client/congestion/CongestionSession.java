@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.congestion.kernel.KernelSession;
 import org.wirelab.client.congestion.kernel.KernelWishes;
+import org.wirelab.client.path.LinkChoice;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.congestion.CongestionObservation;
@@ -68,7 +69,7 @@ public final class CongestionSession {
             flows.forEach(flow -> conversations.add(flow.conversation()));
             delays.settle();
             Shares.of(flows, run.trace()).ifPresent(shared -> record(Conversation.RUN, shared));
-            draw(CurveChoice.of(flows), conversations, queue(wishes));
+            draw(CurveChoice.of(flows), conversations, wishes.server().isPresent() ? null : wishes.link());
         });
         return conversations;
     }
@@ -82,17 +83,20 @@ public final class CongestionSession {
         draw(
                 CurveChoice.ofKernel(conversation),
                 List.of(conversation),
-                wishes.server().isPresent() ? null : wishes.link().queue());
+                wishes.server().isPresent() ? null : wishes.link());
         return conversation;
     }
 
     /// The windows, and where packets had to wait, the round-trip times below them.
     ///
-    /// @param queue how many packets wait at most; null where that is not known
-    private void draw(CurveChoice curves, List<Conversation> conversations, @Nullable Integer queue) {
+    /// @param link that they went over; null for a way that nothing is known of
+    private void draw(CurveChoice curves, List<Conversation> conversations, @Nullable LinkChoice link) {
+        if (!delays.sampled(conversations)) {
+            return; // nothing came to be
+        }
         Conversation where = conversations.size() == 1 ? conversations.getFirst() : Conversation.RUN;
         record(where, curves.windows());
-        delays.waited(conversations, queue).ifPresent(waited -> {
+        delays.waited(conversations, link).ifPresent(waited -> {
             record(where, curves.roundTrips());
             record(where, waited);
         });
@@ -100,10 +104,6 @@ public final class CongestionSession {
 
     private void record(Conversation conversation, CongestionObservation observation) {
         run.trace().record(OURSELVES, conversation, observation);
-    }
-
-    private static @Nullable Integer queue(FlowWishes wishes) {
-        return wishes.server().isPresent() ? null : wishes.link().queue();
     }
 
     private static long acknowledged(TcpInfo info) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.client.path.LinkChoice;
 import org.wirelab.congestion.CongestionObservation.Queued;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
@@ -20,6 +21,11 @@ final class Delays implements Consumer<Entry> {
 
     private static final double NANOS_IN_MILLI = 1e6;
     private static final double NANOS_IN_MICRO = 1e3;
+    private static final double NANOS = 1e9;
+
+    /// Of a full segment with its headers.
+    private static final double PACKET_BITS = 1500 * 8.0;
+
     private static final long LOOK_NANOS = 1_000_000;
 
     /// A round trip counts as one that waited when it takes twice as long as the shortest.
@@ -28,9 +34,16 @@ final class Delays implements Consumer<Entry> {
     private final Trace trace;
     private final Map<Conversation, Span> spans = new HashMap<>();
 
+    /// The most segments that each had under way.
+    private final Map<Conversation, Double> flights = new HashMap<>();
+
     private record Span(double least, double greatest) {
         Span and(Span other) {
             return new Span(Math.min(least, other.least), Math.max(greatest, other.greatest));
+        }
+
+        boolean waited() {
+            return greatest >= FACTOR * least;
         }
     }
 
@@ -44,6 +57,8 @@ final class Delays implements Consumer<Entry> {
             Map<String, Double> values = sample.values();
             take(entry.conversation(), values.get("rtt_ms"), NANOS_IN_MILLI);
             take(entry.conversation(), values.get("rtt_us"), NANOS_IN_MICRO);
+            flight(entry.conversation(), values.get("flight"));
+            flight(entry.conversation(), values.get("unacked"));
         }
     }
 
@@ -54,16 +69,35 @@ final class Delays implements Consumer<Entry> {
         }
     }
 
-    /// What waiting there was in these conversations; empty where no round trip took twice as long as the shortest.
+    /// Whether anything was under way in any of them.
+    synchronized boolean sampled(Collection<Conversation> conversations) {
+        return conversations.stream().anyMatch(flights::containsKey);
+    }
+
+    /// What waiting there was in these conversations; empty where no round trip took twice as long as the shortest, or
+    /// the queue of the link cannot be why: a round trip that has not that much under way has waited for a busy
+    /// machine.
     ///
-    /// @param queue how many packets wait before the link at most; null where that is not known
-    synchronized Optional<Queued> waited(Collection<Conversation> conversations, @Nullable Integer queue) {
+    /// @param link that they went over; null for a way that nothing is known of
+    synchronized Optional<Queued> waited(Collection<Conversation> conversations, @Nullable LinkChoice link) {
+        double underWay = conversations.stream()
+                .mapToDouble(each -> flights.getOrDefault(each, 0.0))
+                .sum();
         return conversations.stream()
                 .map(spans::get)
                 .filter(Objects::nonNull)
                 .reduce(Span::and)
-                .filter(span -> span.greatest() >= FACTOR * span.least())
-                .map(span -> new Queued((long) span.least(), (long) span.greatest(), queue));
+                .filter(Span::waited)
+                .filter(span -> link == null
+                        || underWay * PACKET_BITS * NANOS / link.bitsPerSecond() >= FACTOR * span.least())
+                .map(span -> new Queued(
+                        (long) span.least(), (long) span.greatest(), link == null ? null : link.queue()));
+    }
+
+    private synchronized void flight(Conversation conversation, @Nullable Double segments) {
+        if (segments != null) {
+            flights.merge(conversation, segments, Math::max);
+        }
     }
 
     private synchronized void take(Conversation conversation, @Nullable Double value, double nanos) {

@@ -141,9 +141,11 @@ final class LabTransfers {
             }
         }
         for (LabFlow flow : flows) {
+            Stillness stillness = new Stillness(flow, wishes.timeout(), wishes.server().isEmpty());
             Optional<ArqObservation.Finished> end = flow.await(LOOK_MILLIS);
             while (end.isEmpty()) {
                 tell(flows, all);
+                stillness.check();
                 end = flow.await(LOOK_MILLIS);
             }
             check(end.get(), flow.conversation());
@@ -154,17 +156,13 @@ final class LabTransfers {
         progress.now(flows.stream().mapToLong(flow -> flow.meter().acknowledged()).sum(), all);
     }
 
-    /// What did not arrive is told with its reason; only where nobody answered is there no run to show.
+    /// What did not arrive unchanged is told with its reason.
     private void check(ArqObservation.Finished end, Conversation conversation) throws LabException {
-        if ("arq.gave_up.no_answer".equals(end.reason())) {
+        if (end.reason() != null) {
             throw new LabException(
                     ExitCode.UNREACHABLE,
-                    conversation.responder() + " does not answer: is 'lab server arq' running there?");
-        }
-        if (end.reason() != null && end.delivered() == null) {
-            throw new LabException(
-                    ExitCode.UNREACHABLE,
-                    conversation.responder() + ": " + run.wording().texts().get(end.reason()));
+                    conversation.responder() + ": "
+                            + run.wording().texts().find(end.reason()).orElse(end.reason()));
         }
     }
 }

@@ -23,6 +23,7 @@ final class Metered implements Machine {
     private final Transfer transfer;
     private final NavigableMap<Long, Long> readings = new TreeMap<>();
     private long acknowledged;
+    private long heard;
 
     Metered(Machine machine, Transfer transfer) {
         this.machine = machine;
@@ -33,10 +34,15 @@ final class Metered implements Machine {
     public List<Action> on(Input input, long nanos) {
         switch (input) {
             case Input.Begun() -> read(nanos);
-            case Input.Arrived(Frame.Ack ack) -> acknowledged(ack, nanos);
-            case Input.Arrived _, Input.Expired _, Input.Taken _ -> {}
+            case Input.Arrived(Frame frame) -> arrived(frame, nanos);
+            case Input.Expired _, Input.Taken _ -> {}
         }
         return machine.on(input, nanos);
+    }
+
+    /// How many frames have come back.
+    synchronized long heard() {
+        return heard;
     }
 
     /// How many octets have been acknowledged by now.
@@ -64,12 +70,15 @@ final class Metered implements Machine {
         return reading == null ? 0 : reading.getValue();
     }
 
-    private synchronized void acknowledged(Frame.Ack ack, long nanos) {
-        // the numbers return after 2^32 octets: what lies less than half of that ahead is new
-        long ahead = ack.next().minus(transfer.first().plus(acknowledged));
-        if (ahead > 0 && acknowledged + ahead <= transfer.octets()) {
-            acknowledged += ahead;
-            read(nanos);
+    private synchronized void arrived(Frame frame, long nanos) {
+        heard++;
+        if (frame instanceof Frame.Ack ack) {
+            // the numbers return after 2^32 octets: what lies less than half of that ahead is new
+            long ahead = ack.next().minus(transfer.first().plus(acknowledged));
+            if (ahead > 0 && acknowledged + ahead <= transfer.octets()) {
+                acknowledged += ahead;
+                read(nanos);
+            }
         }
     }
 

@@ -22,7 +22,7 @@ public final class SenderOptions {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /// The run of the textbooks is over in two seconds.
-    private static final long USUAL_OCTETS = 1_500_000;
+    private static final long USUAL_OCTETS = 2_000_000;
 
     @Option(
             names = "--algorithm",
@@ -44,7 +44,7 @@ public final class SenderOptions {
     @Option(
             names = "--bytes",
             paramLabel = "N",
-            description = "How much each flow sends: 500k, 2M (default: 1.5M, in all).")
+            description = "How much each flow sends: 500k, 2M (default: 2M, in all).")
     private @Nullable String bytes;
 
     @Option(

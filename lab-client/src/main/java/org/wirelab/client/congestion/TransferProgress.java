@@ -15,15 +15,18 @@ final class TransferProgress implements LabTransfers.Progress {
         this.run = run;
     }
 
-    /// Another transfer begins.
+    /// Another transfer is to begin: with the first that is heard of it.
     void begin() {
-        began = System.nanoTime();
-        next = began + EVERY;
+        began = 0;
     }
 
     @Override
     public void now(long acknowledged, long all) {
         long now = System.nanoTime();
+        if (began == 0) {
+            began = now;
+            next = now + EVERY;
+        }
         if (now >= next && acknowledged < all) {
             next += EVERY;
             run.say(
