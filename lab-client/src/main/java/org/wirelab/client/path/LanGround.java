@@ -46,7 +46,7 @@ final class LanGround implements Ground {
             throw new LabException(
                     ExitCode.UNREACHABLE, "no way leads to " + Endpoints.text(server) + ": " + e.getMessage(), e);
         }
-        String filter = "udp and host " + server.getAddress().getHostAddress() + " and port " + server.getPort();
+        String filter = "host " + server.getAddress().getHostAddress() + " and port " + server.getPort();
         return new LanGround(
                 server,
                 local,

@@ -1,18 +1,23 @@
 package org.wirelab.client.congestion.kernel;
 
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.wirelab.client.path.Path;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.CommonOptions.NetworkChoice;
+import org.wirelab.client.session.LabNetwork;
 import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.congestion.kernel.KernelSetting;
 import org.wirelab.congestion.kernel.KernelWitness;
 import org.wirelab.net.Transport;
+import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
@@ -36,65 +41,145 @@ public final class KernelSession {
         this.options = options;
     }
 
-    /// Transfers in the lab's own network, where the system allows one.
+    /// Transfers over the emulated link in a network of the lab's own, or to the server that is wished for.
     ///
     /// @param progress is told now and then how far it has come
     /// @return the transfer's conversation
     /// @throws LabException when the system allows no such network, or the connection breaks
     public Conversation run(KernelWishes wishes, Consumer<TcpInfo> progress) throws LabException, InterruptedException {
-        KernelWitness witness = new KernelWitness();
-        run.trace().listen(witness);
-        try (Transport transport = Transport.open(2);
-                Path path = Path.onHosts(run, options, wishes.link().network(new DataNumbers()), new SegmentReader())) {
+        try (Transport transport = Transport.open(2)) {
+            return wishes.server().isPresent()
+                    ? toServer(wishes, progress, transport, wishes.server().get())
+                    : overLink(wishes, progress, transport);
+        }
+    }
+
+    /// The same; but where the system allows no network of the lab's own, or the user wants none, over the loopback as
+    /// it is: no link, no losses, and nobody who sees the wire without a privilege. That is said.
+    public Conversation runAnywhere(KernelWishes wishes, Consumer<TcpInfo> progress)
+            throws LabException, InterruptedException {
+        if (options.network().equals(Optional.of(NetworkChoice.HOST))) {
+            return overLoopback(wishes, progress, "--network host");
+        }
+        try {
+            return run(wishes, progress);
+        } catch (LabException e) {
+            boolean mustBeOwn = options.network().equals(Optional.of(NetworkChoice.PRIVATE));
+            if (e.exitCode() != ExitCode.LACKING || mustBeOwn || wishes.server().isPresent()) {
+                throw e;
+            }
+            return overLoopback(wishes, progress, LabNetwork.refusal().orElse(e.line()));
+        }
+    }
+
+    private Conversation overLink(KernelWishes wishes, Consumer<TcpInfo> progress, Transport transport)
+            throws LabException, InterruptedException {
+        KernelWitness witness = witness();
+        try (Path path = Path.onHosts(run, options, wishes.link().network(new DataNumbers()), new SegmentReader())) {
             Hosts hosts = new Hosts(path.network());
             hosts.set(wishes.profile());
             try (Sink sink = Sink.open(
                     transport, Sink.Place.serverOf(path), path.serverEnd(SERVER_PORT), wishes.receiveBuffer())) {
                 InetSocketAddress target = path.serves(sink.address());
-                try (SenderSocket socket =
-                        SenderSocket.open(transport, path, path.clientEnd(CLIENT_PORT), wishes.algorithm())) {
-                    Conversation conversation = path.conversation(socket.local());
-                    witness.follow(conversation);
-                    run.expect(conversation);
-                    transfer(wishes, progress, path, hosts, socket, target, witness, conversation);
-                    return conversation;
-                }
+                return transfer(wishes, progress, transport, path, hosts, target, witness, Opening.NONE);
             }
         }
     }
 
-    private void transfer(
+    private Conversation overLoopback(KernelWishes wishes, Consumer<TcpInfo> progress, String why)
+            throws LabException, InterruptedException {
+        run.say("congestion.kernel.loopback", why);
+        boolean ipv6 = options.family().equals(Optional.of(StandardProtocolFamily.INET6));
+        InetSocketAddress any = new InetSocketAddress(Endpoints.literal(ipv6 ? "::1" : "127.0.0.1"), 0);
+        KernelWitness witness = witness();
+        try (Transport transport = Transport.open(2);
+                Sink sink = Sink.open(transport, Sink.Place.HERE, any, wishes.receiveBuffer());
+                Path path = Path.to(sink.address(), run, options, new SegmentReader())) {
+            return transfer(
+                    wishes,
+                    progress,
+                    transport,
+                    path,
+                    new Hosts(Optional.empty()),
+                    sink.address(),
+                    witness,
+                    Opening.NONE);
+        }
+    }
+
+    private Conversation toServer(
+            KernelWishes wishes, Consumer<TcpInfo> progress, Transport transport, InetSocketAddress server)
+            throws LabException, InterruptedException {
+        KernelWitness witness = witness();
+        try (Path path = Path.to(server, run, options, new SegmentReader())) {
+            return transfer(
+                    wishes,
+                    progress,
+                    transport,
+                    path,
+                    new Hosts(Optional.empty()),
+                    server,
+                    witness,
+                    Opening.bulk(wishes.octets(), wishes.timeout()));
+        }
+    }
+
+    private KernelWitness witness() {
+        KernelWitness witness = new KernelWitness();
+        run.trace().listen(witness);
+        return witness;
+    }
+
+    private Conversation transfer(
             KernelWishes wishes,
             Consumer<TcpInfo> progress,
+            Transport transport,
             Path path,
             Hosts hosts,
-            SenderSocket socket,
             InetSocketAddress target,
             KernelWitness witness,
-            Conversation conversation)
+            Opening opening)
             throws LabException, InterruptedException {
-        Trace trace = run.trace();
-        trace.record(KernelTransfer.TCP_INFO, conversation, new VantageObservation.Opened(""));
-        Optional<Unseen> lacking = Lacking.of(wishes.algorithm(), socket.algorithm(), hosts);
-        if (lacking.isPresent()) {
-            trace.record(KernelTransfer.TCP_INFO, conversation, lacking.get());
-        } else {
-            KernelSetting setting = hosts.setting(wishes.algorithm(), wishes.profile());
-            socket.connect(target);
-            KernelTransfer transfer = new KernelTransfer(socket, wishes.timeout());
-            transfer.watch();
-            boolean complete;
-            try {
-                complete = transfer.send(wishes.octets(), progress);
-            } finally {
-                transfer.record(trace, conversation, witness);
+        try (SenderSocket socket =
+                SenderSocket.open(transport, path, path.clientEnd(CLIENT_PORT), wishes.algorithm())) {
+            Conversation conversation = path.conversation(socket.local());
+            witness.follow(conversation);
+            run.expect(conversation);
+            Trace trace = run.trace();
+            trace.record(KernelTransfer.TCP_INFO, conversation, new VantageObservation.Opened(""));
+            Optional<Unseen> lacking = Lacking.of(wishes.algorithm(), socket.algorithm(), hosts);
+            if (lacking.isPresent()) {
+                trace.record(KernelTransfer.TCP_INFO, conversation, lacking.get());
+            } else {
+                KernelSetting setting = hosts.setting(wishes.algorithm(), wishes.profile());
+                socket.connect(target);
+                boolean complete = send(wishes, progress, socket, conversation, witness, opening);
+                socket.close();
+                path.endWatching();
+                conclude(witness, setting, complete, conversation);
             }
-            socket.close();
-            path.endWatching();
-            conclude(witness, setting, complete, conversation);
+            trace.record(KernelTransfer.TCP_INFO, conversation, new VantageObservation.Closed("", 0));
+            run.ended(conversation);
+            return conversation;
         }
-        trace.record(KernelTransfer.TCP_INFO, conversation, new VantageObservation.Closed("", 0));
-        run.ended(conversation);
+    }
+
+    private boolean send(
+            KernelWishes wishes,
+            Consumer<TcpInfo> progress,
+            SenderSocket socket,
+            Conversation conversation,
+            KernelWitness witness,
+            Opening opening)
+            throws LabException, InterruptedException {
+        KernelTransfer transfer = new KernelTransfer(socket, wishes.timeout());
+        transfer.watch();
+        try {
+            opening.ask(socket.channel());
+            return transfer.send(wishes.octets(), progress);
+        } finally {
+            transfer.record(run.trace(), conversation, witness);
+        }
     }
 
     /// Waits until everything that was seen has been handed on, and says what follows from it.

@@ -37,6 +37,18 @@ final class Sink implements AutoCloseable {
     interface Place {
         <T> T call(Callable<T> task) throws LabException;
 
+        /// This process's own network.
+        Place HERE = new Place() {
+            @Override
+            public <T> T call(Callable<T> task) throws LabException {
+                try {
+                    return task.call();
+                } catch (Exception e) {
+                    throw new LabException(ExitCode.LACKING, "no socket could be made: " + SystemWords.of(e), e);
+                }
+            }
+        };
+
         /// The server's end of a path.
         static Place serverOf(Path path) {
             return new Place() {
