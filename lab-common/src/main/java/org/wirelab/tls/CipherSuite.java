@@ -117,7 +117,12 @@ public record CipherSuite(int id, String name) {
     }
 
     private boolean broken() {
-        return BROKEN.stream().anyMatch(name::contains);
+        for (String word : BROKEN) {
+            if (name.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int hashBits() {

@@ -91,7 +91,12 @@ final class Credentials {
         List<SignatureAndHashAlgorithm> possible = identity.keyAlgorithm().equals("RSA")
                 ? RSA_13
                 : List.of(SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
-        return possible.stream().filter(accepted::contains).findFirst();
+        for (SignatureAndHashAlgorithm algorithm : possible) {
+            if (accepted.contains(algorithm)) {
+                return Optional.of(algorithm);
+            }
+        }
+        return Optional.empty();
     }
 
     private TlsCredentialedSigner signer(TlsContext context, Certificate certificate, SignatureAndHashAlgorithm chosen)

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The names of the groups for key agreement in IANA's registry (RFC 8422 §5.1.1, RFC 7919, RFC 8446 §4.2.7).
 public final class GroupNames {
@@ -26,10 +27,13 @@ public final class GroupNames {
             Map.entry(0x11EC, "X25519MLKEM768"),
             Map.entry(0x11ED, "SecP384r1MLKEM1024"));
 
+    private static final Map<String, Integer> EXACT =
+            NAMES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
     private static final Map<String, Integer> IDS = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
-        NAMES.forEach((id, name) -> IDS.put(name, id));
+        IDS.putAll(EXACT);
     }
 
     private GroupNames() {}
@@ -43,6 +47,10 @@ public final class GroupNames {
 
     /// The number of the group with this name, whatever the case of its letters; P-256 is secp256r1.
     public static Optional<Integer> idOf(String name) {
+        Integer exact = EXACT.get(name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
         String wanted = switch (name.toUpperCase(Locale.ROOT)) {
             case "P-256" -> "secp256r1";
             case "P-384" -> "secp384r1";

@@ -9,10 +9,23 @@ final class Groups {
 
     /// @throws IllegalArgumentException when there is no such group
     static Vector<Integer> ids(List<String> names) {
-        return new Vector<>(names.stream().map(Groups::id).toList());
+        Vector<Integer> ids = new Vector<>(names.size());
+        for (String name : names) {
+            ids.add(id(name));
+        }
+        return ids;
     }
 
-    static int id(String name) {
+    /// The same without objects.
+    static int[] numbers(List<String> names) {
+        int[] numbers = new int[names.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = id(names.get(i));
+        }
+        return numbers;
+    }
+
+    private static int id(String name) {
         return GroupNames.idOf(name).orElseThrow(() -> new IllegalArgumentException("no group " + name));
     }
 }

@@ -87,6 +87,7 @@ final class HandshakeDissector {
 
     private static boolean isRetry(Bytes message) {
         return message.length() >= RANDOM_OFFSET + RANDOM_LENGTH
+                && message.at(RANDOM_OFFSET) == RETRY.at(0)
                 && message.slice(RANDOM_OFFSET, RANDOM_OFFSET + RANDOM_LENGTH).equals(RETRY);
     }
 

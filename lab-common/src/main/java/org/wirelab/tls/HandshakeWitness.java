@@ -22,7 +22,7 @@ final class HandshakeWitness {
     private Supplier<List<CipherSuite>> offered = List::of;
     private Optional<CipherSuite> suite = Optional.empty();
     private Optional<Once<HandshakeMessage>> serverHello = Optional.empty();
-    private String sessionId = "";
+    private Bytes clientHello = Bytes.EMPTY;
     private long lastSent = -1;
     private long lastReceived = -1;
     private int ciphers;
@@ -51,7 +51,7 @@ final class HandshakeWitness {
 
     /// True when ServerHello took up an earlier session or a pre-shared key.
     boolean resumed() {
-        return suite.flatMap(chosen -> serverHello.map(hello -> SuiteChosen.resumed(hello.get(), chosen, sessionId)))
+        return suite.flatMap(chosen -> serverHello.map(hello -> SuiteChosen.resumed(hello.get(), chosen, sessionId(clientHello))))
                 .orElse(false);
     }
 
@@ -190,7 +190,7 @@ final class HandshakeWitness {
         boolean modern = secrets.modern();
         switch (HandshakeDissector.nameOf(message)) {
             case "ClientHello" -> {
-                sessionId = HandshakeDissector.sessionId(message);
+                clientHello = message;
                 recorder.recordLater(() -> List.of(apart(direction, message, place, settled, modern)));
                 offered = () ->
                         suites(apart(direction, message, place, settled, modern).list("cipher_suites"));
@@ -229,8 +229,8 @@ final class HandshakeWitness {
         serverHello = Optional.of(hello);
         secrets.suiteChosen(chosen);
         Supplier<List<CipherSuite>> offer = offered;
-        String id = sessionId;
-        recorder.recordLater(() -> List.of(SuiteChosen.of(hello.get(), chosen, offer.get(), id)));
+        Bytes asked = clientHello;
+        recorder.recordLater(() -> List.of(SuiteChosen.of(hello.get(), chosen, offer.get(), sessionId(asked))));
     }
 
     private static List<CipherSuite> suites(List<String> names) {
@@ -239,6 +239,10 @@ final class HandshakeWitness {
             CipherSuite.named(name).filter(s -> !s.signalling()).ifPresent(suites::add);
         }
         return suites;
+    }
+
+    private static String sessionId(Bytes clientHello) {
+        return clientHello.length() == 0 ? "" : HandshakeDissector.sessionId(clientHello);
     }
 
     private static Bytes verifyData(Bytes finished) {

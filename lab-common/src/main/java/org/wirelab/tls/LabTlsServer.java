@@ -101,7 +101,7 @@ final class LabTlsServer extends DefaultTlsServer {
     public int[] getSupportedGroups() throws IOException {
         return settings.groups().isEmpty()
                 ? super.getSupportedGroups()
-                : settings.groups().stream().mapToInt(Groups::id).toArray();
+                : Groups.numbers(settings.groups());
     }
 
     /// The curve of ECDHE in TLS 1.2: the first of the server's that the client offers too.
@@ -112,13 +112,14 @@ final class LabTlsServer extends DefaultTlsServer {
 
     private Optional<Integer> preferred(IntPredicate kind) {
         int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
-        return offered == null
-                ? Optional.empty()
-                : settings.groups().stream()
-                        .map(Groups::id)
-                        .filter(kind::test)
-                        .filter(id -> Arrays.stream(offered).anyMatch(other -> other == id))
-                        .findFirst();
+        if (offered != null) {
+            for (int id : Groups.numbers(settings.groups())) {
+                if (kind.test(id) && Arrays.stream(offered).anyMatch(other -> other == id)) {
+                    return Optional.of(id);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -194,9 +195,12 @@ final class LabTlsServer extends DefaultTlsServer {
     }
 
     private Optional<TlsIdentity> identity(String keyAlgorithm) {
-        return byName().stream()
-                .filter(identity -> identity.keyAlgorithm().equals(keyAlgorithm))
-                .findFirst();
+        for (TlsIdentity identity : byName()) {
+            if (identity.keyAlgorithm().equals(keyAlgorithm)) {
+                return Optional.of(identity);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The choice is asked for once for each suite, and reads certificates.

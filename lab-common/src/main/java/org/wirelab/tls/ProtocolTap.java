@@ -1,6 +1,5 @@
 package org.wirelab.tls;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.HandshakeMessageInput;
@@ -20,10 +19,12 @@ final class ProtocolTap {
 
     private static final int HEADER = 4;
 
+    private static final byte[] NOTHING = new byte[0];
+
     private final HandshakeWitness witness;
     private final Misbehaviour misbehaviour;
     private Bytes unfinished = Bytes.EMPTY;
-    private byte[] early = new byte[0];
+    private byte[] early = NOTHING;
 
     ProtocolTap(RecordingTlsCrypto crypto) {
         this.witness = crypto.witness();
@@ -103,7 +104,7 @@ final class ProtocolTap {
     /// An alert that the engine would not send, taken out.
     byte[] earlyAlert() {
         byte[] alert = early;
-        early = new byte[0];
+        early = NOTHING;
         return alert;
     }
 
@@ -121,7 +122,7 @@ final class ProtocolTap {
 
     /// A long message is sent in several fragments (RFC 5246 §6.2.1).
     private void handshakeFragment(Bytes fragment, @Nullable TlsContext context) {
-        unfinished = unfinished.plus(fragment);
+        unfinished = unfinished.length() == 0 ? fragment : unfinished.plus(fragment);
         if (unfinished.length() < HEADER || unfinished.length() < HEADER + bodyLength(unfinished)) {
             return;
         }
@@ -145,29 +146,43 @@ final class ProtocolTap {
         }
     }
 
+    /// The engine shows a message whole only to a hash.
     private static Bytes wholeMessage(HandshakeMessageInput input) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER + input.available());
-        input.updateHash(new TlsHash() {
-            @Override
-            public void update(byte[] buffer, int offset, int length) {
-                bytes.write(buffer, offset, length);
-            }
+        Copy copy = new Copy(new byte[HEADER + input.available()]);
+        input.updateHash(copy);
+        return Bytes.owning(copy.calculateHash());
+    }
 
-            @Override
-            public byte[] calculateHash() {
-                return bytes.toByteArray();
-            }
+    /// What takes the bytes that it is to hash as they are.
+    private static final class Copy implements TlsHash {
 
-            @Override
-            public TlsHash cloneHash() {
-                return this;
-            }
+        private final byte[] bytes;
+        private int length;
 
-            @Override
-            public void reset() {
-                bytes.reset();
-            }
-        });
-        return Bytes.owning(bytes.toByteArray());
+        /// @param bytes of the length that the message will have
+        Copy(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void update(byte[] buffer, int offset, int more) {
+            System.arraycopy(buffer, offset, bytes, length, more);
+            length += more;
+        }
+
+        @Override
+        public byte[] calculateHash() {
+            return bytes;
+        }
+
+        @Override
+        public TlsHash cloneHash() {
+            return this;
+        }
+
+        @Override
+        public void reset() {
+            length = 0;
+        }
     }
 }

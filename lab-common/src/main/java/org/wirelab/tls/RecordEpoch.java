@@ -10,6 +10,8 @@ final class RecordEpoch {
     private final boolean numbered;
     private int sent;
     private int received;
+    private String sentName = "";
+    private String receivedName = "";
 
     private RecordEpoch(String name, boolean numbered) {
         this.name = name;
@@ -31,8 +33,10 @@ final class RecordEpoch {
     void update(Direction direction) {
         if (direction == Direction.SENT) {
             sent++;
+            sentName = "";
         } else {
             received++;
+            receivedName = "";
         }
     }
 
@@ -41,6 +45,15 @@ final class RecordEpoch {
         if (!name.startsWith("_")) {
             return name;
         }
-        return role + name + (numbered ? String.valueOf(direction == Direction.SENT ? sent : received) : "");
+        if (direction == Direction.SENT) {
+            sentName = sentName.isEmpty() ? named(role, sent) : sentName;
+            return sentName;
+        }
+        receivedName = receivedName.isEmpty() ? named(role, received) : receivedName;
+        return receivedName;
+    }
+
+    private String named(String role, int number) {
+        return role + name + (numbered ? String.valueOf(number) : "");
     }
 }

@@ -20,7 +20,7 @@ final class RecordingCipher implements TlsCipher {
     private final HandshakeWitness witness;
     private final RecordEpoch epoch;
     private final Set<Direction> applicationDataKept = EnumSet.noneOf(Direction.class);
-    private byte[] arrived = new byte[0];
+    private byte @Nullable [] arrived;
 
     RecordingCipher(TlsCipher cipher, HandshakeWitness witness, RecordEpoch epoch) {
         this.cipher = cipher;
@@ -49,30 +49,37 @@ final class RecordingCipher implements TlsCipher {
                 contentType,
                 length,
                 fragment,
-                kept ? record(sealed.recordType, version, sealed.buf, sealed.off + headerAllocation, fragment) : null,
+                kept ? sent(sealed, version, headerAllocation, fragment) : null,
                 kept ? Bytes.of(plaintext, offset, length) : null);
         return sealed;
+    }
+
+    private static Bytes sent(TlsEncodeResult sealed, ProtocolVersion version, int headerAllocation, int length) {
+        byte[] record = new byte[HEADER + length];
+        int offset = sealed.off + headerAllocation;
+        return Bytes.owning(record(record, sealed.recordType, version, sealed.buf, offset, length));
     }
 
     @Override
     public TlsDecodeResult decodeCiphertext(
             long sequence, short recordType, ProtocolVersion version, byte[] ciphertext, int offset, int length)
             throws IOException {
-        remember(ciphertext, offset, length);
+        byte[] record = arrived(recordType, version, ciphertext, offset, length);
         TlsDecodeResult opened;
         try {
             opened = cipher.decodeCiphertext(sequence, recordType, version, ciphertext, offset, length);
         } catch (IOException e) {
-            tellReceived(sequence, recordType, -1, length, arrivedRecord(recordType, version, length), null);
+            tellReceived(sequence, recordType, -1, length, Bytes.owning(record), null);
             throw e instanceof TlsFatalAlert alert ? RightAlert.unopened(alert) : e;
         }
         boolean kept = isKept(Direction.RECEIVED, opened.contentType);
+        arrived = kept ? null : record;
         tellReceived(
                 sequence,
                 opened.contentType,
                 opened.len,
                 length,
-                kept ? arrivedRecord(recordType, version, length) : null,
+                kept ? Bytes.owning(record) : null,
                 kept ? Bytes.of(opened.buf, opened.off, opened.len) : null);
         return opened;
     }
@@ -88,28 +95,24 @@ final class RecordingCipher implements TlsCipher {
     }
 
     /// The engine decrypts where the ciphertext stands, and only then is it known whether the record is worth
-    /// keeping.
-    private void remember(byte[] ciphertext, int offset, int length) {
-        if (arrived.length < length) {
-            arrived = new byte[length];
-        }
-        System.arraycopy(ciphertext, offset, arrived, 0, length);
-    }
-
-    private Bytes arrivedRecord(short recordType, ProtocolVersion version, int length) {
-        return record(recordType, version, arrived, 0, length);
+    /// keeping. Bulk data comes in records of one length: what was not kept makes room for the next.
+    private byte[] arrived(short recordType, ProtocolVersion version, byte[] ciphertext, int offset, int length) {
+        byte[] before = arrived;
+        byte[] room = before != null && before.length == HEADER + length ? before : new byte[HEADER + length];
+        arrived = null;
+        return record(room, recordType, version, ciphertext, offset, length);
     }
 
     /// RFC 5246 §6.2.1: type, version and length, as the engine's record layer writes and reads them.
-    private static Bytes record(short type, ProtocolVersion version, byte[] fragment, int offset, int length) {
-        byte[] record = new byte[HEADER + length];
+    private static byte[] record(
+            byte[] record, short type, ProtocolVersion version, byte[] fragment, int offset, int length) {
         record[0] = (byte) type;
         record[1] = (byte) version.getMajorVersion();
         record[2] = (byte) version.getMinorVersion();
         record[3] = (byte) (length >> 8);
         record[4] = (byte) length;
         System.arraycopy(fragment, offset, record, HEADER, length);
-        return Bytes.owning(record);
+        return record;
     }
 
     /// Bulk data is told of, not kept.

@@ -27,7 +27,8 @@ final class RecordingDecryptor extends BcDefaultTlsCredentialedDecryptor {
         byte[] representative = EncryptedPms.forDecryption(ciphertext, key.getModulus());
         byte[] secret = super.decrypt(parameters, representative).extract();
         String keyFile = identity.keyFile().map(Object::toString).orElse(null);
-        recording.secrets().keyReceived(Bytes.of(secret), Bytes.of(ciphertext), keyFile);
-        return new RecordingSecret(recording, "pre_master_secret", secret);
+        Bytes told = Bytes.of(secret);
+        recording.secrets().keyReceived(told, Bytes.of(ciphertext), keyFile);
+        return new RecordingSecret(recording, "pre_master_secret", secret, told);
     }
 }

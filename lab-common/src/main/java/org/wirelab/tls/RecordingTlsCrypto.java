@@ -72,8 +72,9 @@ final class RecordingTlsCrypto extends BcTlsCrypto {
         }
         JoinedSecrets joined = new JoinedSecrets(List.of(one.named(), other.named()));
         byte[] secret = super.createHybridSecret(first, second).extract();
-        secrets().keysJoined(Bytes.of(secret), joined);
-        return new RecordingSecret(this, "hybrid_shared_secret", secret);
+        Bytes told = Bytes.of(secret);
+        secrets().keysJoined(told, joined);
+        return new RecordingSecret(this, "hybrid_shared_secret", secret, told);
     }
 
     @Override
@@ -110,8 +111,8 @@ final class RecordingTlsCrypto extends BcTlsCrypto {
     /// The secret that both sides share after an ephemeral exchange.
     TlsSecret agreed(TlsSecret secret, Derivation agreement) {
         byte[] shared = secret.extract();
-        String name = secrets().keyAgreed(Bytes.of(shared), agreement);
-        return new RecordingSecret(this, name, shared);
+        Bytes told = Bytes.of(shared);
+        return new RecordingSecret(this, secrets().keyAgreed(told, agreement), shared, told);
     }
 
     /// The secret that the server encapsulated with the client's public key (FIPS 203).

@@ -14,12 +14,16 @@ import org.wirelab.trace.StreamRange;
 /// by [Tls13Secrets]; here stands what both begin with.
 final class SecretWitness {
 
+    private static final CipherSuite NONE_YET = CipherSuite.of(0);
+    private static final Hkdf HASH_OF_NONE = new Hkdf(NONE_YET.prfHash());
+
     private final Recorder recorder;
     private final Transcript transcript;
     private final Parties parties;
     private final Tls12Secrets tls12;
     private final Tls13Secrets tls13;
-    private CipherSuite suite = CipherSuite.of(0);
+    private CipherSuite suite = NONE_YET;
+    private Hkdf hkdf = HASH_OF_NONE;
     private boolean modern;
     private Bytes preMasterSecret = Bytes.EMPTY;
 
@@ -40,6 +44,7 @@ final class SecretWitness {
 
     void suiteChosen(CipherSuite chosen) {
         suite = chosen;
+        hkdf = new Hkdf(chosen.prfHash());
     }
 
     /// True when the version is settled and is TLS 1.3.
@@ -154,9 +159,9 @@ final class SecretWitness {
     /// @param stream where that record lies
     void finished(Direction direction, Bytes verifyData, long recordSequence, @Nullable StreamRange stream) {
         boolean client = parties.role(direction).equals("client");
-        Transcript.Part messages = transcript.beforeFinished(client, hkdf());
+        Hkdf hash = hkdf;
+        Once<Transcript.Part> messages = transcript.beforeFinished(client, hash);
         Supplier<Expected> toBe = modern ? tls13.expected(client, messages) : tls12.expected(client, messages);
-        Hkdf hash = hkdf();
         boolean second = transcript.finished(!client);
         recorder.recordLater(() -> {
             Expected expected = toBe.get();
@@ -166,7 +171,7 @@ final class SecretWitness {
                     parties.role(direction),
                     expected.label(),
                     expected.formula(),
-                    hash.digest(messages.bytes()),
+                    hash.digest(messages.get().bytes()),
                     verifyData,
                     expected.verifyData(),
                     expected.verifyData().equals(verifyData),
@@ -189,7 +194,7 @@ final class SecretWitness {
             @Nullable Bytes ofTheNotes) {}
 
     Hkdf hkdf() {
-        return new Hkdf(suite.prfHash());
+        return hkdf;
     }
 
     void putNonces(List<Named> seed, boolean serverFirst) {
@@ -217,17 +222,20 @@ final class SecretWitness {
         recorder.recordLater(values);
     }
 
-    /// A line of the key log that is found by the client's nonce.
-    Supplier<List<String>> line(String label, Bytes value) {
+    /// A line of the key log that is found by the client's nonce; none where its label is empty.
+    Supplier<List<String>> line(Supplier<String> label, Bytes value) {
         Bytes random = transcript.clientRandom();
-        return () -> List.of(label + " " + random + " " + value);
+        return () -> label.get().isEmpty() ? List.of() : List.of(label.get() + " " + random + " " + value);
     }
 
     /// The hash of a part of the transcript, told as a value of its own so that it can be computed again.
-    Supplier<Named> hashOf(String name, Transcript.Part part, Hkdf hash) {
-        Once<Bytes> value = new Once<>(() -> hash.digest(part.bytes()));
-        recorder.recordLater(() -> List.of(DerivedSecret.of(
-                name, value.get(), new TranscriptHash(hash.hash(), part.of(), part.bytes()), List.of())));
+    Supplier<Named> hashOf(String name, Once<Transcript.Part> part, Hkdf hash) {
+        Once<Bytes> value = new Once<>(() -> hash.digest(part.get().bytes()));
+        recorder.recordLater(() -> {
+            Transcript.Part messages = part.get();
+            Derivation derivation = new TranscriptHash(hash.hash(), messages.of(), messages.bytes());
+            return List.of(DerivedSecret.of(name, value.get(), derivation, List.of()));
+        });
         return () -> new Named(name, value.get());
     }
 }

@@ -14,6 +14,10 @@ final class Suites {
     }
 
     static int[] ids(List<CipherSuite> suites) {
-        return suites.stream().mapToInt(CipherSuite::id).toArray();
+        int[] ids = new int[suites.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = suites.get(i).id();
+        }
+        return ids;
     }
 }

@@ -44,7 +44,7 @@ final class Tls12Secrets {
 
     /// RFC 7627 §4: the hash of the messages up to ClientKeyExchange takes the place of the nonces.
     private void extendedMasterSecret(Bytes value) {
-        Transcript.Part messages = transcript.through("ClientKeyExchange", witness.hkdf());
+        Once<Transcript.Part> messages = transcript.through("ClientKeyExchange", witness.hkdf());
         Supplier<Named> sessionHash = witness.hashOf("session_hash", messages, witness.hkdf());
         master(value, "extended master secret", () -> List.of(sessionHash.get()));
     }
@@ -95,7 +95,7 @@ final class Tls12Secrets {
     }
 
     private void verifyData(Bytes secret, boolean client, String label, Bytes value) {
-        Transcript.Part messages = transcript.beforeFinished(client, witness.hkdf());
+        Once<Transcript.Part> messages = transcript.beforeFinished(client, witness.hkdf());
         Supplier<Named> hash = witness.hashOf("handshake_hash", messages, witness.hkdf());
         String prf = witness.suite().prfHash();
         witness.record(
@@ -107,22 +107,23 @@ final class Tls12Secrets {
     }
 
     /// RFC 5246 §7.4.9; computed when it is asked for.
-    Supplier<SecretWitness.Expected> expected(boolean client, Transcript.Part messages) {
+    Supplier<SecretWitness.Expected> expected(boolean client, Once<Transcript.Part> messages) {
         String label = client ? "client finished" : "server finished";
         CipherSuite suite = witness.suite();
         Bytes master = masterSecret;
         Supplier<Map<String, Bytes>> block = keys;
         return () -> {
+            Bytes octets = messages.get().bytes();
             Bytes macKey = block.get().get(client ? "client_write_MAC_key" : "server_write_MAC_key");
             KeySchedule schedule = new KeySchedule(suite.prfHash());
-            Bytes verifyData = schedule.verifyData(master, label, schedule.digest(messages.bytes()));
+            Bytes verifyData = schedule.verifyData(master, label, schedule.digest(octets));
             return new SecretWitness.Expected(
                     label,
                     "PRF(master_secret, …)",
                     verifyData,
                     macKey == null
                             ? null
-                            : KeySchedule.hmac(suite.hmac(), macKey, messages.bytes())
+                            : KeySchedule.hmac(suite.hmac(), macKey, octets)
                                     .slice(0, verifyData.length()));
         };
     }
@@ -132,6 +133,6 @@ final class Tls12Secrets {
     }
 
     private Supplier<List<String>> keyLog(Bytes master) {
-        return witness.line("CLIENT_RANDOM", master);
+        return witness.line(() -> "CLIENT_RANDOM", master);
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.tls.Derivation.Named;
 
 /// What TLS 1.3 derives: the tree of RFC 8446 §7.1, each of its steps done twice.
@@ -14,8 +15,11 @@ final class Tls13Secrets {
 
     private final SecretWitness witness;
     private final Transcript transcript;
-    private final Map<String, Bytes> values = new HashMap<>();
     private final Map<String, Supplier<Named>> hashes = new HashMap<>();
+    private @Nullable Kept newest;
+
+    /// Many are kept and few asked for.
+    private record Kept(String name, Bytes value, @Nullable Kept before) {}
 
     Tls13Secrets(SecretWitness witness, Transcript transcript) {
         this.witness = witness;
@@ -33,11 +37,7 @@ final class Tls13Secrets {
     ///
     /// @return its name
     String extracted(Hkdf hash, Named salt, Named inputKeyingMaterial, Bytes value) {
-        String name = switch (salt.name()) {
-            case "derived_early_secret" -> "handshake_secret";
-            case "derived_handshake_secret" -> "master_secret";
-            default -> "early_secret";
-        };
+        String name = SecretNames.extracted(salt.name());
         return record(name, value, () -> new Derivation.Extract(hash.hash(), salt, inputKeyingMaterial));
     }
 
@@ -45,7 +45,7 @@ final class Tls13Secrets {
     ///
     /// @return the name of what it gave
     String expanded(Hkdf hash, Named secret, String label, Bytes context, int length, Bytes value) {
-        String name = nameOf(secret.name(), label);
+        String name = SecretNames.expanded(secret.name(), label);
         Supplier<Named> own = context(hash, label, context);
         return record(name, value, () -> new Derivation.ExpandLabel(hash.hash(), secret, label, own.get(), length));
     }
@@ -86,57 +86,25 @@ final class Tls13Secrets {
     }
 
     /// Told once for each part of the transcript: several secrets share it.
-    private Supplier<Named> messages(String through, Supplier<Transcript.Part> part, Hkdf hash) {
+    private Supplier<Named> messages(String through, Supplier<Once<Transcript.Part>> part, Hkdf hash) {
         return hashes.computeIfAbsent(through, _ -> witness.hashOf("transcript_hash", part.get(), hash));
     }
 
-    private static String nameOf(String secret, String label) {
-        return switch (label) {
-            case "derived" -> "derived_" + secret;
-            case "ext binder", "res binder" -> "binder_key";
-            case "c e traffic" -> "client_early_traffic_secret";
-            case "e exp master" -> "early_exporter_master_secret";
-            case "c hs traffic" -> "client_handshake_traffic_secret";
-            case "s hs traffic" -> "server_handshake_traffic_secret";
-            case "c ap traffic" -> "client_application_traffic_secret_0";
-            case "s ap traffic" -> "server_application_traffic_secret_0";
-            case "exp master" -> "exporter_master_secret";
-            case "res master" -> "resumption_master_secret";
-            case "resumption" -> "resumption_psk";
-            case "traffic upd" -> next(secret);
-            case "finished" -> side(secret) + "_finished_key";
-            case "key" -> side(secret) + "_write_key";
-            case "iv" -> side(secret) + "_write_IV";
-            default -> label;
-        };
-    }
-
-    /// RFC 8446 §7.2: `application_traffic_secret_N` becomes `application_traffic_secret_N+1`.
-    private static String next(String secret) {
-        int underscore = secret.lastIndexOf('_');
-        return secret.substring(0, underscore + 1) + (Integer.parseInt(secret.substring(underscore + 1)) + 1);
-    }
-
-    /// `client`, `server`, or `binder` for the key that binders are made with.
-    private static String side(String secret) {
-        return secret.substring(0, secret.indexOf('_'));
-    }
-
-    /// NSS key log format: the labels of TLS 1.3.
-    private Supplier<List<String>> keyLog(String name, Bytes value) {
+    /// NSS key log format: the labels of TLS 1.3; empty for a secret that has no line there.
+    private static String keyLogLabel(String name) {
         return switch (name) {
-            case "client_early_traffic_secret" -> witness.line("CLIENT_EARLY_TRAFFIC_SECRET", value);
-            case "client_handshake_traffic_secret" -> witness.line("CLIENT_HANDSHAKE_TRAFFIC_SECRET", value);
-            case "server_handshake_traffic_secret" -> witness.line("SERVER_HANDSHAKE_TRAFFIC_SECRET", value);
-            case "client_application_traffic_secret_0" -> witness.line("CLIENT_TRAFFIC_SECRET_0", value);
-            case "server_application_traffic_secret_0" -> witness.line("SERVER_TRAFFIC_SECRET_0", value);
-            case "exporter_master_secret" -> witness.line("EXPORTER_SECRET", value);
-            default -> List::of;
+            case "client_early_traffic_secret" -> "CLIENT_EARLY_TRAFFIC_SECRET";
+            case "client_handshake_traffic_secret" -> "CLIENT_HANDSHAKE_TRAFFIC_SECRET";
+            case "server_handshake_traffic_secret" -> "SERVER_HANDSHAKE_TRAFFIC_SECRET";
+            case "client_application_traffic_secret_0" -> "CLIENT_TRAFFIC_SECRET_0";
+            case "server_application_traffic_secret_0" -> "SERVER_TRAFFIC_SECRET_0";
+            case "exporter_master_secret" -> "EXPORTER_SECRET";
+            default -> "";
         };
     }
 
     /// RFC 8446 §4.4.4, from the traffic secret on; computed when it is asked for.
-    Supplier<SecretWitness.Expected> expected(boolean client, Transcript.Part messages) {
+    Supplier<SecretWitness.Expected> expected(boolean client, Once<Transcript.Part> messages) {
         Hkdf hash = witness.hkdf();
         Bytes secret = value(client ? "client_handshake_traffic_secret" : "server_handshake_traffic_secret");
         return () -> {
@@ -144,19 +112,24 @@ final class Tls13Secrets {
                     ? Bytes.EMPTY
                     : hash.verifyData(
                             hash.expandLabel(secret, "finished", Bytes.EMPTY, hash.length()),
-                            hash.digest(messages.bytes()));
+                            hash.digest(messages.get().bytes()));
             return new SecretWitness.Expected("finished", "HMAC(finished_key, …)", verifyData, null);
         };
     }
 
     /// The value under this name, as the engine has it; empty before it is derived.
     Bytes value(String name) {
-        return values.getOrDefault(name, Bytes.EMPTY);
+        for (Kept secret = newest; secret != null; secret = secret.before()) {
+            if (secret.name().equals(name)) {
+                return secret.value();
+            }
+        }
+        return Bytes.EMPTY;
     }
 
     private String record(String name, Bytes value, Supplier<Derivation> derivation) {
-        values.put(name, value);
-        witness.record(name, value, derivation, keyLog(name, value));
+        newest = new Kept(name, value, newest);
+        witness.record(name, value, derivation, witness.line(() -> keyLogLabel(name), value));
         return name;
     }
 }

@@ -272,7 +272,7 @@ public final class TlsEngine {
         if (firstBytes.length() >= RECORD_HEADER) {
             return;
         }
-        firstBytes = firstBytes.plus(Bytes.of(bytes));
+        firstBytes = firstBytes.length() == 0 ? Bytes.of(bytes) : firstBytes.plus(Bytes.of(bytes));
         boolean otherType = firstBytes.length() > 0 && (firstBytes.at(0) < 20 || firstBytes.at(0) > 23);
         boolean otherVersion = firstBytes.length() > 1 && firstBytes.at(1) != 3;
         if (otherType || otherVersion) {

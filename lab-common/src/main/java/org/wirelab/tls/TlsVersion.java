@@ -33,7 +33,11 @@ public enum TlsVersion {
     }
 
     static ProtocolVersion[] engines(List<TlsVersion> versions) {
-        return versions.stream().map(version -> version.engine).toArray(ProtocolVersion[]::new);
+        ProtocolVersion[] engines = new ProtocolVersion[versions.size()];
+        for (int i = 0; i < engines.length; i++) {
+            engines[i] = versions.get(i).engine;
+        }
+        return engines;
     }
 
     @Override

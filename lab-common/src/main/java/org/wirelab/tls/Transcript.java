@@ -1,11 +1,10 @@
 package org.wirelab.tls;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The handshake messages so far, in order, whoever sent them: what the keys are bound to and Finished vouches for.
 ///
@@ -21,72 +20,88 @@ final class Transcript {
     // RFC 8446 §4.4.1: the message that stands for the first ClientHello when there was a HelloRetryRequest.
     private static final int MESSAGE_HASH = 254;
 
-    private record Message(boolean fromClient, Bytes bytes, String name) {
+    /// One message, and the one before it: what stands behind a message never changes, so that a part of the transcript
+    /// is known by its last message.
+    private record Message(@Nullable Message before, boolean fromClient, Bytes bytes, String name) {
 
         boolean finishedOf(boolean client) {
             return bytes.at(0) == HandshakeDissector.FINISHED && fromClient == client;
         }
     }
 
-    private final List<Message> messages = new ArrayList<>();
-    private final Map<String, Message> firsts = new HashMap<>();
+    private @Nullable Message newest;
+    private boolean clientFinished;
+    private boolean serverFinished;
     private Bytes clientRandom = Bytes.EMPTY;
     private Bytes serverRandom = Bytes.EMPTY;
 
     void add(boolean fromClient, Bytes message) {
         if (message.at(0) != HELLO_REQUEST) {
-            Message added = new Message(fromClient, message, HandshakeDissector.nameOf(message));
-            messages.add(added);
-            firsts.putIfAbsent(added.name(), added);
+            Message added = new Message(newest, fromClient, message, HandshakeDissector.nameOf(message));
+            clientFinished |= added.finishedOf(true);
+            serverFinished |= added.finishedOf(false);
+            newest = added;
         }
     }
 
-    /// The messages of a part of the transcript, joined when somebody asks for them, and what part it is.
+    /// A part of the transcript.
     ///
     /// @param of the first and the last message, such as `ClientHello…ServerHello`
-    record Part(String of, Once<Bytes> joined) {
-        Bytes bytes() {
-            return joined.get();
-        }
-    }
+    /// @param bytes of the messages, joined
+    record Part(String of, Bytes bytes) {}
 
     /// Everything so far.
     Part all(Hkdf hash) {
-        return part(messages.size(), hash);
+        return part(newest, hash);
     }
 
-    /// Up to and with the last message of this name; everything so far where there is none.
-    Part through(String name, Hkdf hash) {
-        return upTo(last(message -> message.name().equals(name)) + 1, hash);
+    /// Up to and with the last message of this name; everything so far where there is none. It is put together when it
+    /// is asked for, on any thread, from the messages that are here now.
+    Once<Part> through(String name, Hkdf hash) {
+        Message now = newest;
+        return new Once<>(() -> upTo(now, message -> message.name().equals(name), hash));
     }
 
     /// Up to and with the Finished of this side; everything so far where there is none.
-    Part throughFinished(boolean client, Hkdf hash) {
-        return upTo(last(message -> message.finishedOf(client)) + 1, hash);
+    Once<Part> throughFinished(boolean client, Hkdf hash) {
+        Message now = newest;
+        return new Once<>(() -> upTo(now, message -> message.finishedOf(client), hash));
     }
 
     /// What comes before the Finished of this side; everything so far where there is none.
-    Part beforeFinished(boolean client, Hkdf hash) {
-        int at = last(message -> message.finishedOf(client));
-        return part(at < 0 ? messages.size() : at, hash);
+    Once<Part> beforeFinished(boolean client, Hkdf hash) {
+        Message now = newest;
+        return new Once<>(() -> {
+            Message finished = last(now, message -> message.finishedOf(client));
+            return part(finished == null ? now : finished.before(), hash);
+        });
     }
 
-    private Part upTo(int end, Hkdf hash) {
-        return part(end == 0 ? messages.size() : end, hash);
+    private static Part upTo(@Nullable Message now, Predicate<Message> which, Hkdf hash) {
+        Message end = last(now, which);
+        return part(end == null ? now : end, hash);
     }
 
-    private Part part(int end, Hkdf hash) {
-        List<Message> part = List.copyOf(messages.subList(0, end));
-        if (part.isEmpty()) {
-            return new Part("nothing", new Once<>(() -> Bytes.EMPTY));
+    private static Part part(@Nullable Message end, Hkdf hash) {
+        if (end == null) {
+            return new Part("nothing", Bytes.EMPTY);
         }
-        int retry = last(message -> message.name().equals("HelloRetryRequest"));
-        Once<Bytes> bytes = new Once<>(() -> retry < 1 || end <= retry
+        ArrayDeque<Message> messages = new ArrayDeque<>();
+        for (Message message = end; message != null; message = message.before()) {
+            messages.addFirst(message);
+        }
+        String who = end.name().equals("Finished") ? (end.fromClient() ? "client " : "server ") : "";
+        String of =
+                messages.size() == 1 ? end.name() : messages.getFirst().name() + "…" + who + end.name();
+        return new Part(of, bytes(List.copyOf(messages), hash));
+    }
+
+    private static Bytes bytes(List<Message> part, Hkdf hash) {
+        List<String> names = part.stream().map(Message::name).toList();
+        int retry = names.lastIndexOf("HelloRetryRequest");
+        return retry < 1
                 ? joined(part)
-                : messageHash(joined(part.subList(0, retry)), hash).plus(joined(part.subList(retry, end))));
-        String last = part.getLast().name();
-        String who = last.equals("Finished") ? (part.getLast().fromClient() ? "client " : "server ") : "";
-        return new Part(end == 1 ? last : part.getFirst().name() + "…" + who + last, bytes);
+                : messageHash(joined(part.subList(0, retry)), hash).plus(joined(part.subList(retry, part.size())));
     }
 
     /// RFC 8446 §4.4.1: `message_hash` (254), length, and the hash of the first ClientHello.
@@ -99,18 +114,17 @@ final class Transcript {
         return Bytes.joined(part.stream().map(Message::bytes).toList());
     }
 
-    private int last(Predicate<Message> which) {
-        for (int i = messages.size() - 1; i >= 0; i--) {
-            if (which.test(messages.get(i))) {
-                return i;
-            }
+    private static @Nullable Message last(@Nullable Message now, Predicate<Message> which) {
+        Message message = now;
+        while (message != null && !which.test(message)) {
+            message = message.before();
         }
-        return -1;
+        return message;
     }
 
     /// True when the Finished of this side has passed.
     boolean finished(boolean client) {
-        return last(message -> message.finishedOf(client)) >= 0;
+        return client ? clientFinished : serverFinished;
     }
 
     Bytes clientRandom() {
@@ -133,9 +147,15 @@ final class Transcript {
         return new Derivation.Field(name + ".random", hello, RANDOM_OFFSET, RANDOM_OFFSET + RANDOM_LENGTH);
     }
 
-    /// The message of this name, whole; empty before it has passed.
-    Optional<Bytes> first(String name) {
-        return Optional.ofNullable(firsts.get(name)).map(Message::bytes);
+    /// The first message of this name, whole; empty before it has passed.
+    private Optional<Bytes> first(String name) {
+        Optional<Bytes> found = Optional.empty();
+        for (Message message = newest; message != null; message = message.before()) {
+            if (message.name().equals(name)) {
+                found = Optional.of(message.bytes());
+            }
+        }
+        return found;
     }
 
     /// The version that ClientHello offered, which RSA key transport repeats (RFC 5246 §7.4.7.1).
