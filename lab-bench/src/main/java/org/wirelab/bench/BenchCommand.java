@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.wirelab.run.ExitCode;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             "  scripts/bench read                 a capture of ten million packets, beside tshark and tcpdump",
             "  scripts/bench bulk --quick         a few seconds only: does it work at all?",
             "  scripts/bench read --write         ... and keep the table in docs/reference/performance.md",
+            "  scripts/bench tls --only recording what recording a TLS handshake costs, without the rest of the measure",
             "  scripts/bench link                 how fast the emulated network is, and how late",
             "  scripts/bench jmh -l               the microbenchmarks; what follows jmh goes to JMH",
         })
@@ -39,6 +41,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--quick", description = "A small size, for trying out: the numbers mean little.")
     private boolean quick;
+
+    @Option(names = "--only", paramLabel = "PART", description = "One part of the measure; tls has recording, peers, openssl, held.")
+    private Optional<String> only = Optional.empty();
 
     /// What `--help` says of the names.
     static final class Names implements Iterable<String> {
@@ -57,12 +62,20 @@ final class BenchCommand implements Callable<Integer> {
         if (write && quick) {
             throw new LabException(ExitCode.USAGE, "--quick is no size for the docs: leave --write or --quick away");
         }
+        if (write && only.isPresent()) {
+            throw new LabException(ExitCode.USAGE, "the docs have all parts of a measure: leave --write or --only away");
+        }
+        if (only.filter(part -> !measure.parts().contains(part)).isPresent()) {
+            String parts = measure.parts().isEmpty() ? "none" : String.join(", ", measure.parts());
+            throw new LabException(
+                    ExitCode.USAGE, "no part " + only.get() + " of " + name + "; there are: " + parts);
+        }
         for (Tool tool : measure.tools()) {
             tool.require();
         }
         Path checkout = Path.of(System.getProperty("wirelab.checkout", "."));
         String load = Machine.load();
-        Result result = measure.run(new Setting(checkout, quick, line -> System.err.println("bench: " + line)));
+        Result result = measure.run(new Setting(checkout, quick, only, line -> System.err.println("bench: " + line)));
         String text = result.markdown() + "\n" + LocalDate.now(Clock.systemUTC()) + " · "
                 + Machine.describe(measure.tools(), load);
         System.out.println(text);

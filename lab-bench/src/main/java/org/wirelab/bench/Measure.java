@@ -18,6 +18,11 @@ public interface Measure {
     /// The programs that it needs beside the lab; it is not begun where one is missing.
     List<Tool> tools();
 
+    /// The names of its parts, where one of them can be measured alone.
+    default List<String> parts() {
+        return List.of();
+    }
+
     /// Measures. Takes minutes, or seconds when `setting.quick()`.
     ///
     /// @throws LabException when something that it needs fails

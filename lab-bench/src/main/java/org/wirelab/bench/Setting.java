@@ -3,6 +3,7 @@ package org.wirelab.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -11,8 +12,20 @@ import org.wirelab.run.LabException;
 ///
 /// @param checkout the folder of this repository
 /// @param quick a size for trying things out: seconds instead of minutes, numbers that mean little
+/// @param only the one part of the measure that is wanted, by its name; empty for all of them
 /// @param progress takes one line for each thing begun
-public record Setting(Path checkout, boolean quick, Consumer<String> progress) {
+public record Setting(Path checkout, boolean quick, Optional<String> only, Consumer<String> progress) {
+
+    /// A setting for the whole measure.
+    public Setting(Path checkout, boolean quick, Consumer<String> progress) {
+        this(checkout, quick, Optional.empty(), progress);
+    }
+
+    /// True when this part of the measure is wanted.
+    public boolean wants(String part) {
+        return only.isEmpty() || only.get().equals(part);
+    }
+
 
     /// The launcher that users start.
     public Path lab() {

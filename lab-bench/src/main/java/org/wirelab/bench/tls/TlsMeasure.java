@@ -20,6 +20,11 @@ import org.wirelab.tls.pki.PkiFolder;
 /// What recording adds to a handshake, the lab's handshakes beside others', and many connections at a time.
 public final class TlsMeasure implements Measure {
 
+    private static final String RECORDING = "recording";
+    private static final String PEERS = "peers";
+    private static final String OPENSSL = "openssl";
+    private static final String HELD = "held";
+
     private static final int PAIRS = 120;
     private static final int WARM_UP = 100;
     private static final int CONNECTIONS = 1000;
@@ -40,6 +45,11 @@ public final class TlsMeasure implements Measure {
     }
 
     @Override
+    public List<String> parts() {
+        return List.of(RECORDING, PEERS, OPENSSL, HELD);
+    }
+
+    @Override
     public Tables run(Setting setting) throws LabException, InterruptedException {
         // a ticket that the JDK's server sends belongs to no handshake of the others
         System.setProperty("jdk.tls.server.newSessionTicketCount", "0");
@@ -47,11 +57,19 @@ public final class TlsMeasure implements Measure {
             Path folder = Files.createDirectories(setting.cache().resolve("tls"));
             LabPki pki = new PkiFolder(folder.resolve("pki"), Clock.systemUTC(), setting::say).open(List.of());
             List<Table> tables = new ArrayList<>();
-            tables.add(recording(setting, pki));
-            setting.say("implementations in turns");
-            tables.add(new Comparison(pki, setting.quick() ? 3 : 20, setting.quick() ? 3 : 40).table());
-            tables.add(new OpensslRates(setting, setting.quick() ? 1 : 3, setting.quick() ? 1 : 4).table(folder));
-            tables.add(new HeldConnections(setting, setting.quick() ? 50 : CONNECTIONS).table(folder));
+            if (setting.wants(RECORDING)) {
+                tables.add(recording(setting, pki));
+            }
+            if (setting.wants(PEERS)) {
+                setting.say("implementations in turns");
+                tables.add(new Comparison(pki, setting.quick() ? 3 : 20, setting.quick() ? 3 : 40).table());
+            }
+            if (setting.wants(OPENSSL)) {
+                tables.add(new OpensslRates(setting, setting.quick() ? 1 : 3, setting.quick() ? 1 : 4).table(folder));
+            }
+            if (setting.wants(HELD)) {
+                tables.add(new HeldConnections(setting, setting.quick() ? 50 : CONNECTIONS).table(folder));
+            }
             return new Tables(tables);
         } catch (IOException | GeneralSecurityException e) {
             throw new LabException(ExitCode.INTERNAL, "the measure could not go on: " + e.getMessage(), e);
