@@ -171,7 +171,7 @@ public final class CapturedHandshake {
         boolean extended = chosen.filter(SuiteChosen::extendedMasterSecret).isPresent();
         Hkdf hash = witness.secrets().hkdf();
         Bytes seed = extended
-                ? hash.digest(transcript.through("ClientKeyExchange", hash).get().bytes())
+                ? hash.digest(transcript.soFar().through("ClientKeyExchange", hash).bytes())
                 : transcript.clientRandom().plus(transcript.serverRandom());
         TlsSecret master = preMaster.deriveUsingPRF(
                 prf(), extended ? "extended master secret" : "master secret", seed.toArray(), MASTER_SECRET_LENGTH);
@@ -199,7 +199,7 @@ public final class CapturedHandshake {
     private void verifyData(boolean client) {
         Hkdf hash = witness.secrets().hkdf();
         Bytes seed =
-                hash.digest(witness.transcript().beforeFinished(client, hash).get().bytes());
+                hash.digest(witness.transcript().soFar().beforeFinished(client, hash).bytes());
         Objects.requireNonNull(masterSecret)
                 .deriveUsingPRF(
                         prf(), client ? "client finished" : "server finished", seed.toArray(), VERIFY_DATA_LENGTH);

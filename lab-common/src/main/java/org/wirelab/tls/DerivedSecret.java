@@ -71,6 +71,11 @@ public record DerivedSecret(
         return List.of(name, value, String.valueOf(recomputed));
     }
 
+    /// As an input of what is derived from it.
+    Derivation.Named named() {
+        return new Derivation.Named(name, value);
+    }
+
     /// True for the value with this name.
     public boolean is(String secretName) {
         return name.equals(secretName);

@@ -66,28 +66,34 @@ final class SecretWitness {
 
     /// Both nonces as the engine uses them; they are read again from the hello messages.
     void nonces(Bytes clientRandom, Bytes serverRandom) {
-        record("client_random", clientRandom, transcript.random("ClientHello"), List.of());
-        record("server_random", serverRandom, transcript.random("ServerHello"), List.of());
+        Messages soFar = transcript.soFar();
+        recorder.recordLater(() -> List.of(
+                DerivedSecret.of("client_random", clientRandom, soFar.random("ClientHello"), List.of()),
+                DerivedSecret.of("server_random", serverRandom, soFar.random("ServerHello"), List.of())));
     }
 
     /// The client's side of RSA key transport (RFC 5246 §7.4.7.1).
     void keyTransported(Bytes secret, Bytes encrypted) {
         preMasterSecret = secret;
-        List<Named> drawn = List.of(
-                new Named("client_version", transcript.clientVersion()),
-                new Named("random", secret.slice(2, secret.length())));
-        record(
-                "pre_master_secret",
-                secret,
-                new Derivation.Given("client_version + 46 random bytes", drawn),
-                rsaLine(secret, encrypted));
-        record(
-                "encrypted_pre_master_secret",
-                encrypted,
-                new Derivation.Given(
-                        "RSAES-PKCS1-v1_5(public key of the certificate, pre_master_secret)",
-                        List.of(new Named("pre_master_secret", secret))),
-                List.of());
+        Messages soFar = transcript.soFar();
+        recorder.recordLater(() -> {
+            List<Named> drawn = List.of(
+                    new Named("client_version", soFar.clientVersion()),
+                    new Named("random", secret.slice(2, secret.length())));
+            return List.of(
+                    DerivedSecret.of(
+                            "pre_master_secret",
+                            secret,
+                            new Derivation.Given("client_version + 46 random bytes", drawn),
+                            rsaLine(secret, encrypted)),
+                    DerivedSecret.of(
+                            "encrypted_pre_master_secret",
+                            encrypted,
+                            new Derivation.Given(
+                                    "RSAES-PKCS1-v1_5(public key of the certificate, pre_master_secret)",
+                                    List.of(new Named("pre_master_secret", secret))),
+                            List.of()));
+        });
     }
 
     /// The server's side of it.
@@ -95,16 +101,17 @@ final class SecretWitness {
     /// @param keyFile where the private key stands, for whoever wants to decrypt it again
     void keyReceived(Bytes secret, Bytes encrypted, @Nullable String keyFile) {
         preMasterSecret = secret;
-        record(
-                "encrypted_pre_master_secret",
-                encrypted,
-                new Derivation.Given("ClientKeyExchange.encrypted_pre_master_secret", List.of()),
-                List.of());
-        record(
-                "pre_master_secret",
-                secret,
-                new RsaDecryption(new Named("encrypted_pre_master_secret", encrypted), keyFile),
-                rsaLine(secret, encrypted));
+        recorder.recordLater(() -> List.of(
+                DerivedSecret.of(
+                        "encrypted_pre_master_secret",
+                        encrypted,
+                        new Derivation.Given("ClientKeyExchange.encrypted_pre_master_secret", List.of()),
+                        List.of()),
+                DerivedSecret.of(
+                        "pre_master_secret",
+                        secret,
+                        new RsaDecryption(new Named("encrypted_pre_master_secret", encrypted), keyFile),
+                        rsaLine(secret, encrypted))));
     }
 
     /// A pre-master secret that came from elsewhere than from an engine.
@@ -117,7 +124,10 @@ final class SecretWitness {
     ///
     /// @param group as in [GroupNames]
     void privateValue(String group, Bytes value) {
-        record(privateName(), value, new Derivation.Given("random, for " + group, List.of()), List.of());
+        recorder.recordLater(() -> {
+            Derivation drawn = new Derivation.Given("random, for " + group, List.of());
+            return List.of(DerivedSecret.of(privateName(), value, drawn, List.of()));
+        });
     }
 
     /// RFC 8422 §5.10, RFC 5246 §8.1.2: with an ephemeral exchange the shared value itself is the pre-master
@@ -160,8 +170,8 @@ final class SecretWitness {
     void finished(Direction direction, Bytes verifyData, long recordSequence, @Nullable StreamRange stream) {
         boolean client = parties.role(direction).equals("client");
         Hkdf hash = hkdf;
-        Once<Transcript.Part> messages = transcript.beforeFinished(client, hash);
-        Supplier<Expected> toBe = modern ? tls13.expected(client, messages) : tls12.expected(client, messages);
+        Messages soFar = transcript.soFar();
+        Supplier<Expected> toBe = modern ? tls13.expected(client, soFar) : tls12.expected(client, soFar);
         boolean second = transcript.finished(!client);
         recorder.recordLater(() -> {
             Expected expected = toBe.get();
@@ -171,7 +181,7 @@ final class SecretWitness {
                     parties.role(direction),
                     expected.label(),
                     expected.formula(),
-                    hash.digest(messages.get().bytes()),
+                    hash.digest(soFar.beforeFinished(client, hash).bytes()),
                     verifyData,
                     expected.verifyData(),
                     expected.verifyData().equals(verifyData),
@@ -197,45 +207,29 @@ final class SecretWitness {
         return hkdf;
     }
 
-    void putNonces(List<Named> seed, boolean serverFirst) {
-        Named client = new Named("client_random", transcript.clientRandom());
-        Named server = new Named("server_random", transcript.serverRandom());
-        seed.addAll(serverFirst ? List.of(server, client) : List.of(client, server));
-    }
-
     /// NSS key log format: `RSA <first 8 bytes of the encrypted pre-master secret> <pre-master secret>`.
     private static List<String> rsaLine(Bytes secret, Bytes encrypted) {
         return List.of("RSA " + encrypted.slice(0, Math.min(8, encrypted.length())) + " " + secret);
     }
 
     void record(String name, Bytes value, Derivation derivation, List<String> keyLog) {
-        record(name, value, () -> derivation, () -> keyLog);
+        recorder.recordLater(() -> List.of(DerivedSecret.of(name, value, derivation, keyLog)));
     }
 
-    /// A value whose derivation is put together when it is told: what is asked then may read nothing that changes.
-    void record(String name, Bytes value, Supplier<Derivation> derivation, Supplier<List<String>> keyLog) {
-        recorder.recordLater(() -> List.of(DerivedSecret.of(name, value, derivation.get(), keyLog.get())));
-    }
-
-    /// Several values that come of one derivation, which is done a second time once for all of them.
+    /// Values that come of one step, which is done a second time when they are told: what is asked then may read nothing
+    /// that changes.
     void recordTogether(Supplier<List<DerivedSecret>> values) {
         recorder.recordLater(values);
     }
 
-    /// A line of the key log that is found by the client's nonce; none where its label is empty.
-    Supplier<List<String>> line(Supplier<String> label, Bytes value) {
-        Bytes random = transcript.clientRandom();
-        return () -> label.get().isEmpty() ? List.of() : List.of(label.get() + " " + random + " " + value);
+    /// A line of the key log that is found by the client's nonce.
+    static List<String> line(String label, Messages soFar, Bytes value) {
+        return List.of(label + " " + soFar.clientRandom() + " " + value);
     }
 
     /// The hash of a part of the transcript, told as a value of its own so that it can be computed again.
-    Supplier<Named> hashOf(String name, Once<Transcript.Part> part, Hkdf hash) {
-        Once<Bytes> value = new Once<>(() -> hash.digest(part.get().bytes()));
-        recorder.recordLater(() -> {
-            Transcript.Part messages = part.get();
-            Derivation derivation = new TranscriptHash(hash.hash(), messages.of(), messages.bytes());
-            return List.of(DerivedSecret.of(name, value.get(), derivation, List.of()));
-        });
-        return () -> new Named(name, value.get());
+    static DerivedSecret hashOf(String name, Messages.Part part, Hkdf hash) {
+        Derivation derivation = new TranscriptHash(hash.hash(), part.of(), part.bytes());
+        return DerivedSecret.of(name, hash.digest(part.bytes()), derivation, List.of());
     }
 }

@@ -37,83 +37,108 @@ final class Tls12Secrets {
     }
 
     private void masterSecret(Bytes value) {
-        List<Named> nonces = new ArrayList<>();
-        witness.putNonces(nonces, false);
-        master(value, "master secret", () -> nonces);
+        Messages soFar = transcript.soFar();
+        Named secret = preMasterSecret();
+        String hash = witness.hkdf().hash();
+        masterSecret = value;
+        witness.recordTogether(() -> {
+            List<Named> nonces = nonces(soFar, false);
+            Derivation prf = new Derivation.Prf(hash, secret, "master secret", nonces, MASTER_SECRET_LENGTH);
+            return List.of(DerivedSecret.of("master_secret", value, prf, keyLog(soFar, value)));
+        });
     }
 
     /// RFC 7627 §4: the hash of the messages up to ClientKeyExchange takes the place of the nonces.
     private void extendedMasterSecret(Bytes value) {
-        Once<Transcript.Part> messages = transcript.through("ClientKeyExchange", witness.hkdf());
-        Supplier<Named> sessionHash = witness.hashOf("session_hash", messages, witness.hkdf());
-        master(value, "extended master secret", () -> List.of(sessionHash.get()));
+        Messages soFar = transcript.soFar();
+        Named secret = preMasterSecret();
+        Hkdf hash = witness.hkdf();
+        masterSecret = value;
+        witness.recordTogether(() -> {
+            DerivedSecret session =
+                    SecretWitness.hashOf("session_hash", soFar.through("ClientKeyExchange", hash), hash);
+            Derivation prf = new Derivation.Prf(
+                    hash.hash(),
+                    secret,
+                    "extended master secret",
+                    List.of(session.named()),
+                    MASTER_SECRET_LENGTH);
+            return List.of(session, DerivedSecret.of("master_secret", value, prf, keyLog(soFar, value)));
+        });
     }
 
-    private void master(Bytes value, String label, Supplier<List<Named>> seed) {
-        masterSecret = value;
-        Named secret = new Named("pre_master_secret", witness.preMasterSecret());
-        String hash = witness.suite().prfHash();
-        witness.record(
-                "master_secret",
-                value,
-                () -> new Derivation.Prf(hash, secret, label, seed.get(), MASTER_SECRET_LENGTH),
-                keyLog(value));
+    private Named preMasterSecret() {
+        return new Named("pre_master_secret", witness.preMasterSecret());
     }
 
     /// A master secret that came from elsewhere than from an engine.
     ///
     /// @param source where from, in a few words
     void given(Bytes value, String source) {
+        given(value, new Derivation.Given(source, List.of()));
+    }
+
+    private void given(Bytes value, Derivation origin) {
+        Messages soFar = transcript.soFar();
         masterSecret = value;
-        witness.record("master_secret", value, () -> new Derivation.Given(source, List.of()), keyLog(value));
+        witness.recordTogether(
+                () -> List.of(DerivedSecret.of("master_secret", value, origin, keyLog(soFar, value))));
     }
 
     /// The engine's own block is what its ciphers use; each key is cut out of it and out of the second derivation.
     private void keyBlock(Bytes secret, Bytes value) {
         if (masterSecret.length() == 0) {
-            masterSecret = secret;
-            Derivation kept = new Derivation.Given("kept from the session that is resumed", List.of());
-            witness.record("master_secret", secret, () -> kept, keyLog(secret));
+            given(secret, new Derivation.Given("kept from the session that is resumed", List.of()));
         }
-        int length = KeyBlock.lengthFor(witness.suite());
-        List<Named> nonces = new ArrayList<>();
-        witness.putNonces(nonces, true);
-        Derivation block = prf(new Named("master_secret", secret), "key expansion", nonces, length);
-        witness.record("key_block", value, block, List.of());
-        if (value.length() == length) {
-            KeyBlock cut = KeyBlock.of(value, witness.suite());
-            Once<Map<String, Bytes>> parts = new Once<>(cut::keys);
-            keys = parts;
-            witness.recordTogether(() -> {
-                Bytes second = block.compute().orElse(Bytes.EMPTY);
-                return parts.get().entrySet().stream()
-                        .map(key -> DerivedSecret.of(
-                                key.getKey(), key.getValue(), cut.slice(key.getKey(), second), List.of()))
-                        .toList();
-            });
-        }
+        Messages soFar = transcript.soFar();
+        CipherSuite suite = witness.suite();
+        Once<Map<String, Bytes>> parts = new Once<>(() -> value.length() == KeyBlock.lengthFor(suite)
+                ? KeyBlock.of(value, suite).keys()
+                : Map.of());
+        keys = parts;
+        witness.recordTogether(() -> {
+            Derivation block = new Derivation.Prf(
+                    suite.prfHash(),
+                    new Named("master_secret", secret),
+                    "key expansion",
+                    nonces(soFar, true),
+                    KeyBlock.lengthFor(suite));
+            List<DerivedSecret> told = new ArrayList<>();
+            told.add(DerivedSecret.of("key_block", value, block, List.of()));
+            Bytes second = block.compute().orElse(Bytes.EMPTY);
+            parts.get()
+                    .forEach((name, key) -> told.add(DerivedSecret.of(
+                            name, key, KeyBlock.of(value, suite).slice(name, second), List.of())));
+            return told;
+        });
     }
 
     private void verifyData(Bytes secret, boolean client, String label, Bytes value) {
-        Once<Transcript.Part> messages = transcript.beforeFinished(client, witness.hkdf());
-        Supplier<Named> hash = witness.hashOf("handshake_hash", messages, witness.hkdf());
-        String prf = witness.suite().prfHash();
-        witness.record(
-                client ? "client_verify_data" : "server_verify_data",
-                value,
-                () -> new Derivation.Prf(
-                        prf, new Named("master_secret", secret), label, List.of(hash.get()), VERIFY_DATA_LENGTH),
-                List::of);
+        Messages soFar = transcript.soFar();
+        Hkdf hash = witness.hkdf();
+        witness.recordTogether(() -> {
+            DerivedSecret messages =
+                    SecretWitness.hashOf("handshake_hash", soFar.beforeFinished(client, hash), hash);
+            Derivation prf = new Derivation.Prf(
+                    hash.hash(),
+                    new Named("master_secret", secret),
+                    label,
+                    List.of(messages.named()),
+                    VERIFY_DATA_LENGTH);
+            String name = client ? "client_verify_data" : "server_verify_data";
+            return List.of(messages, DerivedSecret.of(name, value, prf, List.of()));
+        });
     }
 
     /// RFC 5246 §7.4.9; computed when it is asked for.
-    Supplier<SecretWitness.Expected> expected(boolean client, Once<Transcript.Part> messages) {
+    Supplier<SecretWitness.Expected> expected(boolean client, Messages soFar) {
         String label = client ? "client finished" : "server finished";
         CipherSuite suite = witness.suite();
         Bytes master = masterSecret;
         Supplier<Map<String, Bytes>> block = keys;
         return () -> {
-            Bytes octets = messages.get().bytes();
+            Bytes octets =
+                    soFar.beforeFinished(client, new Hkdf(suite.prfHash())).bytes();
             Bytes macKey = block.get().get(client ? "client_write_MAC_key" : "server_write_MAC_key");
             KeySchedule schedule = new KeySchedule(suite.prfHash());
             Bytes verifyData = schedule.verifyData(master, label, schedule.digest(octets));
@@ -128,11 +153,13 @@ final class Tls12Secrets {
         };
     }
 
-    private Derivation prf(Named secret, String label, List<Named> seed, int length) {
-        return new Derivation.Prf(witness.suite().prfHash(), secret, label, seed, length);
+    private static List<Named> nonces(Messages soFar, boolean serverFirst) {
+        Named client = new Named("client_random", soFar.clientRandom());
+        Named server = new Named("server_random", soFar.serverRandom());
+        return serverFirst ? List.of(server, client) : List.of(client, server);
     }
 
-    private Supplier<List<String>> keyLog(Bytes master) {
-        return witness.line(() -> "CLIENT_RANDOM", master);
+    private static List<String> keyLog(Messages soFar, Bytes master) {
+        return SecretWitness.line("CLIENT_RANDOM", soFar, master);
     }
 }

@@ -1,5 +1,6 @@
 package org.wirelab.tls;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ final class Tls13Secrets {
 
     private final SecretWitness witness;
     private final Transcript transcript;
-    private final Map<String, Supplier<Named>> hashes = new HashMap<>();
+    /// Only for what is told later, one value after the other.
+    private final Map<String, Named> hashes = new HashMap<>();
+
     private @Nullable Kept newest;
 
     /// Many are kept and few asked for.
@@ -30,7 +33,7 @@ final class Tls13Secrets {
     ///
     /// @param source where from, in a few words
     void given(String name, Bytes value, String source) {
-        record(name, value, () -> new Derivation.Given(source, List.of()));
+        record(name, value, (_, _) -> new Derivation.Given(source, List.of()));
     }
 
     /// The engine extracted a secret (RFC 5869 §2.2).
@@ -38,7 +41,7 @@ final class Tls13Secrets {
     /// @return its name
     String extracted(Hkdf hash, Named salt, Named inputKeyingMaterial, Bytes value) {
         String name = SecretNames.extracted(salt.name());
-        return record(name, value, () -> new Derivation.Extract(hash.hash(), salt, inputKeyingMaterial));
+        return record(name, value, (_, _) -> new Derivation.Extract(hash.hash(), salt, inputKeyingMaterial));
     }
 
     /// The engine expanded a secret with a label (RFC 8446 §7.1).
@@ -46,8 +49,11 @@ final class Tls13Secrets {
     /// @return the name of what it gave
     String expanded(Hkdf hash, Named secret, String label, Bytes context, int length, Bytes value) {
         String name = SecretNames.expanded(secret.name(), label);
-        Supplier<Named> own = context(hash, label, context);
-        return record(name, value, () -> new Derivation.ExpandLabel(hash.hash(), secret, label, own.get(), length));
+        return record(
+                name,
+                value,
+                (soFar, told) -> new Derivation.ExpandLabel(
+                        hash.hash(), secret, label, context(hash, label, context, soFar, told), length));
     }
 
     /// The engine computed an HMAC: verify_data of a Finished, or a binder.
@@ -56,38 +62,50 @@ final class Tls13Secrets {
             case "client_finished_key" -> verifyData(hash, key, "client_verify_data", true, value);
             case "server_finished_key" -> verifyData(hash, key, "server_verify_data", false, value);
             // RFC 8446 §4.2.11.2: over the ClientHello up to the binders, which is not out yet when they are made
-            case "binder_finished_key" ->
-                record(
-                        "binder",
-                        value,
-                        () -> new HmacDerivation(hash.hash(), key, new Named("truncated_transcript_hash", message)));
+            case "binder_finished_key" -> {
+                Named hello = new Named("truncated_transcript_hash", message);
+                record("binder", value, (_, _) -> new HmacDerivation(hash.hash(), key, hello));
+            }
             default -> {}
         }
     }
 
     private void verifyData(Hkdf hash, Named key, String name, boolean client, Bytes value) {
-        Supplier<Named> messages = witness.hashOf("transcript_hash", transcript.beforeFinished(client, hash), hash);
-        record(name, value, () -> new HmacDerivation(hash.hash(), key, messages.get()));
+        record(name, value, (soFar, told) -> {
+            Named messages = told(soFar.beforeFinished(client, hash), hash, told);
+            return new HmacDerivation(hash.hash(), key, messages);
+        });
     }
 
     /// RFC 8446 §7.1: which messages each label is bound to. They are hashed again here.
-    private Supplier<Named> context(Hkdf hash, String label, Bytes used) {
+    private Named context(Hkdf hash, String label, Bytes used, Messages soFar, List<DerivedSecret> told) {
         return switch (label) {
-            case "derived", "ext binder", "res binder" -> () -> new Named("Hash(\"\")", hash.digest(Bytes.EMPTY));
+            case "derived", "ext binder", "res binder" -> new Named("Hash(\"\")", hash.digest(Bytes.EMPTY));
             case "c e traffic", "e exp master" ->
-                messages("ClientHello", () -> transcript.through("ClientHello", hash), hash);
+                once("ClientHello", () -> told(soFar.through("ClientHello", hash), hash, told));
             case "c hs traffic", "s hs traffic" ->
-                messages("ServerHello", () -> transcript.through("ServerHello", hash), hash);
+                once("ServerHello", () -> told(soFar.through("ServerHello", hash), hash, told));
             case "c ap traffic", "s ap traffic", "exp master" ->
-                messages("server Finished", () -> transcript.throughFinished(false, hash), hash);
-            case "res master" -> messages("client Finished", () -> transcript.throughFinished(true, hash), hash);
-            default -> () -> new Named("context", used);
+                once("server Finished", () -> told(soFar.throughFinished(false, hash), hash, told));
+            case "res master" -> once("client Finished", () -> told(soFar.throughFinished(true, hash), hash, told));
+            default -> new Named("context", used);
         };
     }
 
     /// Told once for each part of the transcript: several secrets share it.
-    private Supplier<Named> messages(String through, Supplier<Once<Transcript.Part>> part, Hkdf hash) {
-        return hashes.computeIfAbsent(through, _ -> witness.hashOf("transcript_hash", part.get(), hash));
+    private Named once(String through, Supplier<Named> hash) {
+        Named known = hashes.get(through);
+        if (known == null) {
+            known = hash.get();
+            hashes.put(through, known);
+        }
+        return known;
+    }
+
+    private static Named told(Messages.Part part, Hkdf hash, List<DerivedSecret> told) {
+        DerivedSecret messages = SecretWitness.hashOf("transcript_hash", part, hash);
+        told.add(messages);
+        return messages.named();
     }
 
     /// NSS key log format: the labels of TLS 1.3; empty for a secret that has no line there.
@@ -104,7 +122,7 @@ final class Tls13Secrets {
     }
 
     /// RFC 8446 §4.4.4, from the traffic secret on; computed when it is asked for.
-    Supplier<SecretWitness.Expected> expected(boolean client, Once<Transcript.Part> messages) {
+    Supplier<SecretWitness.Expected> expected(boolean client, Messages soFar) {
         Hkdf hash = witness.hkdf();
         Bytes secret = value(client ? "client_handshake_traffic_secret" : "server_handshake_traffic_secret");
         return () -> {
@@ -112,7 +130,7 @@ final class Tls13Secrets {
                     ? Bytes.EMPTY
                     : hash.verifyData(
                             hash.expandLabel(secret, "finished", Bytes.EMPTY, hash.length()),
-                            hash.digest(messages.get().bytes()));
+                            hash.digest(soFar.beforeFinished(client, hash).bytes()));
             return new SecretWitness.Expected("finished", "HMAC(finished_key, …)", verifyData, null);
         };
     }
@@ -127,9 +145,25 @@ final class Tls13Secrets {
         return Bytes.EMPTY;
     }
 
-    private String record(String name, Bytes value, Supplier<Derivation> derivation) {
+    /// How a value comes about, as it is told later.
+    @FunctionalInterface
+    private interface Step {
+        /// @param soFar the messages that had passed when the engine took the step
+        /// @param told takes what is told before it
+        Derivation told(Messages soFar, List<DerivedSecret> told);
+    }
+
+    private String record(String name, Bytes value, Step step) {
         newest = new Kept(name, value, newest);
-        witness.record(name, value, derivation, witness.line(() -> keyLogLabel(name), value));
+        Messages soFar = transcript.soFar();
+        witness.recordTogether(() -> {
+            List<DerivedSecret> told = new ArrayList<>();
+            Derivation derivation = step.told(soFar, told);
+            String label = keyLogLabel(name);
+            List<String> keyLog = label.isEmpty() ? List.of() : SecretWitness.line(label, soFar, value);
+            told.add(DerivedSecret.of(name, value, derivation, keyLog));
+            return told;
+        });
         return name;
     }
 }
