@@ -1,7 +1,10 @@
 package org.wirelab.tls;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Vector;
+import java.util.function.IntPredicate;
 
 /// Lists of groups by name, as the numbers that the engine takes.
 final class Groups {
@@ -23,6 +26,16 @@ final class Groups {
             numbers[i] = id(names.get(i));
         }
         return numbers;
+    }
+
+    /// The first of these groups that is of this kind and is offered too.
+    static Optional<Integer> first(List<String> names, IntPredicate kind, int... offered) {
+        for (int id : numbers(names)) {
+            if (kind.test(id) && Arrays.stream(offered).anyMatch(other -> other == id)) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
     }
 
     private static int id(String name) {

@@ -2,7 +2,6 @@ package org.wirelab.tls;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
@@ -112,14 +111,7 @@ final class LabTlsServer extends DefaultTlsServer {
 
     private Optional<Integer> preferred(IntPredicate kind) {
         int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
-        if (offered != null) {
-            for (int id : Groups.numbers(settings.groups())) {
-                if (kind.test(id) && Arrays.stream(offered).anyMatch(other -> other == id)) {
-                    return Optional.of(id);
-                }
-            }
-        }
-        return Optional.empty();
+        return offered == null ? Optional.empty() : Groups.first(settings.groups(), kind, offered);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class ProtocolTap {
         Bytes message = wholeMessage(input);
         witness.received(message);
         engine.handle();
-        if (HandshakeDissector.nameOf(message).equals("ServerHello")) {
+        if (isServerHello(message)) {
             tellNonces(context);
         }
         return message;
@@ -129,13 +129,18 @@ final class ProtocolTap {
         Bytes message = unfinished;
         unfinished = Bytes.EMPTY;
         witness.sent(message);
-        if (HandshakeDissector.nameOf(message).equals("ServerHello")) {
+        if (isServerHello(message)) {
             tellNonces(context);
         }
     }
 
     private static int bodyLength(Bytes message) {
         return message.at(1) << 16 | message.at(2) << 8 | message.at(3);
+    }
+
+    private static boolean isServerHello(Bytes message) {
+        return message.at(0) == HandshakeDissector.SERVER_HELLO
+                && HandshakeDissector.nameOf(message).equals("ServerHello");
     }
 
     /// With ServerHello both nonces are known to both engines.

@@ -1,8 +1,6 @@
 package org.wirelab.tls;
 
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -19,7 +17,8 @@ final class RecordingCipher implements TlsCipher {
     private final TlsCipher cipher;
     private final HandshakeWitness witness;
     private final RecordEpoch epoch;
-    private final Set<Direction> applicationDataKept = EnumSet.noneOf(Direction.class);
+    private boolean sentDataKept;
+    private boolean receivedDataKept;
     private byte @Nullable [] arrived;
 
     RecordingCipher(TlsCipher cipher, HandshakeWitness witness, RecordEpoch epoch) {
@@ -117,7 +116,20 @@ final class RecordingCipher implements TlsCipher {
 
     /// Bulk data is told of, not kept.
     private boolean isKept(Direction direction, short contentType) {
-        return contentType != ContentType.application_data || applicationDataKept.add(direction);
+        if (contentType != ContentType.application_data) {
+            return true;
+        }
+        boolean keptBefore = direction == Direction.SENT ? sentDataKept : receivedDataKept;
+        dataKept(direction, true);
+        return !keptBefore;
+    }
+
+    private void dataKept(Direction direction, boolean kept) {
+        if (direction == Direction.SENT) {
+            sentDataKept = kept;
+        } else {
+            receivedDataKept = kept;
+        }
     }
 
     @Override
@@ -154,7 +166,7 @@ final class RecordingCipher implements TlsCipher {
 
     private void nextSecret(Direction direction) {
         epoch.update(direction);
-        applicationDataKept.remove(direction);
+        dataKept(direction, false);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.trace.Observation;
 import org.wirelab.trace.Recorder;
 
 /// One side's decision on the other's certificate: each check is told, and a refusal becomes an alert.
@@ -33,13 +34,18 @@ final class TrustAlerts {
     /// @throws TlsFatalAlert when the handshake may not go on
     void assess(ServerTrust trust, Certificate certificate) throws IOException {
         ServerTrust.Assessment assessment = trust.assess(readable(certificate));
-        assessment.checks().forEach(recorder::record);
-        recorder.record(assessment.decision());
+        recorder.recordLater(() -> told(assessment));
         if (!assessment.decision().accepted()) {
             refusal = assessment.decision();
             throw new TlsFatalAlert(
                     alertFor(assessment.checks()), assessment.decision().reason());
         }
+    }
+
+    private static List<Observation> told(ServerTrust.Assessment assessment) {
+        List<Observation> told = new ArrayList<>(assessment.checks());
+        told.add(assessment.decision());
+        return told;
     }
 
     private static List<X509Certificate> readable(Certificate certificate) throws IOException {
