@@ -42,7 +42,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "A small size, for trying out: the numbers mean little.")
     private boolean quick;
 
-    @Option(names = "--only", paramLabel = "PART", description = "One part of the measure; tls has recording, peers, openssl, held.")
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description = "One part of the measure; tls has recording, peers, openssl, held.")
     private Optional<String> only = Optional.empty();
 
     /// What `--help` says of the names.
@@ -63,12 +66,12 @@ final class BenchCommand implements Callable<Integer> {
             throw new LabException(ExitCode.USAGE, "--quick is no size for the docs: leave --write or --quick away");
         }
         if (write && only.isPresent()) {
-            throw new LabException(ExitCode.USAGE, "the docs have all parts of a measure: leave --write or --only away");
+            throw new LabException(
+                    ExitCode.USAGE, "the docs have all parts of a measure: leave --write or --only away");
         }
         if (only.filter(part -> !measure.parts().contains(part)).isPresent()) {
             String parts = measure.parts().isEmpty() ? "none" : String.join(", ", measure.parts());
-            throw new LabException(
-                    ExitCode.USAGE, "no part " + only.get() + " of " + name + "; there are: " + parts);
+            throw new LabException(ExitCode.USAGE, "no part " + only.get() + " of " + name + "; there are: " + parts);
         }
         for (Tool tool : measure.tools()) {
             tool.require();

@@ -26,7 +26,6 @@ public record Setting(Path checkout, boolean quick, Optional<String> only, Consu
         return only.isEmpty() || only.get().equals(part);
     }
 
-
     /// The launcher that users start.
     public Path lab() {
         return checkout.resolve("scripts").resolve("lab");

@@ -171,7 +171,8 @@ public final class CapturedHandshake {
         boolean extended = chosen.filter(SuiteChosen::extendedMasterSecret).isPresent();
         Hkdf hash = witness.secrets().hkdf();
         Bytes seed = extended
-                ? hash.digest(transcript.soFar().through("ClientKeyExchange", hash).bytes())
+                ? hash.digest(
+                        transcript.soFar().through("ClientKeyExchange", hash).bytes())
                 : transcript.clientRandom().plus(transcript.serverRandom());
         TlsSecret master = preMaster.deriveUsingPRF(
                 prf(), extended ? "extended master secret" : "master secret", seed.toArray(), MASTER_SECRET_LENGTH);
@@ -198,8 +199,8 @@ public final class CapturedHandshake {
 
     private void verifyData(boolean client) {
         Hkdf hash = witness.secrets().hkdf();
-        Bytes seed =
-                hash.digest(witness.transcript().soFar().beforeFinished(client, hash).bytes());
+        Bytes seed = hash.digest(
+                witness.transcript().soFar().beforeFinished(client, hash).bytes());
         Objects.requireNonNull(masterSecret)
                 .deriveUsingPRF(
                         prf(), client ? "client finished" : "server finished", seed.toArray(), VERIFY_DATA_LENGTH);

@@ -51,7 +51,8 @@ final class HandshakeWitness {
 
     /// True when ServerHello took up an earlier session or a pre-shared key.
     boolean resumed() {
-        return suite.flatMap(chosen -> serverHello.map(hello -> SuiteChosen.resumed(hello.get(), chosen, sessionId(clientHello))))
+        return suite.flatMap(chosen ->
+                        serverHello.map(hello -> SuiteChosen.resumed(hello.get(), chosen, sessionId(clientHello))))
                 .orElse(false);
     }
 

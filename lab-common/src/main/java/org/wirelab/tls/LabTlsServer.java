@@ -98,9 +98,7 @@ final class LabTlsServer extends DefaultTlsServer {
 
     @Override
     public int[] getSupportedGroups() throws IOException {
-        return settings.groups().isEmpty()
-                ? super.getSupportedGroups()
-                : Groups.numbers(settings.groups());
+        return settings.groups().isEmpty() ? super.getSupportedGroups() : Groups.numbers(settings.groups());
     }
 
     /// The curve of ECDHE in TLS 1.2: the first of the server's that the client offers too.

@@ -113,8 +113,7 @@ final class RecordingSecret extends BcTlsSecret {
     public synchronized byte[] encrypt(TlsEncryptor encryptor) throws IOException {
         Misbehaviour.KeyTransport sent = recording
                 .misbehaviour()
-                .keyTransport(
-                        value, secret -> Bytes.of(encryptor.encrypt(secret.toArray(), 0, secret.length())));
+                .keyTransport(value, secret -> Bytes.of(encryptor.encrypt(secret.toArray(), 0, secret.length())));
         value = sent.secret();
         System.arraycopy(value.toArray(), 0, data, 0, data.length);
         recording.secrets().keyTransported(value, sent.encrypted());

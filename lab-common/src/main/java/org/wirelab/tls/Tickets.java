@@ -65,7 +65,10 @@ final class Tickets {
                         "master_secret",
                         witness.secrets().tls13().value("master_secret").toArray()),
                 "res master",
-                hash().digest(witness.transcript().soFar().throughFinished(true, hash()).bytes()));
+                hash().digest(witness.transcript()
+                        .soFar()
+                        .throughFinished(true, hash())
+                        .bytes()));
         Bytes key = Bytes.of(expand(resumption, "resumption", nonce).extract());
         return new PreSharedKey(ticket, key, hash().hash(), true);
     }

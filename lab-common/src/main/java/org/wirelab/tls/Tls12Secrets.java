@@ -58,11 +58,7 @@ final class Tls12Secrets {
             DerivedSecret session =
                     SecretWitness.hashOf("session_hash", soFar.through("ClientKeyExchange", hash), hash);
             Derivation prf = new Derivation.Prf(
-                    hash.hash(),
-                    secret,
-                    "extended master secret",
-                    List.of(session.named()),
-                    MASTER_SECRET_LENGTH);
+                    hash.hash(), secret, "extended master secret", List.of(session.named()), MASTER_SECRET_LENGTH);
             return List.of(session, DerivedSecret.of("master_secret", value, prf, keyLog(soFar, value)));
         });
     }
@@ -81,8 +77,7 @@ final class Tls12Secrets {
     private void given(Bytes value, Derivation origin) {
         Messages soFar = transcript.soFar();
         masterSecret = value;
-        witness.recordTogether(
-                () -> List.of(DerivedSecret.of("master_secret", value, origin, keyLog(soFar, value))));
+        witness.recordTogether(() -> List.of(DerivedSecret.of("master_secret", value, origin, keyLog(soFar, value))));
     }
 
     /// The engine's own block is what its ciphers use; each key is cut out of it and out of the second derivation.
@@ -117,8 +112,7 @@ final class Tls12Secrets {
         Messages soFar = transcript.soFar();
         Hkdf hash = witness.hkdf();
         witness.recordTogether(() -> {
-            DerivedSecret messages =
-                    SecretWitness.hashOf("handshake_hash", soFar.beforeFinished(client, hash), hash);
+            DerivedSecret messages = SecretWitness.hashOf("handshake_hash", soFar.beforeFinished(client, hash), hash);
             Derivation prf = new Derivation.Prf(
                     hash.hash(),
                     new Named("master_secret", secret),
@@ -148,8 +142,7 @@ final class Tls12Secrets {
                     verifyData,
                     macKey == null
                             ? null
-                            : KeySchedule.hmac(suite.hmac(), macKey, octets)
-                                    .slice(0, verifyData.length()));
+                            : KeySchedule.hmac(suite.hmac(), macKey, octets).slice(0, verifyData.length()));
         };
     }
 
