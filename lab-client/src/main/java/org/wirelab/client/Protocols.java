@@ -3,6 +3,8 @@ package org.wirelab.client;
 import java.util.List;
 import java.util.stream.Stream;
 import org.wirelab.arq.ArqObservation;
+import org.wirelab.client.flow.slow.FlowObservation;
+import org.wirelab.client.flow.slow.SlowReceiver;
 import org.wirelab.client.read.ReadObservation;
 import org.wirelab.client.tcp.watch.WatchObservation;
 import org.wirelab.congestion.AgreementFlow;
@@ -27,6 +29,7 @@ import org.wirelab.tls.TlsFlows;
 import org.wirelab.tls.TlsObservation;
 import org.wirelab.tls.offline.OfflineObservation;
 import org.wirelab.tls.record.RecordObservation;
+import org.wirelab.udp.UdpObservation;
 
 /// The protocols of this lab: the one place where a new one is added.
 public final class Protocols {
@@ -47,6 +50,8 @@ public final class Protocols {
             ArqObservation.class,
             CongestionObservation.class,
             KernelObservation.class,
+            UdpObservation.class,
+            FlowObservation.class,
             LinkObservation.class,
             ReadObservation.class,
             WatchObservation.class);
@@ -55,7 +60,13 @@ public final class Protocols {
 
     /// The documented flows of all protocols, in the order of the notes.
     public static List<Flow> flows() {
-        return Stream.of(TcpFlows.ALL, CryptoFlows.ALL, TlsFlows.ALL, List.of(DnsFlows.LOOKUP), CongestionFlows.ALL)
+        return Stream.of(
+                        TcpFlows.ALL,
+                        CryptoFlows.ALL,
+                        TlsFlows.ALL,
+                        List.of(DnsFlows.LOOKUP),
+                        SlowReceiver.FLOWS,
+                        CongestionFlows.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which package may know which: the arrows point one way.
 class DependencyRulesTest {
-    private static final List<String> PROTOCOLS = List.of("tcp", "tls", "dns", "arq", "crypto");
+    private static final List<String> PROTOCOLS = List.of("tcp", "udp", "tls", "dns", "arq", "crypto");
 
     @Test
     void theClassesOfAllModulesAreSeen() {
@@ -61,7 +61,7 @@ class DependencyRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp", "tls", "dns", "arq", "crypto"})
+    @ValueSource(strings = {"tcp", "udp", "tls", "dns", "arq", "crypto"})
     void aProtocolKnowsNoOtherProtocol(String protocol) {
         String[] others = PROTOCOLS.stream()
                 .filter(other -> !other.equals(protocol))

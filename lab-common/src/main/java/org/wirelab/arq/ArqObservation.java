@@ -24,7 +24,8 @@ public sealed interface ArqObservation extends Observation
                 ArqObservation.ZeroWindow,
                 ArqObservation.Damaged,
                 ArqObservation.Finished,
-                ArqObservation.Delivered {
+                ArqObservation.Delivered,
+                RoomAccount {
 
     /// The transfer is open, as this end knows it.
     ///

@@ -39,6 +39,7 @@ public final class ReceiverSession implements Machine {
     private final LongSupplier dropped;
     private final long idle;
     private final long life;
+    private final long readAfter;
     private final ControlTold told;
     private final MessageDigest digest = Sha256.digest();
     private List<Action> actions = new ArrayList<>();
@@ -75,6 +76,24 @@ public final class ReceiverSession implements Machine {
             LongSupplier dropped,
             long idle,
             long life) {
+        this(machine, transfer, ends, window, recorded, dropped, idle, life, 0);
+    }
+
+    /// The same with an application that is busy at first.
+    ///
+    /// @param readAfter how long after the grant it begins to take data, in nanoseconds; has a meaning only where
+    /// the
+    ///     transfer has a rate of reading
+    public ReceiverSession(
+            Machine machine,
+            Transfer transfer,
+            Ends ends,
+            long window,
+            boolean recorded,
+            LongSupplier dropped,
+            long idle,
+            long life,
+            long readAfter) {
         this.machine = machine;
         this.transfer = transfer;
         this.window = window;
@@ -82,6 +101,7 @@ public final class ReceiverSession implements Machine {
         this.dropped = dropped;
         this.idle = idle;
         this.life = life;
+        this.readAfter = readAfter;
         this.told = new ControlTold(ends, transfer.id());
     }
 
@@ -93,7 +113,8 @@ public final class ReceiverSession implements Machine {
     @Override
     public List<Action> on(Input input, long nanos) {
         switch (input) {
-            case Input.Arrived(Frame frame) when frame.transfer() == transfer.id() && !gone -> {
+            case Input.Arrived(Frame frame)
+            when frame.transfer() == transfer.id() && !gone -> {
                 lastHeard = nanos;
                 datagrams++;
                 arrived(frame, nanos);
@@ -108,7 +129,8 @@ public final class ReceiverSession implements Machine {
 
     private void arrived(Frame frame, long nanos) {
         switch (frame) {
-            case Frame.Data _ when begun && sha256 == null -> {
+            case Frame.Data _
+            when begun && sha256 == null -> {
                 frames++;
                 pass(new Input.Arrived(frame), nanos);
             }
@@ -206,8 +228,7 @@ public final class ReceiverSession implements Machine {
                     startReading(octets.length, nanos);
                 }
                 case Action.Complete(), Action.GiveUp _ -> {}
-                case Action.Transmit _, Action.StartTimer _, Action.StopTimer _, Action.Tell _ ->
-                    actions.add(action);
+                case Action.Transmit _, Action.StartTimer _, Action.StopTimer _, Action.Tell _ -> actions.add(action);
             }
         }
     }
@@ -217,7 +238,7 @@ public final class ReceiverSession implements Machine {
             untaken += octets;
             if (!reading) {
                 reading = true;
-                nextReading = nanos;
+                nextReading = Math.max(nanos, begunAt + readAfter);
                 awaitReading(nanos);
             }
         }

@@ -3,9 +3,11 @@ package org.wirelab.net;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.AbstractEpollStreamChannel;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.wirelab.tcp.Segment;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Endpoints;
@@ -22,7 +25,9 @@ import org.wirelab.wire.Packet;
 import org.wirelab.wire.PacketDecoder;
 import org.wirelab.wire.TcpHeader;
 
-/// What the Linux kernel tells the owner of a TCP socket, without any privilege: TCP_INFO and the peer's saved SYN.
+/// What the Linux kernel tells the owner of a socket, without any privilege: TCP_INFO, the peer's saved SYN, and what
+/// it
+/// has dropped.
 ///
 /// Called on the channel's event loop: elsewhere the descriptor may be closed, and be another socket's, meanwhile.
 public final class KernelProbe {
@@ -35,6 +40,15 @@ public final class KernelProbe {
     private static final int TCP_CONGESTION = 13;
     private static final int TCP_CC_INFO = 26;
     private static final int TCP_SAVED_SYN = 28;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_MEMINFO = 55;
+
+    /// Nine 32-bit numbers, the last of which is `SK_MEMINFO_DROPS` (linux/sock_diag.h).
+    private static final int MEMINFO_SIZE = 9 * Integer.BYTES;
+
+    private static final int DROPS = 8 * Integer.BYTES;
+    private static final int NOT_WRITTEN = -1;
+
     private static final int INFO_CAPACITY = 512;
 
     /// `TCP_CA_NAME_MAX`.
@@ -114,6 +128,23 @@ public final class KernelProbe {
             name.append((char) octet);
         }
         return name.toString();
+
+    /// How many packets the kernel has dropped because the socket's receive buffer was full (`SO_MEMINFO`, Linux
+    /// 4.12);
+    /// empty on a transport that does not say. For sockets of any kind, datagrams too.
+    public static OptionalLong dropped(Channel channel) {
+        if (!(channel instanceof UnixChannel native_) || !Epoll.isAvailable() || !channel.isOpen()) {
+            return OptionalLong.empty();
+        }
+        ByteBuffer memory = ByteBuffer.allocate(MEMINFO_SIZE).order(ByteOrder.nativeOrder());
+        memory.putInt(DROPS, NOT_WRITTEN);
+        try {
+            new Socket(native_.fd().intValue()).getRawOpt(SOL_SOCKET, SO_MEMINFO, memory);
+        } catch (IOException _) {
+            return OptionalLong.empty();
+        }
+        int drops = memory.getInt(DROPS);
+        return drops == NOT_WRITTEN ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(drops));
     }
 
     private static Optional<Segment> decode(ByteBuffer packet) {

@@ -27,6 +27,7 @@ public final class PosixSocket implements AutoCloseable {
     public static final int SO_RCVBUF = 8;
     public static final int SO_RCVBUFFORCE = 33;
 
+    private static final int ADDRESS_CAPACITY = 128;
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final short POLLIN = 1;
@@ -63,6 +64,22 @@ public final class PosixSocket implements AutoCloseable {
             int result =
                     (int) Libc.Bind.CALL.invokeExact(state, descriptor(), copy(arena, address), address.remaining());
             Libc.check(result, "bind", state);
+        } catch (PosixException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw Libc.impossible(e);
+        }
+    }
+
+    /// The address that it is bound to, as a `struct sockaddr`.
+    ByteBuffer localAddress() throws PosixException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = Libc.callState(arena);
+            MemorySegment address = arena.allocate(ADDRESS_CAPACITY, 8);
+            MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, ADDRESS_CAPACITY);
+            int result = (int) Libc.GetSockName.CALL.invokeExact(state, descriptor(), address, length);
+            Libc.check(result, "getsockname", state);
+            return copy(address, Math.min(ADDRESS_CAPACITY, length.get(ValueLayout.JAVA_INT, 0)));
         } catch (PosixException e) {
             throw e;
         } catch (Throwable e) {

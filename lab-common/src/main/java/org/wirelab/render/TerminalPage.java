@@ -27,6 +27,7 @@ import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Sample;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
+import org.wirelab.trace.Table;
 import org.wirelab.trace.TakenApart;
 import org.wirelab.trace.Trail;
 import org.wirelab.trace.VantageObservation;
@@ -55,6 +56,7 @@ public final class TerminalPage implements RunListener {
     private final Wording wording;
     private final Detail detail;
     private final Ladder ladder;
+    private final Figures figures;
     private final FindingLines findingLines;
     private final Map<Conversation, Sightings> sightings = new HashMap<>();
     private final Map<Conversation, Set<Source>> watched = new HashMap<>();
@@ -77,6 +79,7 @@ public final class TerminalPage implements RunListener {
         this.findingLines = new FindingLines(style, wording);
         this.trails = new TrailPage(style, wording, detail == Detail.BRIEF);
         this.plots = new PlotPage(style, wording.texts());
+        this.figures = new Figures(style, wording, ladder, plots);
         this.trees = new Derivations(style, wording.texts());
     }
 
@@ -194,8 +197,9 @@ public final class TerminalPage implements RunListener {
             case Arrow arrow -> ladder.arrow(entry, arrow, zero(entry));
             case Note note -> ladder.note(entry, note, zero(entry));
             case Aside aside -> List.of(ladder.aside(entry, aside));
-            case Bars bars -> titled(entry, bars.titleKey(), new BarChart(style).lines(bars.bars()));
-            case Plotted plotted -> titled(entry, plotted.titleKey(), plots.lines(plotted));
+            case Bars bars -> figures.chart(entry, bars);
+            case Plotted plotted -> figures.plot(entry, plotted);
+            case Table table -> figures.table(entry, table);
             default ->
                 List.of(style.faint(" ".repeat(Ladder.INDENT)
                         + Columns.cut(
@@ -203,14 +207,6 @@ public final class TerminalPage implements RunListener {
                                 style.width() - Ladder.INDENT,
                                 style.ellipsis())));
         };
-    }
-
-    private List<String> titled(Entry entry, String titleKey, List<String> drawn) {
-        List<String> lines = plots.saySkipped();
-        lines.add("");
-        lines.addAll(ladder.titled(entry, wording.texts().find(titleKey).orElse(titleKey)));
-        lines.addAll(drawn);
-        return lines;
     }
 
     /// Arrows and notes of the part's topic, each event once; everything for those who ask for it.
@@ -223,7 +219,7 @@ public final class TerminalPage implements RunListener {
             case TakenApart apart -> apart.exemplary() && detail != Detail.BRIEF;
             case Note note -> !isLeftToTheWire(entry) && !(note instanceof Worded worded && worded.implied());
             case Aside _, Bars _ -> detail != Detail.BRIEF;
-            case Plotted _ -> true;
+            case Plotted _, Table _ -> true;
             default -> false;
         };
         return drawable

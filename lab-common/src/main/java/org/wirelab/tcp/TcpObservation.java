@@ -10,6 +10,7 @@ public sealed interface TcpObservation extends Observation
                 TimeWaitEnded,
                 SocketEvent,
                 Delivery,
+                WindowAccount,
                 BulkTransfer,
                 Transition,
                 Disagreement,

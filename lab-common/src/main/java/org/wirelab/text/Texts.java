@@ -41,7 +41,8 @@ public final class Texts {
             "capture",
             "read",
             "watch",
-            "arq");
+            "arq",
+            "receiver");
 
     private static final Map<Language, Texts> LOADED = new EnumMap<>(Language.class);
 

@@ -14,16 +14,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.wirelab.arq.ReceiverRoomFlows;
 import org.wirelab.congestion.CongestionFlows;
 import org.wirelab.crypto.CryptoFlows;
 import org.wirelab.dns.DnsFlows;
 import org.wirelab.flow.Catalogue;
 import org.wirelab.flow.Flow;
 import org.wirelab.run.Summary;
+import org.wirelab.tcp.ReceiverWindowFlows;
 import org.wirelab.tcp.TcpFlows;
 import org.wirelab.tls.TlsFlows;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
+import org.wirelab.udp.UdpFlows;
 
 /// Whatever a finding may need to say has its words in every language.
 class CatalogueTextsTest {
@@ -78,6 +81,9 @@ class CatalogueTextsTest {
     /// A new flow is added here.
     private static final List<Flow> FLOWS = Stream.concat(
                     TcpFlows.ALL.stream(),
+                    UdpFlows.ALL.stream(),
+                    ReceiverWindowFlows.ALL.stream(),
+                    ReceiverRoomFlows.ALL.stream(),
                     Stream.of(CryptoFlows.ENCRYPTION, TlsFlows.HANDSHAKE, DnsFlows.LOOKUP, CongestionFlows.CONTROL))
             .toList();
 

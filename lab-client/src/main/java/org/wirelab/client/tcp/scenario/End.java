@@ -25,7 +25,7 @@ public final class End {
     private final String here;
     private final Witness witness;
 
-    End(Side side, EndSocket socket, Witness witness) {
+    public End(Side side, EndSocket socket, Witness witness) {
         this.side = side;
         this.socket = socket;
         this.here = Endpoints.text(socket.local());

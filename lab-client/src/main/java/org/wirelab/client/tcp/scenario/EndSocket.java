@@ -13,12 +13,12 @@ import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.wirelab.link.Host;
 import org.wirelab.net.KernelProbe;
 import org.wirelab.net.SocketRecorder;
 import org.wirelab.net.SystemWords;
@@ -34,12 +34,12 @@ import org.wirelab.trace.Recorder;
 /// it.
 ///
 /// What happens at the connection is recorded by the first handler of its pipeline.
-final class EndSocket implements AutoCloseable {
+public final class EndSocket implements AutoCloseable {
 
     /// `TCP_REPAIR` (linux/tcp.h): while it is set, closing a socket sends nothing.
     private static final IntegerUnixChannelOption TCP_REPAIR = new IntegerUnixChannelOption("TCP_REPAIR", 6, 19);
 
-    private final Host host;
+    private final Place place;
     private final Transport transport;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
@@ -54,11 +54,21 @@ final class EndSocket implements AutoCloseable {
     private volatile boolean over;
     private final AtomicBoolean toBeLookedAt = new AtomicBoolean();
 
+    /// Where sockets are made: a socket belongs to the network of the thread that makes it.
+    @FunctionalInterface
+    public interface Place {
+
+        /// Has it done there.
+        <T> T call(Callable<T> task) throws Exception;
+    }
+
     /// Nothing is opened yet.
     ///
+    /// @param place such as a host of the lab's own
     /// @param socket where the calls of the socket API go
-    EndSocket(Host host, Transport transport, InetSocketAddress local, InetSocketAddress remote, Recorder socket) {
-        this.host = host;
+    public EndSocket(
+            Place place, Transport transport, InetSocketAddress local, InetSocketAddress remote, Recorder socket) {
+        this.place = place;
         this.transport = transport;
         this.local = local;
         this.remote = remote;
@@ -199,7 +209,7 @@ final class EndSocket implements AutoCloseable {
     }
 
     /// Does something with the connection on its event loop, and waits until it is done.
-    void onLoop(Consumer<Channel> deed) {
+    public void onLoop(Consumer<Channel> deed) {
         Channel channel = connection;
         if (channel == null) {
             throw new IllegalStateException(here + " has no connection");
@@ -232,10 +242,9 @@ final class EndSocket implements AutoCloseable {
         ChannelFuture make() throws Exception;
     }
 
-    /// A socket belongs to the network of the thread that makes it.
     private Channel registered(Making making) throws LabException {
         try {
-            ChannelFuture made = host.call(making::make).awaitUninterruptibly();
+            ChannelFuture made = place.call(making::make).awaitUninterruptibly();
             if (!made.isSuccess()) {
                 throw new ExecutionException(made.cause());
             }

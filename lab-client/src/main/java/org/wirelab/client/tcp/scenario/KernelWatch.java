@@ -16,7 +16,7 @@ import org.wirelab.trace.Vantage;
 
 /// The kernel of one host, asked about its end of the connection again and again: its table of sockets and TCP_INFO.
 /// What is news is recorded.
-final class KernelWatch implements AutoCloseable {
+public final class KernelWatch implements AutoCloseable {
 
     /// Between two looks; a look takes 0.3 ms.
     private static final long INTERVAL_MILLIS = 1;
@@ -35,7 +35,7 @@ final class KernelWatch implements AutoCloseable {
     ///
     /// @param tables those of the host; closed by this
     /// @param end whose connection it is
-    KernelWatch(Trace trace, Conversation conversation, Side side, SocketTables tables, EndSocket end) {
+    public KernelWatch(Trace trace, Conversation conversation, Side side, SocketTables tables, EndSocket end) {
         this.tables = tables;
         this.end = end;
         this.state = trace.recorder(new Vantage(tables.source(), side), conversation);
@@ -45,7 +45,7 @@ final class KernelWatch implements AutoCloseable {
     }
 
     /// Why the kernel stopped answering, if it did.
-    Optional<IOException> failure() {
+    public Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }
 

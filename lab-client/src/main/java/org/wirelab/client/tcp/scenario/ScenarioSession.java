@@ -91,10 +91,10 @@ public final class ScenarioSession {
         Witness witness = new Witness(PATIENCE);
         trace.listen(witness);
         trace.record(OURSELVES, conversation, new RunObservation.ConversationExpected());
-        try (EndSocket clientSocket =
-                        new EndSocket(network.client(), transport, client, server, calls(conversation, Side.CLIENT));
-                EndSocket serverSocket =
-                        new EndSocket(network.server(), transport, server, client, calls(conversation, Side.SERVER));
+        try (EndSocket clientSocket = new EndSocket(
+                        network.client()::call, transport, client, server, calls(conversation, Side.CLIENT));
+                EndSocket serverSocket = new EndSocket(
+                        network.server()::call, transport, server, client, calls(conversation, Side.SERVER));
                 Observers observers = new Observers(trace, conversation, network)) {
             observers.watch(spool, log, clientSocket, serverSocket);
             trace.record(OURSELVES, conversation, staged(scenario, conversation));
