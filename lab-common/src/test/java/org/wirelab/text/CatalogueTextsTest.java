@@ -79,12 +79,13 @@ class CatalogueTextsTest {
             "congestion.5");
 
     /// A new flow is added here.
-    private static final List<Flow> FLOWS = Stream.concat(
-                    TcpFlows.ALL.stream(),
-                    UdpFlows.ALL.stream(),
-                    ReceiverWindowFlows.ALL.stream(),
-                    ReceiverRoomFlows.ALL.stream(),
-                    Stream.of(CryptoFlows.ENCRYPTION, TlsFlows.HANDSHAKE, DnsFlows.LOOKUP, CongestionFlows.CONTROL))
+    private static final List<Flow> FLOWS = Stream.of(
+                    TcpFlows.ALL,
+                    UdpFlows.ALL,
+                    ReceiverWindowFlows.ALL,
+                    ReceiverRoomFlows.ALL,
+                    List.of(CryptoFlows.ENCRYPTION, TlsFlows.HANDSHAKE, DnsFlows.LOOKUP, CongestionFlows.CONTROL))
+            .flatMap(List::stream)
             .toList();
 
     private static final int SHORT_COLUMNS = 44;
