@@ -13,8 +13,7 @@ record ControlTold(Ends ends, int transfer) {
     }
 
     ArqArrow.ControlReceived received(Frame frame) {
-        return new ArqArrow.ControlReceived(
-                from(frame), to(frame), transfer, name(frame), frame.count(), said(frame));
+        return new ArqArrow.ControlReceived(from(frame), to(frame), transfer, name(frame), frame.count(), said(frame));
     }
 
     ArqObservation.Began began(Transfer open, long receiverWindow) {

@@ -96,7 +96,8 @@ public final class SenderSession implements Machine {
 
     private void arrived(Frame frame, long nanos) {
         switch (frame) {
-            case Frame.Accepted accepted when state == State.OPENING -> {
+            case Frame.Accepted accepted
+            when state == State.OPENING -> {
                 tell(() -> told.received(accepted));
                 actions.add(new Action.StopTimer(OPENING_TIMER));
                 state = State.MOVING;
@@ -105,13 +106,15 @@ public final class SenderSession implements Machine {
                 work(frame, nanos);
                 pass(new Input.Begun(), nanos);
             }
-            case Frame.Refused refused when state == State.OPENING -> {
+            case Frame.Refused refused
+            when state == State.OPENING -> {
                 tell(() -> told.received(refused));
                 actions.add(new Action.StopTimer(OPENING_TIMER));
                 finish(refused.reason(), null, nanos);
             }
             case Frame.Ack _ when state == State.MOVING -> work(frame, nanos);
-            case Frame.Report report when state == State.CLOSING -> {
+            case Frame.Report report
+            when state == State.CLOSING -> {
                 tell(() -> told.received(report));
                 actions.add(new Action.StopTimer(CLOSING_TIMER));
                 finish(reason, report, nanos);
@@ -173,11 +176,8 @@ public final class SenderSession implements Machine {
                     count(data);
                     actions.add(action);
                 }
-                case Action.Transmit _,
-                        Action.StartTimer _,
-                        Action.StopTimer _,
-                        Action.Deliver _,
-                        Action.Tell _ -> actions.add(action);
+                case Action.Transmit _, Action.StartTimer _, Action.StopTimer _, Action.Deliver _, Action.Tell _ ->
+                    actions.add(action);
             }
         }
     }
@@ -224,9 +224,7 @@ public final class SenderSession implements Machine {
         state = State.OVER;
         actions.add(new Action.StopTimer(DEADLINE_TIMER));
         byte[] sent = payload.sha256();
-        boolean same = report != null
-                && report.octets() == transfer.octets()
-                && Arrays.equals(report.sha256(), sent);
+        boolean same = report != null && report.octets() == transfer.octets() && Arrays.equals(report.sha256(), sent);
         String because = same ? null : why == null ? "arq.gave_up.different" : why;
         finished = new ArqObservation.Finished(
                 transfer.id(),

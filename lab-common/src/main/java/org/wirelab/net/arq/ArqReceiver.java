@@ -107,7 +107,9 @@ public final class ArqReceiver implements FrameHandler.Listener {
 
     private @Nullable Running find(InetSocketAddress from, int transfer) {
         Running last = latest;
-        if (last != null && last.key().transfer() == transfer && last.key().from().equals(from)) {
+        if (last != null
+                && last.key().transfer() == transfer
+                && last.key().from().equals(from)) {
             return last;
         }
         last = transfers.get(new Key(from, transfer));
@@ -118,13 +120,7 @@ public final class ArqReceiver implements FrameHandler.Listener {
     private void begin(Frame.Open open, InetSocketAddress from, Admission.Granted granted) {
         Key key = new Key(from, open.transfer());
         MachineShell shell = new MachineShell(
-                granted.session(),
-                channel.eventLoop(),
-                frames,
-                from,
-                granted.recorder(),
-                granted.application(),
-                _ -> {
+                granted.session(), channel.eventLoop(), frames, from, granted.recorder(), granted.application(), _ -> {
                     transfers.remove(key);
                     latest = null;
                     granted.ended().run();

@@ -3,7 +3,6 @@ package org.wirelab.net.arq;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
-import org.wirelab.arq.Action;
 import org.wirelab.arq.ArqObservation;
 import org.wirelab.arq.Decoded;
 import org.wirelab.arq.Frame;
@@ -84,7 +83,6 @@ public final class ArqSender implements FrameHandler.Listener {
 
     @Override
     public void damaged(Decoded.Damaged damaged, int octets, InetSocketAddress from) {
-        recorder.record(
-                new ArqObservation.Damaged(Endpoints.text(from), octets, damaged.reason(), damaged.offset()));
+        recorder.record(new ArqObservation.Damaged(Endpoints.text(from), octets, damaged.reason(), damaged.offset()));
     }
 }

@@ -31,9 +31,7 @@ public final class DatagramOptions {
     /// together as one (UDP_GRO, `udp(7)`), where it can.
     public static Bootstrap fast(Transport transport) {
         Bootstrap datagrams = plain(transport).option(ChannelOption.SO_SNDBUF, BUFFER);
-        return transport.epoll() && supported()
-                ? datagrams.option(EpollChannelOption.UDP_GRO, true)
-                : datagrams;
+        return transport.epoll() && supported() ? datagrams.option(EpollChannelOption.UDP_GRO, true) : datagrams;
     }
 
     /// Whether this channel can send many datagrams as one (UDP_SEGMENT).

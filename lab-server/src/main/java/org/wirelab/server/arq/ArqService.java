@@ -38,13 +38,11 @@ public final class ArqService implements Service {
         this(transport, bind, limits, UnaryOperator.identity());
     }
 
-    /// @param behind whom an address that datagrams come from stands for, where a relay is in between; conversations
+    /// @param behind whom an address that datagrams come from stands for, where a relay is in between;
+    /// conversations
     ///     bear that name
     public ArqService(
-            Transport transport,
-            InetSocketAddress bind,
-            ArqLimits limits,
-            UnaryOperator<InetSocketAddress> behind) {
+            Transport transport, InetSocketAddress bind, ArqLimits limits, UnaryOperator<InetSocketAddress> behind) {
         this.transport = transport;
         this.bind = bind;
         this.limits = limits;
@@ -62,10 +60,8 @@ public final class ArqService implements Service {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel fresh) {
-                        receiver = ArqReceiver.on(
-                                fresh,
-                                new Reception(
-                                        limits, traces, behind, () -> (InetSocketAddress) fresh.localAddress()));
+                        receiver = ArqReceiver.on(fresh, new Reception(limits, traces, behind, () ->
+                                (InetSocketAddress) fresh.localAddress()));
                     }
                 })
                 .bind(bind)

@@ -63,8 +63,8 @@ final class Reception implements ArqReceiver.Host {
         }
         running.add(conversation);
         sources.merge(source, 1, Integer::sum);
-        Recorder recorder = traces.open("arq", conversation)
-                .recorder(new Vantage(Source.ARQ, Side.SERVER), conversation);
+        Recorder recorder =
+                traces.open("arq", conversation).recorder(new Vantage(Source.ARQ, Side.SERVER), conversation);
         recorder.record(new VantageObservation.Opened(""));
         return new Admission.Granted(session(open, ends), recorder, _ -> {}, () -> {
             recorder.record(new VantageObservation.Closed("", 0));
@@ -94,7 +94,11 @@ final class Reception implements ArqReceiver.Host {
             case STOP_AND_WAIT, GO_BACK_N, SELECTIVE_REPEAT -> {
                 int room = Math.min(transfer.window(), limits.memory() / transfer.frameOctets());
                 ReceiverSettings settings = ReceiverSettings.DEFAULT.withRoom(room);
-                yield session(Machines.receiver(transfer, ends, byTaken ? settings.taking() : settings), transfer, ends, room);
+                yield session(
+                        Machines.receiver(transfer, ends, byTaken ? settings.taking() : settings),
+                        transfer,
+                        ends,
+                        room);
             }
             case CUMULATIVE -> {
                 long room = Math.min((long) transfer.window() * transfer.frameOctets(), limits.memory());
@@ -106,10 +110,18 @@ final class Reception implements ArqReceiver.Host {
 
     private ReceiverSession session(Machine machine, Transfer transfer, Ends ends, long room) {
         return new ReceiverSession(
-                machine, transfer, ends, room, true, () -> -1, limits.idle().toNanos(), limits.life().toNanos());
+                machine,
+                transfer,
+                ends,
+                room,
+                true,
+                () -> -1,
+                limits.idle().toNanos(),
+                limits.life().toNanos());
     }
 
-    /// This host's address as the sender knows it: where the service is bound to all of them, the one that leads there.
+    /// This host's address as the sender knows it: where the service is bound to all of them, the one that leads
+    /// there.
     private InetSocketAddress reachedAt(InetSocketAddress from) {
         InetSocketAddress bound = local.get();
         if (!bound.getAddress().isAnyLocalAddress()) {

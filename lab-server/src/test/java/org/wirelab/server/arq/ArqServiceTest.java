@@ -42,8 +42,8 @@ import org.wirelab.trace.VantageObservation;
 /// Transfers to the lab's own service, over loopback.
 class ArqServiceTest {
 
-    private static final ArqLimits TWO = new ArqLimits(
-            2, 2, Duration.ofSeconds(5), Duration.ofSeconds(20), 10_000_000, 1 << 20);
+    private static final ArqLimits TWO =
+            new ArqLimits(2, 2, Duration.ofSeconds(5), Duration.ofSeconds(20), 10_000_000, 1 << 20);
 
     private final Queue<Entry> seen = new ConcurrentLinkedQueue<>();
     private final Trace trace = new Trace(System::nanoTime, 0);
@@ -74,17 +74,22 @@ class ArqServiceTest {
             Channel channel = Clients.channel(transport);
             Transfer transfer = Clients.transfer(5, protocol, window, 123_456, 0);
             ArqObservation.Finished finished = Clients.send(
-                            channel, service.addresses().getFirst(), transfer, SenderSettings.DEFAULT, client(channel, service))
+                            channel,
+                            service.addresses().getFirst(),
+                            transfer,
+                            SenderSettings.DEFAULT,
+                            client(channel, service))
                     .get(30, TimeUnit.SECONDS);
             assertThat(finished.complete()).isTrue();
             assertThat(finished.delivered()).isEqualTo(123_456);
             assertThat(finished.sent()).isEqualTo(finished.deliveredSha256());
             channel.close().sync();
         }
-        Awaitility.await().untilAsserted(() -> assertThat(at(Side.SERVER))
-                .hasAtLeastOneElementOfType(ArqObservation.Delivered.class)
-                .last()
-                .isInstanceOf(VantageObservation.Closed.class));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(at(Side.SERVER))
+                        .hasAtLeastOneElementOfType(ArqObservation.Delivered.class)
+                        .last()
+                        .isInstanceOf(VantageObservation.Closed.class));
         assertThat(at(Side.SERVER)).first().isInstanceOf(VantageObservation.Opened.class);
         assertThat(at(Side.SERVER).stream()
                         .filter(ArqArrow.Received.class::isInstance)
@@ -124,10 +129,10 @@ class ArqServiceTest {
             Transfer transfer = Clients.transfer(6, Protocol.CUMULATIVE, 64, 300_000, 0);
             Payload payload = new Payload(3, transfer.octets());
             Machine reno = Senders.of(Algorithm.RENO, transfer, payload, SendingSettings.RECOMMENDED);
-            SenderSession session = new SenderSession(
-                    reno, transfer, payload, new Ends("client", "server"), SenderSettings.DEFAULT, 0);
-            ArqObservation.Finished finished =
-                    ArqSender.start(channel, to, session, client(channel, service)).get(30, TimeUnit.SECONDS);
+            SenderSession session =
+                    new SenderSession(reno, transfer, payload, new Ends("client", "server"), SenderSettings.DEFAULT, 0);
+            ArqObservation.Finished finished = ArqSender.start(channel, to, session, client(channel, service))
+                    .get(30, TimeUnit.SECONDS);
             assertThat(finished.complete()).isTrue();
             assertThat(finished.frames()).isGreaterThanOrEqualTo(300);
             channel.close().sync();
@@ -142,14 +147,19 @@ class ArqServiceTest {
             Channel channel = Clients.channel(transport);
             Transfer transfer = Clients.transfer(5, protocol, window, 12_000, 30_000);
             ArqObservation.Finished finished = Clients.send(
-                            channel, service.addresses().getFirst(), transfer, SenderSettings.DEFAULT, client(channel, service))
+                            channel,
+                            service.addresses().getFirst(),
+                            transfer,
+                            SenderSettings.DEFAULT,
+                            client(channel, service))
                     .get(30, TimeUnit.SECONDS);
             assertThat(finished.complete()).isTrue();
             channel.close().sync();
         }
-        Awaitility.await().untilAsserted(() -> assertThat(at(Side.CLIENT))
-                .hasAtLeastOneElementOfType(ArqObservation.ZeroWindow.class)
-                .hasAtLeastOneElementOfType(ArqObservation.Finished.class));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(at(Side.CLIENT))
+                        .hasAtLeastOneElementOfType(ArqObservation.ZeroWindow.class)
+                        .hasAtLeastOneElementOfType(ArqObservation.Finished.class));
         assertThat(at(Side.SERVER).stream()
                         .filter(ArqArrow.AckSent.class::isInstance)
                         .map(ArqArrow.AckSent.class::cast))

@@ -30,7 +30,14 @@ final class Clients {
 
     static Transfer transfer(int id, Protocol protocol, int window, long octets, long readRate) {
         return new Transfer(
-                id, protocol, NumberSpace.OF_32_BITS, new SequenceNumber(0xffff_fffeL), window, FRAME, octets, readRate);
+                id,
+                protocol,
+                NumberSpace.OF_32_BITS,
+                new SequenceNumber(0xffff_fffeL),
+                window,
+                FRAME,
+                octets,
+                readRate);
     }
 
     static Channel channel(Transport transport) {
