@@ -3,6 +3,7 @@ package org.wirelab.bench;
 import java.util.List;
 import java.util.Optional;
 import org.wirelab.bench.agreement.AgreementMeasure;
+import org.wirelab.bench.arq.ArqMeasure;
 import org.wirelab.bench.authority.AuthorityMeasure;
 import org.wirelab.bench.bulk.BulkMeasure;
 import org.wirelab.bench.dns.DnsMeasure;
@@ -20,7 +21,8 @@ final class Measures {
             new LinkMeasure(),
             new TlsMeasure(),
             new DnsMeasure(),
-            new AuthorityMeasure());
+            new AuthorityMeasure(),
+            new ArqMeasure());
 
     private Measures() {}
 
