@@ -127,12 +127,20 @@ public final class FrameCodec {
         };
     }
 
+    /// A protocol on the wire.
+    static byte code(Protocol protocol) {
+        return switch (protocol) {
+            case STOP_AND_WAIT -> 0;
+            case GO_BACK_N -> 1;
+            case SELECTIVE_REPEAT -> 2;
+            case CUMULATIVE -> 3;
+        };
+    }
+
     private static void putBody(Frame frame, ByteBuffer out) {
         switch (frame) {
             case Frame.Open open -> {
-                out.put((byte) open.protocol().ordinal())
-                        .put((byte) open.numberBits())
-                        .putShort((short) 0);
+                out.put(code(open.protocol())).put((byte) open.numberBits()).putShort((short) 0);
                 out.putInt(open.window()).putInt(open.frameOctets()).putLong(open.octets());
                 putNumber(out, open.first()).putLong(open.readRate());
             }

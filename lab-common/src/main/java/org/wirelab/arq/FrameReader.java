@@ -2,6 +2,8 @@ package org.wirelab.arq;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import org.wirelab.wire.SequenceNumber;
 
 /// Takes the frame out of a datagram whose checksum is right: its sender may still have meant harm, so every length
@@ -33,21 +35,23 @@ record FrameReader(ByteBuffer datagram) {
         if (!ends(BODY + 32, FrameCodec.OPEN)) {
             return wrongLength();
         }
-        int protocol = datagram.get(BODY);
+        Optional<Protocol> protocol = Arrays.stream(Protocol.values())
+                .filter(each -> FrameCodec.code(each) == datagram.get(BODY))
+                .findFirst();
         int bits = datagram.get(BODY + 1);
         int window = datagram.getInt(BODY + 4);
         int frameOctets = datagram.getInt(BODY + 8);
         long octets = datagram.getLong(BODY + 12);
         SequenceNumber first = number(BODY + 20);
         long readRate = datagram.getLong(BODY + 24);
-        if (protocol < 0 || protocol >= Protocol.values().length || datagram.getShort(BODY + 2) != 0) {
+        if (protocol.isEmpty() || datagram.getShort(BODY + 2) != 0) {
             return value(BODY);
         }
         if (bits < 1 || bits > 32) {
             return value(BODY + 1);
         }
         NumberSpace numbers = new NumberSpace(bits);
-        Protocol known = Protocol.values()[protocol];
+        Protocol known = protocol.get();
         if (window < 1 || window > Transfer.longestWindow(known, numbers)) {
             return value(BODY + 4);
         }

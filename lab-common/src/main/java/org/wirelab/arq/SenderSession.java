@@ -185,9 +185,8 @@ public final class SenderSession implements Machine {
     private void count(Frame.Data data) {
         frames++;
         // where its sender does not count, what is not beyond all before it was sent before
-        boolean before =
-                (highest != null && transfer.numbers().distance(highest, data.number()) > Integer.MAX_VALUE)
-                        || data.number().equals(highest);
+        boolean before = (highest != null && transfer.numbers().distance(highest, data.number()) > Integer.MAX_VALUE)
+                || data.number().equals(highest);
         if (data.count() > 1 || (data.count() == 0 && before)) {
             again++;
         } else {

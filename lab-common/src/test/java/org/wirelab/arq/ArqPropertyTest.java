@@ -25,7 +25,16 @@ class ArqPropertyTest {
     private static final long A_DAY = Transfers.millis(86_400_000);
 
     /// @param held whether packets overtake each other
-    record Weather(double loss, double duplication, double corruption, double held, long delay, long jitter, long rate, int queue, long seed) {
+    record Weather(
+            double loss,
+            double duplication,
+            double corruption,
+            double held,
+            long delay,
+            long jitter,
+            long rate,
+            int queue,
+            long seed) {
 
         LinkSettings forward() {
             return link(seed);
@@ -126,13 +135,13 @@ class ArqPropertyTest {
             assertThat(outcome.delivered()).hasSize((int) octets);
         } else {
             assertThat(finished.reason()).isNotNull();
-            assertThat(finished.delivered() == null || finished.delivered() <= octets).isTrue();
+            assertThat(finished.delivered() == null || finished.delivered() <= octets)
+                    .isTrue();
         }
     }
 
     private static Transfer transfer(Protocol protocol, NumberSpace numbers, long first, int window, long octets) {
-        return new Transfer(
-                9, protocol, numbers, numbers.after(new SequenceNumber(0), first), window, 4, octets, 0);
+        return new Transfer(9, protocol, numbers, numbers.after(new SequenceNumber(0), first), window, 4, octets, 0);
     }
 
     private static void holds(Transfer transfer, Weather weather, Choice ends) {
@@ -206,16 +215,18 @@ class ArqPropertyTest {
                         Arbitraries.of(0L, 200_000L, 10_000_000L))
                 .flatAs((loss, twice, damage, late, delay, jitter, rate) -> Combinators.combine(
                                 Arbitraries.integers().between(2, 30), Arbitraries.longs())
-                        .as((queue, seed) ->
-                                new Weather(loss, twice, damage, late, delay, jitter, rate, queue, seed)));
+                        .as((queue, seed) -> new Weather(loss, twice, damage, late, delay, jitter, rate, queue, seed)));
     }
 
     @Provide
     Arbitrary<Choice> ends() {
         Arbitrary<Timeout> timeouts = Arbitraries.oneOf(
-                Arbitraries.longs().between(Transfers.millis(1), Transfers.millis(300)).map(Timeout.Fixed::new),
+                Arbitraries.longs()
+                        .between(Transfers.millis(1), Transfers.millis(300))
+                        .map(Timeout.Fixed::new),
                 Arbitraries.of(List.of(
-                        Timeout.ADAPTIVE, new Timeout.Adaptive(Transfers.millis(5), 1_000_000, Transfers.millis(2000)))));
+                        Timeout.ADAPTIVE,
+                        new Timeout.Adaptive(Transfers.millis(5), 1_000_000, Transfers.millis(2000)))));
         Arbitrary<SenderSettings> senders = Combinators.combine(
                         timeouts,
                         Arbitraries.integers().between(1, 20),

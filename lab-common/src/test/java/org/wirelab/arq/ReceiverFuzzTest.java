@@ -18,8 +18,8 @@ class ReceiverFuzzTest {
 
     @FuzzTest(maxDuration = "1m")
     void whateverArrivesNothingIsAmplifiedAndNoMoreIsDeliveredThanWasOpened(FuzzedDataProvider data) {
-        Protocol protocol = data.pickValue(
-                List.of(Protocol.STOP_AND_WAIT, Protocol.GO_BACK_N, Protocol.SELECTIVE_REPEAT));
+        Protocol protocol =
+                data.pickValue(List.of(Protocol.STOP_AND_WAIT, Protocol.GO_BACK_N, Protocol.SELECTIVE_REPEAT));
         int bits = data.consumeInt(1, 32);
         NumberSpace numbers = new NumberSpace(bits);
         int window = (int) Math.min(protocol == Protocol.STOP_AND_WAIT ? 1 : 16, numbers.longestWindow(protocol));

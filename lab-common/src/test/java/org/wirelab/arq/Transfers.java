@@ -41,4 +41,21 @@ final class Transfers {
         return new Simulation(
                 sender(transfer, settings), receiver(transfer, ReceiverSettings.DEFAULT), forward, backward, 0, 1);
     }
+
+    static SenderSession session(Transfer transfer, SenderSettings settings) {
+        return new SenderSession(sender(transfer, settings), transfer, payload(transfer), ENDS, settings, 0);
+    }
+
+    static ReceiverSession receiverSession(Transfer transfer) {
+        ReceiverSettings settings = ReceiverSettings.DEFAULT.withRoom(transfer.window());
+        return new ReceiverSession(
+                receiver(transfer, transfer.readRate() > 0 ? settings.taking() : settings),
+                transfer,
+                ENDS,
+                settings.room(),
+                true,
+                () -> -1,
+                millis(30_000),
+                millis(600_000));
+    }
 }

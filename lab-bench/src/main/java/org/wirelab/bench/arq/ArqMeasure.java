@@ -31,6 +31,9 @@ public final class ArqMeasure implements Measure {
 
     /// What the rounds came to, for one window or for iperf3.
     private static final class Series {
+        /// How many octets take about as long as they should.
+        long octets = WARM_UP;
+
         final List<Double> rates = new ArrayList<>();
         final List<Double> shares = new ArrayList<>();
 
@@ -44,7 +47,8 @@ public final class ArqMeasure implements Measure {
         }
 
         String percent() {
-            double[] percents = shares.stream().mapToDouble(share -> share * 100).toArray();
+            double[] percents =
+                    shares.stream().mapToDouble(share -> share * 100).toArray();
             return Spread.of(percents).text(1);
         }
     }
@@ -68,23 +72,24 @@ public final class ArqMeasure implements Measure {
     public Table run(Setting setting) throws LabException, InterruptedException {
         int rounds = setting.quick() ? 2 : ROUNDS;
         int seconds = setting.quick() ? 1 : SECONDS;
-        Map<Integer, Long> sizes = new LinkedHashMap<>();
+        Map<Integer, Series> lab = new LinkedHashMap<>();
         setting.say("a transfer with each window, to warm up");
         for (int window : WINDOWS) {
             ArqObservation.Finished finished = new SelectiveTransfer(window, DATAGRAM).carry(WARM_UP, window);
-            sizes.put(window, size(finished, seconds));
+            Series series = new Series();
+            series.octets = size(finished, seconds);
+            lab.put(window, series);
         }
         Iperf3Datagrams best = best(setting, seconds);
         setting.say(rounds + " rounds of " + (WINDOWS.size() + 1) + " transfers of about " + seconds + " s");
-        Map<Integer, Series> lab = new LinkedHashMap<>();
-        WINDOWS.forEach(window -> lab.put(window, new Series()));
         Series iperf3 = new Series();
         for (int round = 0; round < rounds; round++) {
-            for (int window : WINDOWS) {
+            for (Map.Entry<Integer, Series> each : lab.entrySet()) {
+                Series series = each.getValue();
                 ArqObservation.Finished finished =
-                        new SelectiveTransfer(window, DATAGRAM).carry(sizes.get(window), round + 1);
-                lab.get(window).add(rate(finished), finished.again() / (double) finished.frames());
-                sizes.put(window, size(finished, seconds));
+                        new SelectiveTransfer(each.getKey(), DATAGRAM).carry(series.octets, round + 1);
+                series.add(rate(finished), finished.again() / (double) finished.frames());
+                series.octets = size(finished, seconds);
             }
             Iperf3Datagrams.Outcome outcome = best.run(DATAGRAM, seconds);
             iperf3.add(outcome.bitsPerSecond(), outcome.lost());
@@ -115,8 +120,7 @@ public final class ArqMeasure implements Measure {
         return best;
     }
 
-    private static Table table(
-            Map<Integer, Series> lab, Series iperf3, String best, int rounds, int seconds) {
+    private static Table table(Map<Integer, Series> lab, Series iperf3, String best, int rounds, int seconds) {
         List<List<String>> rows = new ArrayList<>();
         double[] theirs = iperf3.gigabits();
         lab.forEach((window, series) -> rows.add(List.of(

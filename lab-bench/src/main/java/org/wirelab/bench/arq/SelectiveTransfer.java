@@ -57,7 +57,9 @@ record SelectiveTransfer(int window, int datagram) {
         try (Transport receiving = Transport.open(1);
                 Transport sending = Transport.open(1)) {
             Channel listener = bound(receiving, anywhere);
-            listener.eventLoop().submit(() -> ArqReceiver.on(listener, (open, _) -> admit(Transfer.of(open)))).sync();
+            listener.eventLoop()
+                    .submit(() -> ArqReceiver.on(listener, (open, _) -> admit(Transfer.of(open))))
+                    .sync();
             Channel channel = bound(sending, anywhere);
             Payload payload = new Payload(id, octets);
             SenderSettings settings = SenderSettings.DEFAULT

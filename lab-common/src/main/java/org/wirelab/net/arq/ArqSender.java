@@ -20,10 +20,14 @@ public final class ArqSender implements FrameHandler.Listener {
     private final InetSocketAddress remote;
     private final Recorder recorder;
     private final MachineShell shell;
-    private final CompletableFuture<ArqObservation.Finished> end = new CompletableFuture<>();
 
     private ArqSender(
-            Channel channel, boolean segments, InetSocketAddress remote, SenderSession session, Recorder recorder) {
+            Channel channel,
+            boolean segments,
+            InetSocketAddress remote,
+            SenderSession session,
+            Recorder recorder,
+            CompletableFuture<ArqObservation.Finished> end) {
         this.remote = remote;
         this.recorder = recorder;
         FrameHandler frames = FrameHandler.on(channel, segments, this);
@@ -59,19 +63,11 @@ public final class ArqSender implements FrameHandler.Listener {
 
     private static CompletableFuture<ArqObservation.Finished> start(
             Channel channel, boolean segments, InetSocketAddress remote, SenderSession session, Recorder recorder) {
-        CompletableFuture<ArqObservation.Finished> started = new CompletableFuture<>();
-        channel.eventLoop().execute(() -> {
-            ArqSender sender = new ArqSender(channel, segments, remote, session, recorder);
-            sender.end.whenComplete((finished, failure) -> {
-                if (failure == null) {
-                    started.complete(finished);
-                } else {
-                    started.completeExceptionally(failure);
-                }
-            });
-            sender.shell.on(new Input.Begun());
-        });
-        return started;
+        CompletableFuture<ArqObservation.Finished> end = new CompletableFuture<>();
+        channel.eventLoop()
+                .execute(() ->
+                        new ArqSender(channel, segments, remote, session, recorder, end).shell.on(new Input.Begun()));
+        return end;
     }
 
     @Override

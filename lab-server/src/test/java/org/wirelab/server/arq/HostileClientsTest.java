@@ -46,8 +46,7 @@ class HostileClientsTest {
     private final Queue<Observation> seen = new ConcurrentLinkedQueue<>();
     private final Trace trace = new Trace(System::nanoTime, 0);
     private final Transport transport = Transport.open(2);
-    private final ArqService service =
-            new ArqService(transport, new InetSocketAddress("127.0.0.1", 0), LIMITS);
+    private final ArqService service = new ArqService(transport, new InetSocketAddress("127.0.0.1", 0), LIMITS);
 
     @BeforeEach
     void start() throws IOException {
@@ -115,10 +114,11 @@ class HostileClientsTest {
         assertThat(answers.get(1)).isInstanceOf(Frame.Accepted.class);
         assertThat(answers.get(2)).isEqualTo(new Frame.Refused(2, 1, "arq.refused.source"));
         // who asks and says nothing more loses its place
-        Awaitility.await().untilAsserted(() -> assertThat(seen)
-                .filteredOn(ArqObservation.Delivered.class::isInstance)
-                .extracting(each -> ((ArqObservation.Delivered) each).reason())
-                .containsExactly("arq.gave_up.idle", "arq.gave_up.idle"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(seen)
+                        .filteredOn(ArqObservation.Delivered.class::isInstance)
+                        .extracting(each -> ((ArqObservation.Delivered) each).reason())
+                        .containsExactly("arq.gave_up.idle", "arq.gave_up.idle"));
         serves();
     }
 
@@ -126,8 +126,8 @@ class HostileClientsTest {
     void whatIsLargerThanTheLimitsIsRefusedOrCutToThem() throws Exception {
         try (DatagramSocket socket = client()) {
             assertThat(ask(socket, open(1, 1_000_001))).isEqualTo(new Frame.Refused(1, 1, "arq.refused.octets"));
-            Frame.Open wide = new Frame.Open(
-                    2, 1, Protocol.SELECTIVE_REPEAT, 32, 65_536, 65_000, 1000, new SequenceNumber(0), 0);
+            Frame.Open wide =
+                    new Frame.Open(2, 1, Protocol.SELECTIVE_REPEAT, 32, 65_536, 65_000, 1000, new SequenceNumber(0), 0);
             assertThat(ask(socket, wide)).isEqualTo(new Frame.Accepted(2, 1, 1));
         }
     }
@@ -141,26 +141,28 @@ class HostileClientsTest {
             stranger.send(new DatagramPacket(forged, forged.length));
             assertThat(answers(stranger, QUIET_MILLIS)).isZero();
             assertThat(ask(socket, new Frame.Done(1, 1)))
-                    .isInstanceOfSatisfying(Frame.Report.class, report -> assertThat(report.octets()).isZero());
+                    .isInstanceOfSatisfying(
+                            Frame.Report.class,
+                            report -> assertThat(report.octets()).isZero());
         }
     }
 
     private static Frame.Open open(int transfer, long octets) {
-        return new Frame.Open(
-                transfer, 1, Protocol.GO_BACK_N, 32, 8, 1000, octets, new SequenceNumber(0), 0);
+        return new Frame.Open(transfer, 1, Protocol.GO_BACK_N, 32, 8, 1000, octets, new SequenceNumber(0), 0);
     }
 
     /// As soon as those before it have lost their places.
     private void serves() {
-        Awaitility.await().untilAsserted(() -> assertThat(Clients.send(
-                                Clients.channel(transport),
-                                service.addresses().getFirst(),
-                                Clients.transfer(77, Protocol.SELECTIVE_REPEAT, 8, 20_000, 0),
-                                SenderSettings.DEFAULT,
-                                Recorder.NONE)
-                        .get(20, TimeUnit.SECONDS)
-                        .complete())
-                .isTrue());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Clients.send(
+                                        Clients.channel(transport),
+                                        service.addresses().getFirst(),
+                                        Clients.transfer(77, Protocol.SELECTIVE_REPEAT, 8, 20_000, 0),
+                                        SenderSettings.DEFAULT,
+                                        Recorder.NONE)
+                                .get(20, TimeUnit.SECONDS)
+                                .complete())
+                        .isTrue());
     }
 
     private DatagramSocket client() throws IOException {
