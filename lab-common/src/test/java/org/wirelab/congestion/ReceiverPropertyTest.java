@@ -34,11 +34,7 @@ class ReceiverPropertyTest {
                 case Action.Deliver(byte[] octets) -> delivered.writeBytes(octets);
                 case Action.Transmit(Frame.Ack ack) -> acks.add(ack);
                 case Action.Complete() -> completed++;
-                case Action.Transmit _,
-                        Action.StartTimer _,
-                        Action.StopTimer _,
-                        Action.Tell _,
-                        Action.GiveUp _ -> {}
+                case Action.Transmit _, Action.StartTimer _, Action.StopTimer _, Action.Tell _, Action.GiveUp _ -> {}
             }
         }
     }
@@ -69,8 +65,12 @@ class ReceiverPropertyTest {
         assertThat(completed).isEqualTo(1);
         assertThat(acks).as("each segment is acknowledged at once").hasSize(segments.size());
         for (int i = 1; i < acks.size(); i++) {
-            assertThat(acks.get(i).next().isBefore(acks.get(i - 1).next())).as("goes back").isFalse();
-            assertThat(edge(acks.get(i)).isBefore(edge(acks.get(i - 1)))).as("takes room back").isFalse();
+            assertThat(acks.get(i).next().isBefore(acks.get(i - 1).next()))
+                    .as("goes back")
+                    .isFalse();
+            assertThat(edge(acks.get(i)).isBefore(edge(acks.get(i - 1))))
+                    .as("takes room back")
+                    .isFalse();
         }
     }
 
@@ -80,8 +80,7 @@ class ReceiverPropertyTest {
 
     private static Frame segment(Transfer transfer, byte[] data, int from, int length) {
         int end = Math.min(data.length, from + length);
-        return new Frame.Data(
-                7, transfer.first().plus(from), end == data.length, Arrays.copyOfRange(data, from, end));
+        return new Frame.Data(7, transfer.first().plus(from), end == data.length, Arrays.copyOfRange(data, from, end));
     }
 
     @Test

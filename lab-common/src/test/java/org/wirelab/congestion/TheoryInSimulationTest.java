@@ -27,7 +27,8 @@ class TheoryInSimulationTest {
         assertThat(measured).as("%s: bit/s", what).isCloseTo(predicted, withinPercentage(20));
     }
 
-    /// Mathis' formula assumes what is made here: every 1/p-th segment is lost, and nothing else is in the way. Below 100
+    /// Mathis' formula assumes what is made here: every 1/p-th segment is lost, and nothing else is in the way.
+    /// Below 100
     /// segments between losses the window is so small that fast recovery often lacks its three duplicates.
     @Test
     void withEveryNthSegmentLostRenoReachesWhatMathisFormulaPredicts() {
@@ -81,8 +82,7 @@ class TheoryInSimulationTest {
         int id = 0;
         for (Algorithm each : List.of(first, second)) {
             id++;
-            Runs runs = Runs.over(each, 0, ROUND_TRIP, 1)
-                    .with(Runs.transfer(id, 0, Runs.SMSS, 1L << 40));
+            Runs runs = Runs.over(each, 0, ROUND_TRIP, 1).with(Runs.transfer(id, 0, Runs.SMSS, 1L << 40));
             senders.with(id, runs.sender());
             receivers.with(id, runs.receiver());
         }

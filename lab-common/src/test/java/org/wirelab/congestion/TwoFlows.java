@@ -51,7 +51,8 @@ final class TwoFlows implements Machine {
             switch (action) {
                 case Action.StartTimer(long timer, long after) ->
                     actions.add(new Action.StartTimer((long) TIMERS * transfer + timer, after));
-                case Action.StopTimer(long timer) -> actions.add(new Action.StopTimer((long) TIMERS * transfer + timer));
+                case Action.StopTimer(long timer) ->
+                    actions.add(new Action.StopTimer((long) TIMERS * transfer + timer));
                 case Action.Deliver(byte[] octets) -> delivered.merge(transfer, (long) octets.length, Long::sum);
                 case Action.Complete _ -> {
                     if (--open == 0) {
