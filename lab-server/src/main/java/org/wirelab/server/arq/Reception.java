@@ -30,6 +30,7 @@ import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
+import org.wirelab.udp.DropCounters;
 
 /// Who is let in at the ARQ service: within its limits, each transfer a conversation of its own. On one event loop.
 final class Reception implements ArqReceiver.Host {
@@ -63,8 +64,8 @@ final class Reception implements ArqReceiver.Host {
         }
         running.add(conversation);
         sources.merge(source, 1, Integer::sum);
-        Recorder recorder =
-                traces.open("arq", conversation).recorder(new Vantage(Source.ARQ, Side.SERVER), conversation);
+        Recorder recorder = traces.openUncaptured(topic(open), conversation)
+                .recorder(new Vantage(Source.ARQ, Side.SERVER), conversation);
         recorder.record(new VantageObservation.Opened(""));
         return new Admission.Granted(session(open, ends), recorder, _ -> {}, () -> {
             recorder.record(new VantageObservation.Closed("", 0));
@@ -72,6 +73,15 @@ final class Reception implements ArqReceiver.Host {
             sources.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
             traces.closed(conversation);
         });
+    }
+
+    /// What the notes say about such a transfer: of one that numbers octets only its congestion control is their
+    /// affair.
+    private static String topic(Frame.Open open) {
+        return switch (open.protocol()) {
+            case STOP_AND_WAIT, GO_BACK_N, SELECTIVE_REPEAT -> "flow";
+            case CUMULATIVE -> "congestion";
+        };
     }
 
     private Optional<String> refusal(Frame.Open open, SourceNetwork source, Conversation conversation) {
@@ -115,9 +125,14 @@ final class Reception implements ArqReceiver.Host {
                 ends,
                 room,
                 true,
-                () -> -1,
+                this::dropped,
                 limits.idle().toNanos(),
                 limits.life().toNanos());
+    }
+
+    /// What the kernel has dropped at the service's socket, whose ever it was; -1 where it does not say.
+    private long dropped() {
+        return DropCounters.byNetlink(local.get()).orElse(-1);
     }
 
     /// This host's address as the sender knows it: where the service is bound to all of them, the one that leads

@@ -82,6 +82,9 @@ class ArqServiceTest {
                     .get(30, TimeUnit.SECONDS);
             assertThat(finished.complete()).isTrue();
             assertThat(finished.delivered()).isEqualTo(123_456);
+            assertThat(finished.dropped())
+                    .as("null where the kernel does not say")
+                    .isIn(null, 0L);
             assertThat(finished.sent()).isEqualTo(finished.deliveredSha256());
             channel.close().sync();
         }
