@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.wirelab.client.crypto.CryptoOptions;
 import org.wirelab.client.crypto.CryptoSession;
 import org.wirelab.client.dns.lookup.DnsSession;
+import org.wirelab.client.flow.FlowSession;
+import org.wirelab.client.flow.FlowWish;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.tcp.TcpOptions;
@@ -25,13 +27,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Holds TCP, encryption, TLS and DNS against the notes in one run: offline, on real sockets, without root.",
+                "Holds TCP, encryption, TLS, DNS and flow control against the notes in one run: offline, on real sockets,"
+                        + " without root.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  lab demo               TCP, encryption, TLS and DNS",
+            "  lab demo               TCP, encryption, TLS, DNS and flow control",
             "  lab demo tls           one of them",
             "  lab demo --lang ko     in Korean",
             "  lab demo -v            with every observation",
@@ -42,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "PART", description = "tcp, crypto, tls or dns; all of them unless named.")
+    @Parameters(arity = "0..*", paramLabel = "PART", description = "tcp, crypto, tls, dns or flow; all of them unless named.")
     private List<String> named = List.of();
 
     @Spec
@@ -85,7 +88,16 @@ final class DemoCommand implements Callable<Integer> {
                 "tls",
                 run -> new TlsSession(run, options, this::notice).runEmbedded(TlsWishes.documented(options.timeout())));
         parts.put("dns", run -> DnsSession.documented(run, options).run());
+        parts.put("flow", this::flow);
         return parts;
+    }
+
+    private void flow(ClientRun run) throws LabException {
+        ExitCode end = new FlowSession(run, options, spec.commandLine().getErr())
+                .runEmbedded(FlowWish.documented(options.timeout()));
+        if (end != ExitCode.OK) {
+            throw new LabException(end, "flow control: not all of the data arrived");
+        }
     }
 
     private void notice(String line) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirelab.client.congestion.CongestionCommand;
 import org.wirelab.client.crypto.CryptoCommand;
 import org.wirelab.client.dns.DnsCommand;
+import org.wirelab.client.flow.FlowCommand;
 import org.wirelab.client.read.ReadCommand;
 import org.wirelab.client.tcp.TcpCommand;
 import org.wirelab.client.tls.TlsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TcpCommand.class,
             TlsCommand.class,
             DnsCommand.class,
+            FlowCommand.class,
             CongestionCommand.class,
             CryptoCommand.class,
             ReadCommand.class,

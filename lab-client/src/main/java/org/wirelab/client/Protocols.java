@@ -2,6 +2,7 @@ package org.wirelab.client;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.wirelab.arq.ArqFlows;
 import org.wirelab.arq.ArqObservation;
 import org.wirelab.client.flow.slow.FlowObservation;
 import org.wirelab.client.flow.slow.SlowReceiver;
@@ -66,6 +67,7 @@ public final class Protocols {
                         TlsFlows.ALL,
                         List.of(DnsFlows.LOOKUP),
                         SlowReceiver.FLOWS,
+                        ArqFlows.ALL,
                         CongestionFlows.ALL)
                 .flatMap(List::stream)
                 .toList();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Sliding;
 import org.wirelab.wire.SequenceNumber;
 
 /// A datagram of a transfer, as one of its ends saw it leave or arrive. What both ends have seen is one event: the two
@@ -34,10 +35,25 @@ public sealed interface ArqArrow extends ArqObservation, Arrow {
             long base,
             long next,
             long limit)
-            implements ArqArrow {
+            implements ArqArrow, Sliding {
         @Override
         public Object identity() {
             return List.of("arq.data", transfer, frame, attempt);
+        }
+
+        @Override
+        public String mark() {
+            return Long.toString(frame);
+        }
+
+        @Override
+        public String remark() {
+            return attempt == 1 ? "" : "again: " + Lines.of(cause);
+        }
+
+        @Override
+        public Extent slide() {
+            return new Extent(base, next, limit);
         }
 
         @Override
@@ -75,10 +91,25 @@ public sealed interface ArqArrow extends ArqObservation, Arrow {
             Reception reception,
             long next,
             long limit)
-            implements ArqArrow {
+            implements ArqArrow, Sliding {
         @Override
         public Object identity() {
             return List.of("arq.data", transfer, frame, attempt);
+        }
+
+        @Override
+        public String mark() {
+            return Long.toString(frame);
+        }
+
+        @Override
+        public String remark() {
+            return reception == Reception.ACCEPTED ? "" : Lines.of(reception);
+        }
+
+        @Override
+        public Extent slide() {
+            return new Extent(next, next, limit);
         }
 
         @Override
@@ -111,10 +142,25 @@ public sealed interface ArqArrow extends ArqObservation, Arrow {
             long window,
             @Nullable Long received,
             boolean update)
-            implements ArqArrow {
+            implements ArqArrow, Sliding {
         @Override
         public Object identity() {
             return List.of("arq.ack", transfer, count);
+        }
+
+        @Override
+        public String mark() {
+            return "ACK " + next;
+        }
+
+        @Override
+        public String remark() {
+            return update ? "window update" : "";
+        }
+
+        @Override
+        public Extent slide() {
+            return new Extent(next, next, next + window);
         }
 
         @Override
@@ -147,10 +193,26 @@ public sealed interface ArqArrow extends ArqObservation, Arrow {
             @Nullable Long received,
             long base,
             long limit)
-            implements ArqArrow {
+            implements ArqArrow, Sliding {
         @Override
         public Object identity() {
             return List.of("arq.ack", transfer, count);
+        }
+
+        @Override
+        public String mark() {
+            return next == null ? "ACK" : "ACK " + next;
+        }
+
+        @Override
+        public String remark() {
+            return next == null ? "old" : "";
+        }
+
+        /// What is under way beside it is told by what was sent.
+        @Override
+        public Extent slide() {
+            return new Extent(base, base, limit);
         }
 
         @Override

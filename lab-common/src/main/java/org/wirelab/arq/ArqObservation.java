@@ -16,6 +16,9 @@ import org.wirelab.wire.SequenceNumber;
 /// Its datagrams are [ArqArrow]s.
 public sealed interface ArqObservation extends Observation
         permits ArqArrow,
+                ArqPacket,
+                OnTheLink,
+                Comparison,
                 ArqObservation.Began,
                 ArqObservation.Window,
                 ArqObservation.ReceiveWindow,
@@ -168,7 +171,20 @@ public sealed interface ArqObservation extends Observation
             @Nullable Long dropped,
             @Field("ns") long nanos,
             @Nullable String reason)
-            implements ArqObservation {}
+            implements ArqObservation, Note {
+        @Override
+        public String title() {
+            return complete ? "complete" : "not complete";
+        }
+
+        @Override
+        public List<String> details() {
+            String arrived = delivered == null ? "unknown" : Long.toString(delivered);
+            return List.of(
+                    arrived + " of " + octets + " octets delivered",
+                    sent.equals(deliveredSha256) ? "SHA-256 as sent" : "SHA-256 not as sent");
+        }
+    }
 
     /// The receiver is done.
     ///

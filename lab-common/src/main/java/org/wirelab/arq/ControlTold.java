@@ -44,7 +44,8 @@ record ControlTold(Ends ends, int transfer) {
         };
     }
 
-    private static String name(Frame frame) {
+    /// What a frame is called in what is told of it.
+    static String name(Frame frame) {
         return switch (frame) {
             case Frame.Open _ -> "open";
             case Frame.Accepted _ -> "accepted";

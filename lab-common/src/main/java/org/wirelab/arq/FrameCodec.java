@@ -43,14 +43,26 @@ public final class FrameCodec {
 
     private final CRC32C checksum = new CRC32C();
 
+    /// How long the datagram of a data frame is, in octets.
+    ///
+    /// @param payload octets of data in it
+    public static int dataOctets(int payload) {
+        // never shorter than its acknowledgment
+        return Math.max(DATA_HEADER + payload, ACK);
+    }
+
+    /// How long the datagram of an acknowledgment is, in octets.
+    public static int ackOctets() {
+        return ACK;
+    }
+
     /// How long the datagram of a frame is, in octets.
     public static int length(Frame frame) {
         return switch (frame) {
             case Frame.Open _, Frame.Done _ -> OPEN;
             case Frame.Accepted _ -> ACCEPTED;
             case Frame.Refused refused -> HEADER + 1 + refused.reason().length();
-            // never shorter than its acknowledgment
-            case Frame.Data data -> Math.max(DATA_HEADER + data.payload().length, ACK);
+            case Frame.Data data -> dataOctets(data.payload().length);
             case Frame.Ack _ -> ACK;
             case Frame.Report _ -> REPORT;
         };

@@ -37,6 +37,9 @@ public final class RoomLedger {
             case ArqObservation.Delivered delivered
             when delivered.transfer() == transfer -> octetsDelivered = delivered.delivered();
             case ArqArrow _,
+                    ArqPacket _,
+                    OnTheLink _,
+                    Comparison _,
                     ArqObservation.Began _,
                     ArqObservation.Window _,
                     ArqObservation.ReceiveWindow _,

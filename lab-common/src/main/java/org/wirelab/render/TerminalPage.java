@@ -1,6 +1,7 @@
 package org.wirelab.render;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.wirelab.trace.Plotted;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Sample;
 import org.wirelab.trace.Side;
+import org.wirelab.trace.Sliding;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Table;
 import org.wirelab.trace.TakenApart;
@@ -49,22 +51,21 @@ public final class TerminalPage implements RunListener {
         VERBOSE
     }
 
-    private static final long NANOS_BETWEEN_SAMPLES = 100_000_000;
-
     private final PrintWriter out;
     private final Style style;
     private final Wording wording;
     private final Detail detail;
     private final Ladder ladder;
-    private final Figures figures;
     private final FindingLines findingLines;
     private final Map<Conversation, Sightings> sightings = new HashMap<>();
     private final Map<Conversation, Set<Source>> watched = new HashMap<>();
     private final Map<Conversation, Long> zeros = new HashMap<>();
-    private final Map<String, Long> lastSamples = new HashMap<>();
+    private final SamplesShown samples = new SamplesShown();
     private final Derivations trees;
     private final TrailPage trails;
     private final PlotPage plots;
+    private final SlidingLadder sliding;
+    private final Figures figures;
     private Optional<Conversation> shown = Optional.empty();
     private Optional<String> topic = Optional.empty();
     private List<String> topics = List.of();
@@ -79,6 +80,7 @@ public final class TerminalPage implements RunListener {
         this.findingLines = new FindingLines(style, wording);
         this.trails = new TrailPage(style, wording, detail == Detail.BRIEF);
         this.plots = new PlotPage(style, wording.texts());
+        this.sliding = new SlidingLadder(style, wording.texts(), detail);
         this.figures = new Figures(style, wording, ladder, plots);
         this.trees = new Derivations(style, wording.texts());
     }
@@ -143,7 +145,8 @@ public final class TerminalPage implements RunListener {
         if (detail == Detail.QUIET && !finding.verdict().failed()) {
             return;
         }
-        List<String> lines = findingLines.of(finding);
+        List<String> lines = new ArrayList<>(sliding.saySkipped(finding.conversation()));
+        lines.addAll(findingLines.of(finding));
         if (detail == Detail.VERBOSE || !trails.found(finding.conversation(), lines)) {
             heading(finding.conversation());
             lines.forEach(out::println);
@@ -158,6 +161,7 @@ public final class TerminalPage implements RunListener {
             sightings.remove(finding.conversation());
             watched.remove(finding.conversation());
             zeros.remove(finding.conversation());
+            sliding.forget(finding.conversation());
         }
     }
 
@@ -194,7 +198,9 @@ public final class TerminalPage implements RunListener {
 
     private List<String> lines(Entry entry) {
         return switch (entry.observation()) {
+            case Sliding arrow -> sliding.arrow(entry, arrow, zero(entry));
             case Arrow arrow -> ladder.arrow(entry, arrow, zero(entry));
+            case Note note when sliding.knows(entry.conversation()) -> sliding.note(entry, note, zero(entry));
             case Note note -> ladder.note(entry, note, zero(entry));
             case Aside aside -> List.of(ladder.aside(entry, aside));
             case Bars bars -> figures.chart(entry, bars);
@@ -212,7 +218,7 @@ public final class TerminalPage implements RunListener {
     /// Arrows and notes of the part's topic, each event once; everything for those who ask for it.
     private boolean isShown(Entry entry) {
         if (detail == Detail.VERBOSE) {
-            return !(entry.observation() instanceof Sample) || isDue(entry);
+            return !(entry.observation() instanceof Sample) || samples.isDue(entry);
         }
         boolean drawable = switch (entry.observation()) {
             case Arrow _ -> !isLeftToTheWire(entry);
@@ -224,7 +230,8 @@ public final class TerminalPage implements RunListener {
         };
         return drawable
                 && isOfTheTopic(entry)
-                && isNew(entry)
+                && (isNew(entry) || sliding.showsAgain(entry))
+                && !sliding.leavesOut(entry)
                 && !(entry.observation() instanceof Note && plots.repeats(entry));
     }
 
@@ -242,17 +249,6 @@ public final class TerminalPage implements RunListener {
                 || topic.map(about -> about.replaceFirst("\\..*", "") + ".")
                         .filter(family -> !kind.startsWith(family))
                         .isEmpty();
-    }
-
-    /// A thousand samples a second are for the saved run, not for eyes.
-    private boolean isDue(Entry sample) {
-        String series = sample.vantage() + " " + sample.conversation();
-        Long before = lastSamples.get(series);
-        boolean due = before == null || sample.nanos() - before >= NANOS_BETWEEN_SAMPLES;
-        if (due) {
-            lastSamples.put(series, sample.nanos());
-        }
-        return due;
     }
 
     /// A conversation's ladder counts from the first thing drawn of it.

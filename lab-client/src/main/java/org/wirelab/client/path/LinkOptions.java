@@ -10,6 +10,10 @@ import picocli.CommandLine.Option;
 /// How the emulated link is to be, as a user says it.
 public final class LinkOptions {
 
+    /// The options by their names, for commands that take none of them in some case.
+    public static final List<String> NAMES =
+            List.of("--rate", "--delay", "--queue", "--loss", "--drop", "--reorder", "--seed");
+
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
     private static final int LONGEST_QUEUE = 1_000_000;
 

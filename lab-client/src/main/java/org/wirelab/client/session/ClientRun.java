@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.wirelab.arq.LinkWitness;
 import org.wirelab.flow.Flow;
 import org.wirelab.render.Columns;
 import org.wirelab.render.FrameSpool;
@@ -145,6 +146,7 @@ public final class ClientRun implements AutoCloseable {
         Run run = Run.begin(id, command, output.language().tag(), flows, listeners);
         run.trace().conclude(new StateWitness());
         run.trace().conclude(new RecordWitness());
+        run.trace().conclude(new LinkWitness());
         return new ClientRun(run, folder, spool, script, narration, style, wording);
     }
 

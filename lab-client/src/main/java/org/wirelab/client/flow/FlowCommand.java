@@ -1,0 +1,165 @@
+package org.wirelab.client.flow;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wirelab.arq.ArqFlows;
+import org.wirelab.arq.Protocol;
+import org.wirelab.client.path.Amounts;
+import org.wirelab.client.path.LinkOptions;
+import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.Target;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+import org.wirelab.server.arq.ArqService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lab flow`: flow control by stop-and-wait, go-back-N and selective repeat, held against the notes and the formulas.
+@Command(
+        name = "flow",
+        description = "Transfers data by stop-and-wait, go-back-N and selective repeat over a link that loses what you"
+                + " want lost; shows the windows sliding, and theory beside what was measured.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  lab flow                                       all three over the same link, compared",
+            "  lab flow --protocol go-back-n --drop 7,12      frames 7 and 12 lost at their first sending",
+            "  lab flow --protocol selective-repeat --window 8 --loss 0.05 --bytes 200k",
+            "  lab flow --protocol stop-and-wait --rate 10M --delay 25ms",
+            "  lab flow --protocol selective-repeat --reorder 0.2 --seed 4",
+            "  lab flow 192.0.2.2                             to 'lab server arq' on another host, over the LAN as it is",
+            "",
+            "Exit code 3: not all of the data arrived, and the run says how much.",
+        })
+public final class FlowCommand implements Callable<Integer> {
+
+    private static final long MOST_OCTETS = 1_000_000_000;
+    private static final int LONGEST_WINDOW = 4096;
+
+    /// The protocols by their names on the command line.
+    enum Choice {
+        STOP_AND_WAIT(Protocol.STOP_AND_WAIT),
+        GO_BACK_N(Protocol.GO_BACK_N),
+        SELECTIVE_REPEAT(Protocol.SELECTIVE_REPEAT);
+
+        private final Protocol protocol;
+
+        Choice(Protocol protocol) {
+            this.protocol = protocol;
+        }
+
+        /// As picocli lists and reads it.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "HOST[:PORT]",
+            description = "A lab server with the ARQ service; an embedded one unless given. Port " + ArqService.PORT
+                    + " unless given.")
+    private List<String> words = List.of();
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES}; one after the other unless given.")
+    private @Nullable Choice protocol;
+
+    @Option(
+            names = "--window",
+            paramLabel = "FRAMES",
+            description = "How many frames may be under way (default: ${DEFAULT-VALUE}).")
+    private int window = 4;
+
+    @Option(
+            names = "--frame",
+            paramLabel = "OCTETS",
+            description = "How much data a frame carries (default: ${DEFAULT-VALUE}, at most " + FlowWish.LONGEST_FRAME
+                    + ").")
+    private String frame = "1000";
+
+    @Option(names = "--bytes", paramLabel = "N", description = "How much to transfer (default: ${DEFAULT-VALUE}).")
+    private String bytes = "16k";
+
+    @Mixin
+    private LinkOptions link = new LinkOptions("2M", "10ms", 100);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws LabException {
+        if (words.size() > 1) {
+            throw new LabException(ExitCode.USAGE, "one HOST[:PORT] at a time, not " + String.join(" ", words));
+        }
+        FlowWish wish = wish();
+        if (words.isEmpty()) {
+            try (ClientRun run = ClientRun.open("flow", options, ArqFlows.ALL)) {
+                return run.finish(session(run).runEmbedded(wish));
+            }
+        }
+        refuseTheLink();
+        Target target = Target.parse(words.getFirst(), ArqService.PORT);
+        InetSocketAddress server = target.resolve(options.family());
+        try (ClientRun run = ClientRun.open("flow", options, ArqFlows.ALL)) {
+            run.named(server.getAddress(), target.host());
+            return run.finish(session(run).run(server, wish));
+        }
+    }
+
+    private FlowSession session(ClientRun run) {
+        return new FlowSession(run, options, spec.commandLine().getErr());
+    }
+
+    private FlowWish wish() throws LabException {
+        if (window < 1 || window > LONGEST_WINDOW) {
+            throw new LabException(ExitCode.USAGE, "--window takes 1 to " + LONGEST_WINDOW + " frames, not " + window);
+        }
+        if (protocol == Choice.STOP_AND_WAIT && isGiven("--window") && window != 1) {
+            throw new LabException(
+                    ExitCode.USAGE, "stop-and-wait has one frame under way: leave --window " + window + " away");
+        }
+        return new FlowWish(
+                protocol == null ? FlowWish.ALL : List.of(protocol.protocol),
+                window,
+                (int) Amounts.octets("--frame", frame, 1, FlowWish.LONGEST_FRAME),
+                Amounts.octets("--bytes", bytes, 1, MOST_OCTETS),
+                link.choice(),
+                options.timeout());
+    }
+
+    /// Between two hosts the network is as it is.
+    private void refuseTheLink() throws LabException {
+        List<String> refused = new ArrayList<>(LinkOptions.NAMES);
+        refused.remove("--seed"); // it makes the data, too
+        for (String option : refused) {
+            if (isGiven(option)) {
+                throw new LabException(
+                        ExitCode.USAGE,
+                        option + " is of the emulated link, and " + words.getFirst()
+                                + " is reached over the LAN as it is: leave one of them away");
+            }
+        }
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+}

@@ -1,0 +1,179 @@
+package org.wirelab.client.flow;
+
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wirelab.arq.ArqObservation.Finished;
+import org.wirelab.arq.CapturedTransfers;
+import org.wirelab.arq.Comparison;
+import org.wirelab.arq.FrameHead;
+import org.wirelab.arq.Protocol;
+import org.wirelab.client.path.PacketReader;
+import org.wirelab.client.path.Path;
+import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions;
+import org.wirelab.link.Direction;
+import org.wirelab.link.Link;
+import org.wirelab.link.LinkSettings;
+import org.wirelab.link.NetworkSettings;
+import org.wirelab.link.PacketMatch;
+import org.wirelab.net.Transport;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
+import org.wirelab.server.ConnectionTraces;
+import org.wirelab.server.arq.ArqLimits;
+import org.wirelab.server.arq.ArqService;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Vantage;
+import org.wirelab.wire.UdpHeader;
+
+/// Transfers with all that belongs to them: the path, the server, if it is to be embedded, and the order in which they
+/// end.
+public final class FlowSession {
+
+    private static final Vantage SENDER = new Vantage(Source.ARQ, Side.CLIENT);
+
+    /// Shown is what the ARQ says, judged by the flow of the sliding window.
+    private static final String[] TOPICS = {"arq", "flow.window"};
+
+    private final ClientRun run;
+    private final CommonOptions options;
+    private final PrintWriter err;
+
+    /// @param err for the progress of long transfers
+    public FlowSession(ClientRun run, CommonOptions options, PrintWriter err) {
+        this.run = run;
+        this.options = options;
+        this.err = err;
+    }
+
+    /// Runs the transfers over a link of the lab's own, to a server of the lab's own.
+    ///
+    /// @return how it ended; the findings may make it worse
+    /// @throws LabException when there is no way to do so
+    public ExitCode runEmbedded(FlowWish wish) throws LabException {
+        run.part(TOPICS);
+        NetworkSettings settings = wish.link().network(FlowSession::numbered);
+        try (Transport transport = Transport.open(2);
+                Path path = open(transport, settings)) {
+            ArqService service =
+                    new ArqService(transport, path.serverEnd(ArqService.PORT), ArqLimits.DEFAULT, path::clientBehind);
+            List<Conversation> conversations = new ArrayList<>();
+            List<TransferRun.End> ends = new ArrayList<>();
+            try {
+                InetSocketAddress target = path.serves(listen(path, service));
+                for (Protocol protocol : wish.protocols()) {
+                    if (!ends.isEmpty()) {
+                        path.link().ifPresent(link -> setAnew(link, settings.toServer()));
+                    }
+                    TransferRun transfer = new TransferRun(run, path, transport, wish, err);
+                    ends.add(transfer.play(protocol, target, conversations));
+                }
+            } finally {
+                service.close();
+                path.endWatching();
+                conversations.forEach(run::ended);
+            }
+            boolean ipv6 = options.family().equals(Optional.of(StandardProtocolFamily.INET6));
+            compare(ends, wish, ipv6);
+            return outcome(ends);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
+        }
+    }
+
+    /// Runs the transfers to a server on another host.
+    ///
+    /// @return how it ended; the findings may make it worse
+    /// @throws LabException when no way leads there
+    public ExitCode run(InetSocketAddress server, FlowWish wish) throws LabException {
+        run.part(TOPICS);
+        try (Transport transport = Transport.open(2);
+                Path path = Path.to(server, run, options, reader())) {
+            List<Conversation> conversations = new ArrayList<>();
+            List<TransferRun.End> ends = new ArrayList<>();
+            try {
+                for (Protocol protocol : wish.protocols()) {
+                    ends.add(new TransferRun(run, path, transport, wish, err).play(protocol, server, conversations));
+                }
+            } finally {
+                path.endWatching();
+                conversations.forEach(run::ended);
+            }
+            return outcome(ends);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
+        }
+    }
+
+    private Path open(Transport transport, NetworkSettings settings) throws LabException, InterruptedException {
+        WarmUp.on(transport);
+        return Path.open(run, options, settings, reader());
+    }
+
+    private InetSocketAddress listen(Path path, ArqService service) throws LabException {
+        path.atServer(() -> {
+            service.start(ConnectionTraces.into(run.trace()));
+            return service;
+        });
+        return service.addresses().getFirst();
+    }
+
+    /// The same losses for each transfer: rules count from the beginning again.
+    private static void setAnew(Link link, LinkSettings settings) {
+        link.set(Direction.TO_SERVER, settings.withRules(List.of()));
+        link.set(Direction.TO_SERVER, settings);
+    }
+
+    /// How the link knows a data frame by its number among all, from 1.
+    private static PacketMatch numbered(long number) {
+        byte[] octets = FrameHead.octets(FlowWish.FIRST.plus((int) (number - 1)));
+        return PacketMatch.datagram("", 0, FrameHead.ofData())
+                .and(PacketMatch.datagram("", FrameHead.NUMBER_AT, octets))
+                .called("frame " + number);
+    }
+
+    private static PacketReader reader() {
+        CapturedTransfers transfers = new CapturedTransfers();
+        return packet -> packet.transport() instanceof UdpHeader udp
+                ? transfers.read(packet.src(), packet.dst(), udp.payload(), packet.frame())
+                : Optional.empty();
+    }
+
+    private void compare(List<TransferRun.End> ends, FlowWish wish, boolean ipv6) {
+        List<Comparison.Run> runs = ends.stream()
+                .filter(end -> end.finished().complete())
+                .map(end -> Comparison.Run.of(
+                        wish.theory(ipv6),
+                        end.transfer(),
+                        wish.frameOctets(),
+                        end.finished(),
+                        end.lost(),
+                        end.repeatedNanos()))
+                .toList();
+        if (!runs.isEmpty()) {
+            run.trace().record(SENDER, Conversation.RUN, new Comparison(runs));
+        }
+    }
+
+    /// Not all of it arrived: the other end timed out. What arrived changed: that contradicts everything.
+    private static ExitCode outcome(List<TransferRun.End> ends) {
+        List<Finished> failed = ends.stream()
+                .map(TransferRun.End::finished)
+                .filter(finished -> !finished.complete())
+                .toList();
+        if (failed.isEmpty()) {
+            return ExitCode.OK;
+        }
+        return failed.stream().anyMatch(finished -> "arq.gave_up.different".equals(finished.reason()))
+                ? ExitCode.NOT_AS_DOCUMENTED
+                : ExitCode.UNREACHABLE;
+    }
+}

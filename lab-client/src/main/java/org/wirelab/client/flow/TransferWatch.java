@@ -1,0 +1,79 @@
+package org.wirelab.client.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.wirelab.arq.ArqArrow.AckReceived;
+import org.wirelab.arq.ArqArrow.Sent;
+import org.wirelab.arq.OnTheLink;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Entry;
+
+/// What the trace tells of one transfer while it runs: how far it is, what the link lost of it, and when that was
+/// mended.
+final class TransferWatch implements Consumer<Entry> {
+
+    private final Conversation conversation;
+
+    /// Frames that were lost and not sent again yet, with the time of their latest sending.
+    private final Map<Long, Long> sentAt = new HashMap<>();
+
+    private final Map<Long, Long> lostAt = new HashMap<>();
+    private long lost;
+    private long mended;
+    private long mendedNanos;
+    private volatile long acknowledged;
+
+    TransferWatch(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    @Override
+    public synchronized void accept(Entry entry) {
+        if (!entry.conversation().equals(conversation)) {
+            return;
+        }
+        switch (entry.observation()) {
+            case Sent sent -> sent(sent.frame(), entry.nanos());
+            case AckReceived ack
+            when ack.next() != null -> {
+                acknowledged = ack.next() - 1;
+                sentAt.keySet().removeIf(frame -> frame < ack.next());
+            }
+            case OnTheLink fate
+            when fate.fate().equals("lost") && fate.name().equals("data") -> {
+                lost++;
+                Long frame = fate.frame();
+                Long sent = frame == null ? null : sentAt.get(frame);
+                if (frame != null && sent != null) {
+                    lostAt.put(frame, sent);
+                }
+            }
+            default -> {} // everything else is told elsewhere
+        }
+    }
+
+    private void sent(long frame, long nanos) {
+        Long before = lostAt.remove(frame);
+        if (before != null) {
+            mended++;
+            mendedNanos += nanos - before;
+        }
+        sentAt.put(frame, nanos);
+    }
+
+    /// How many frames are acknowledged, all before them included.
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /// How many data frames the link did not deliver.
+    synchronized long lost() {
+        return lost;
+    }
+
+    /// How long it took on average until a lost frame was sent again, in nanoseconds; 0 where none was.
+    synchronized long repeatedNanos() {
+        return mended == 0 ? 0 : mendedNanos / mended;
+    }
+}

@@ -1,0 +1,103 @@
+package org.wirelab.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wirelab.net.Transport;
+import org.wirelab.run.ExitCode;
+import org.wirelab.server.ConnectionTraces;
+import org.wirelab.server.arq.ArqLimits;
+import org.wirelab.server.arq.ArqService;
+import org.wirelab.trace.Trace;
+
+/// `lab flow` where it needs no namespace: over a relay, and to a server that is somewhere else.
+class FlowCommandTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flow --protocol carrier-pigeon",
+                "flow --window 0",
+                "flow --protocol stop-and-wait --window 4",
+                "flow --frame 1500",
+                "flow --frame 0",
+                "flow --bytes 0",
+                "flow --bytes many",
+                "flow --rate fast",
+                "flow --delay 10",
+                "flow --loss 1",
+                "flow --drop 0",
+                "flow 127.0.0.1 --loss 0.1",
+                "flow 127.0.0.1 --drop 7",
+                "flow 127.0.0.1 127.0.0.2",
+            })
+    void aMisuseIsOneLine(String line) {
+        TypedLine.of(line.split(" ")).assertIsMisuse();
+    }
+
+    @Test
+    void aRelayStandsInWhereThereAreNoHosts() {
+        TypedLine typed = TypedLine.of(
+                "flow", "--network", "host", "--capture", "off", "--no-save", "--json", "--protocol",
+                "selective-repeat", "--drop", "3", "--bytes", "8k", "--delay", "2ms", "--rate", "20M");
+        assertThat(typed.exitCode()).as(typed.toString()).isZero();
+        assertThat(typed.outLines())
+                .anyMatch(line -> line.contains("\"kind\":\"arq.on_the_link\"") && line.contains("\"frame\":3"))
+                .anyMatch(line -> line.contains("\"kind\":\"arq.finished\"") && line.contains("\"complete\":true"))
+                .anyMatch(line -> line.contains("\"step\":\"flow.4\",\"verdict\":\"confirmed\""))
+                .anyMatch(line -> line.contains("\"kind\":\"arq.compared\""));
+    }
+
+    @Test
+    void aServerOnTheLanIsUsedAsItIs() throws Exception {
+        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (Transport transport = Transport.open(1);
+                ArqService service = new ArqService(transport, loopback, ArqLimits.DEFAULT)) {
+            service.start(ConnectionTraces.into(new Trace(System::nanoTime, 0)));
+            String target = "127.0.0.1:" + service.addresses().getFirst().getPort();
+            TypedLine typed = TypedLine.of(
+                    "flow", target, "--capture", "off", "--no-save", "--json", "--window", "8", "--bytes", "50k");
+            assertThat(typed.exitCode()).as(typed.toString()).isZero();
+            assertThat(typed.outLines().stream().filter(line -> line.contains("\"complete\":true")))
+                    .hasSize(3);
+            assertThat(typed.out()).doesNotContain("link.set").doesNotContain("arq.compared");
+        }
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsExitCode3AndSaysWhatIsMissing() throws Exception {
+        try (DatagramSocket deaf = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            TypedLine typed = TypedLine.of(
+                    "flow", "127.0.0.1:" + deaf.getLocalPort(), "--capture", "off", "--no-save", "--timeout", "1",
+                    "--protocol", "go-back-n");
+            assertThat(typed.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(typed.out()).contains("nobody answered");
+        }
+    }
+
+    @Test
+    void aSavedRunLooksAsItDid(@TempDir Path folder) throws Exception {
+        TypedLine typed = TypedLine.of(
+                "flow", "--network", "host", "--capture", "off", "-o", folder.toString(), "--protocol",
+                "go-back-n", "--bytes", "4k", "--delay", "2ms", "--rate", "20M");
+        assertThat(typed.exitCode()).as(typed.toString()).isZero();
+        try (Stream<Path> runs = Files.list(folder)) {
+            TypedLine shown = TypedLine.of("show", runs.findFirst().orElseThrow().toString());
+            List<String> live = typed.outLines().stream()
+                    .filter(line -> !line.contains("saved in"))
+                    .toList();
+            assertThat(shown.outLines()).isSubsetOf(live);
+            assertThat(shown.out()).contains("[1 2 3 4|]").contains("go-back-N");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.wirelab.client.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wirelab.client.golden.KeptLines;
+import org.wirelab.client.golden.RunLines;
+import org.wirelab.testing.PrivateJvm;
+
+/// `lab flow` on real sockets, typed as an ordinary user does: its JSON lines are, but for what is masked, those that are
+/// kept. `-Dgolden.write=true` writes them anew.
+@EnabledOnOs(OS.LINUX)
+class FlowGoldenTest {
+
+    private static final KeptLines KEPT = KeptLines.of("flow");
+
+    /// What a machine with other things to do may take from what theory promises.
+    private static final double TOLERANCE = 0.25;
+
+    static List<String> protocols() {
+        return PlayedTransfers.LOSSY;
+    }
+
+    @BeforeAll
+    static void playAll() throws Exception {
+        PrivateJvm.run(PlayedTransfers.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void endsAsDocumented(String protocol) throws Exception {
+        PlayedTransfers.of(protocol).assertEndsAsDocumented();
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void givesTheJsonLinesThatAreKept(String protocol) throws Exception {
+        KEPT.hold(protocol, new MaskedTransfer(PlayedTransfers.of(protocol).lines()).text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void isJudgedTheSameWhenItIsShownAgain(String protocol) throws Exception {
+        PlayedTransfers.of(protocol).assertIsJudgedTheSameAgain();
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void theLinksLogNamesTheFramesThatWereLost(String protocol) throws Exception {
+        assertThat(entries(protocol, "arq.on_the_link"))
+                .extracting(entry -> entry.get("frame"), entry -> entry.get("rule"))
+                .containsExactly(
+                        tuple(7, "drop 7"), tuple(12, "drop 12"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void eachDatagramIsSeenByItsEndAndByTheWire(String protocol) throws Exception {
+        assertThat(entries(protocol, "arq.packet"))
+                .filteredOn(entry -> "client".equals(entry.get("side")) && "data".equals(entry.get("name")))
+                .hasSameSizeAs(entries(protocol, "arq.sent"));
+    }
+
+    @Test
+    void utilisationIsWhatTheoryPredicts() throws Exception {
+        Map<?, ?> compared = entries(PlayedTransfers.UNDISTURBED, "arq.compared").getFirst();
+        List<?> runs = (List<?>) compared.get("runs");
+        assertThat(runs).hasSize(3).allSatisfy(each -> {
+            Map<?, ?> run = (Map<?, ?>) each;
+            double predicted = ((Number) run.get("predicted")).doubleValue();
+            double measured = ((Number) run.get("measured")).doubleValue();
+            assertThat(measured / predicted).as(each.toString()).isEqualTo(1, within(TOLERANCE));
+        });
+    }
+
+    private static List<Map<String, Object>> entries(String play, String kind) throws Exception {
+        return new RunLines(PlayedTransfers.of(play).lines())
+                .entries().stream()
+                        .filter(entry -> kind.equals(entry.get("kind")))
+                        .toList();
+    }
+}
