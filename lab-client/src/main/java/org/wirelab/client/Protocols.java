@@ -8,7 +8,6 @@ import org.wirelab.client.flow.slow.FlowObservation;
 import org.wirelab.client.flow.slow.SlowReceiver;
 import org.wirelab.client.read.ReadObservation;
 import org.wirelab.client.tcp.watch.WatchObservation;
-import org.wirelab.congestion.AgreementFlow;
 import org.wirelab.congestion.CongestionFlows;
 import org.wirelab.congestion.CongestionObservation;
 import org.wirelab.congestion.KernelObservation;
@@ -80,7 +79,7 @@ public final class Protocols {
                         ScenarioFlows.ALL,
                         org.wirelab.tls.scenario.ScenarioFlows.ALL,
                         org.wirelab.dns.scenario.ScenarioFlows.ALL,
-                        List.of(DnsFlows.BY_RESOLVER, DnsFlows.WALK, AgreementFlow.FLOW))
+                        List.of(DnsFlows.BY_RESOLVER, DnsFlows.WALK))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -14,11 +14,11 @@ public final class AgreementFlow {
     private static final Letter<String> LOSSES = Letter.of("losses");
     private static final Letter<String> RETRANSMISSIONS = Letter.of("retransmissions");
 
-    /// The flow `congestion.agreement`.
+    /// The flow `agreement`.
     public static final Flow FLOW = Flow.of(
-            "congestion.agreement",
-            step("congestion.agreement.losses", "losses", LOSSES),
-            step("congestion.agreement.retransmissions", "retransmissions", RETRANSMISSIONS));
+            "agreement",
+            step("agreement.losses", "losses", LOSSES),
+            step("agreement.retransmissions", "retransmissions", RETRANSMISSIONS));
 
     private AgreementFlow() {}
 

@@ -102,8 +102,8 @@ public final class CongestionFlows {
             LossSteps.FAST_RETRANSMIT,
             LossSteps.FAST_RECOVERY);
 
-    /// Every flow of congestion control.
-    public static final List<Flow> ALL = List.of(CONTROL);
+    /// Every flow of congestion control, with what the kernel's has to agree in.
+    public static final List<Flow> ALL = List.of(CONTROL, AgreementFlow.FLOW);
 
     private CongestionFlows() {}
 

@@ -1,5 +1,6 @@
 package org.wirelab.congestion;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,14 @@ public sealed interface KernelObservation extends Observation {
 
         @Override
         public List<Piece> pieces() {
-            return rows.stream().map(Row::piece).toList();
+            List<Piece> pieces = new ArrayList<>();
+            String before = "";
+            for (Row row : rows) {
+                // a reason that goes on is said once
+                pieces.add(row.piece(row.why() == null || row.why().equals(before) ? "" : row.why()));
+                before = row.why() == null ? "" : row.why();
+            }
+            return pieces;
         }
     }
 
@@ -130,7 +138,7 @@ public sealed interface KernelObservation extends Observation {
             arguments = List.copyOf(arguments);
         }
 
-        private TakenApart.Piece piece() {
+        private TakenApart.Piece piece(String sentence) {
             String other = "kernel " + CongestionFlows.window(kernel);
             return new TakenApart.Piece(
                     group,
@@ -138,7 +146,7 @@ public sealed interface KernelObservation extends Observation {
                     "lab " + CongestionFlows.window(lab),
                     other,
                     other.length(),
-                    why == null ? "" : why,
+                    sentence,
                     arguments);
         }
     }

@@ -129,7 +129,7 @@ public final class CongestionCommand implements Callable<Integer> {
                 server(BulkService.PORT),
                 options.timeout());
         if (kernel != null) {
-            return session -> session.kernel(plan);
+            return session -> session.kernelAnywhere(plan);
         }
         if (compare) {
             return session -> session.compare(lab, plan);

@@ -2,18 +2,20 @@ package org.wirelab.client.congestion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.congestion.kernel.KernelSession;
 import org.wirelab.client.congestion.kernel.KernelWishes;
 import org.wirelab.client.path.LinkChoice;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
-import org.wirelab.congestion.CongestionObservation;
 import org.wirelab.congestion.PhaseWitness;
+import org.wirelab.congestion.kernel.Parting;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Observation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Vantage;
@@ -55,8 +57,12 @@ public final class CongestionSession {
 
     /// The kernel's Reno and the lab's on the same link.
     void compare(FlowWishes lab, KernelWishes kernel) throws LabException, InterruptedException {
+        Parting parting = new Parting();
+        run.trace().listen(parting);
         Conversation theirs = kernel(kernel);
-        record(Conversation.RUN, CurveChoice.compared(lab(lab).getFirst(), theirs));
+        Conversation own = lab(lab).getFirst();
+        record(Conversation.RUN, CurveChoice.compared(own, theirs));
+        parting.of(own, theirs).ifPresent(parted -> record(Conversation.RUN, parted));
     }
 
     /// Transfers by the lab's own senders.
@@ -76,9 +82,23 @@ public final class CongestionSession {
 
     /// A transfer by the kernel's TCP.
     Conversation kernel(KernelWishes wishes) throws LabException, InterruptedException {
+        return kernel(wishes, KernelSession::run);
+    }
+
+    /// The same; over the loopback as it is where there is no network of the lab's own.
+    void kernelAnywhere(KernelWishes wishes) throws LabException, InterruptedException {
+        Conversation _ = kernel(wishes, KernelSession::runAnywhere);
+    }
+
+    private interface Way {
+        Conversation run(KernelSession session, KernelWishes wishes, Consumer<TcpInfo> progress)
+                throws LabException, InterruptedException;
+    }
+
+    private Conversation kernel(KernelWishes wishes, Way way) throws LabException, InterruptedException {
         progress.begin();
-        Conversation conversation = new KernelSession(run, options)
-                .run(wishes, info -> progress.now(acknowledged(info), wishes.octets()));
+        Conversation conversation = way.run(
+                new KernelSession(run, options), wishes, info -> progress.now(acknowledged(info), wishes.octets()));
         delays.settle();
         draw(
                 CurveChoice.ofKernel(conversation),
@@ -102,7 +122,7 @@ public final class CongestionSession {
         });
     }
 
-    private void record(Conversation conversation, CongestionObservation observation) {
+    private void record(Conversation conversation, Observation observation) {
         run.trace().record(OURSELVES, conversation, observation);
     }
 

@@ -1,7 +1,5 @@
 package org.wirelab.congestion.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,13 +17,14 @@ import org.wirelab.trace.Entry;
 final class Course {
 
     private final NavigableMap<Integer, Round> slowStart = new TreeMap<>();
-    private final List<Round> after = new ArrayList<>();
+    private final NavigableMap<Integer, Round> after = new TreeMap<>();
     private @Nullable RecoveryEntered entered;
     private @Nullable RecoveryLeft left;
     private double largestInRecovery;
     private long leftAt;
     private long lastRoundEnded;
     private int lastRound;
+    private int firstAfter;
     private boolean over;
 
     /// Takes the next that was said of it.
@@ -50,7 +49,9 @@ final class Course {
         if (entered == null && !over) {
             slowStart.put(round.number(), round);
         } else if (left != null && !over && (lastRoundEnded >= leftAt || round.number() > lastRound + 1)) {
-            after.add(round);
+            int first = after.isEmpty() ? round.number() : firstAfter;
+            firstAfter = first;
+            after.put(round.number() - first + 1, round);
         }
         lastRoundEnded = nanos;
         lastRound = round.number();
@@ -74,8 +75,8 @@ final class Course {
         return largestInRecovery == 0 ? Optional.empty() : Optional.of(largestInRecovery);
     }
 
-    /// The rounds after the first recovery, until the next loss.
-    List<Round> after() {
+    /// The rounds after the first recovery, until the next loss, counted from 1.
+    NavigableMap<Integer, Round> after() {
         return after;
     }
 }

@@ -37,6 +37,20 @@ public final class KernelWitness implements Consumer<Entry> {
     private final Vigil vigil = new Vigil();
     private long drops;
 
+    /// How a transfer begins, as the kernel's first account says it.
+    ///
+    /// @param setting how the kernel was set, as it was read back
+    /// @param first what TCP_INFO said before any data was sent
+    public static Began began(KernelSetting setting, TcpInfo first) {
+        return new Began(
+                setting.algorithm(),
+                "kernel",
+                (int) first.sendMss(),
+                first.cwnd() * first.sendMss(),
+                first.sendWindow(),
+                setting.settings());
+    }
+
     /// Listens to this conversation from here on; who watches, it has heard from its beginning.
     ///
     /// @param transfer begun by the sender
@@ -102,7 +116,6 @@ public final class KernelWitness implements Consumer<Entry> {
         said.addAll(causes);
         models.forEach(model -> said.add(new Said(model.nanos(), Source.TCP_INFO, model.what())));
         said.sort(Comparator.comparingLong(Said::nanos));
-        said.addFirst(new Said(readings.getFirst().nanos(), Source.TCP_INFO, began(setting)));
         Reading last = readings.getLast();
         if (!vigil.sawTheWire() && last.info().totalRetrans() > 0) {
             said.add(new Said(last.nanos(), Source.TCP_INFO, new Unseen("wire", "congestion.lacking.wire", "")));
@@ -113,17 +126,6 @@ public final class KernelWitness implements Consumer<Entry> {
         }
         said.add(new Said(last.nanos(), Source.TCP_INFO, finished(wire, complete)));
         return said;
-    }
-
-    private Began began(KernelSetting setting) {
-        Reading first = readings.getFirst();
-        return new Began(
-                setting.algorithm(),
-                "kernel",
-                first.segmentOctets(),
-                first.window(),
-                first.info().sendWindow(),
-                setting.settings());
     }
 
     private List<Agreement> counts(String sender, WireReading wire, List<Said> causes, boolean complete) {

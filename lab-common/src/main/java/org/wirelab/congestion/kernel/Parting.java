@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,7 @@ public final class Parting implements Consumer<Entry> {
 
     private static List<Row> rows(Course lab, Course kernel) {
         List<Row> rows = new ArrayList<>();
-        int last = Math.min(
-                lab.slowStart().isEmpty() ? 0 : lab.slowStart().lastKey(),
-                kernel.slowStart().isEmpty() ? 0 : kernel.slowStart().lastKey());
+        int last = Math.min(lastOf(lab.slowStart()), lastOf(kernel.slowStart()));
         for (int number = 1; number <= last; number++) {
             rows.add(slowStart(number, lab, kernel));
         }
@@ -59,17 +58,24 @@ public final class Parting implements Consumer<Entry> {
         }
         double carried = difference(
                 lab.left().map(Parting::after), kernel.left().map(Parting::after));
-        int rounds = Math.min(ROUNDS_AFTER, Math.min(lab.after().size(), kernel.after().size()));
-        for (int index = 0; index < rounds; index++) {
-            double one = before(lab.after().get(index));
-            double other = before(kernel.after().get(index));
-            boolean grown = Math.abs(one - other - carried) >= SAME + 1;
-            String why = same(one, other)
-                    ? null
-                    : grown ? "congestion.parting.avoidance" : "congestion.parting.carried";
-            rows.add(new Row(AFTER, "round +" + (index + 1), one, other, why, List.of()));
+        int rounds = Math.min(ROUNDS_AFTER, Math.min(lastOf(lab.after()), lastOf(kernel.after())));
+        for (int number = 1; number <= rounds; number++) {
+            rows.add(after(number, window(lab.after().get(number)), window(kernel.after().get(number)), carried));
         }
         return rows;
+    }
+
+    private static int lastOf(NavigableMap<Integer, Round> rounds) {
+        return rounds.isEmpty() ? 0 : rounds.lastKey();
+    }
+
+    private static Row after(int number, @Nullable Double lab, @Nullable Double kernel, double carried) {
+        String why = null;
+        if (lab != null && kernel != null && !same(lab, kernel)) {
+            boolean grown = Math.abs(lab - kernel - carried) >= SAME + 1;
+            why = grown ? "congestion.parting.avoidance" : "congestion.parting.carried";
+        }
+        return new Row(AFTER, "round +" + number, lab, kernel, why, List.of());
     }
 
     private static Row slowStart(int number, Course lab, Course kernel) {

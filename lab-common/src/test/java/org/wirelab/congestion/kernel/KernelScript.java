@@ -56,10 +56,17 @@ final class KernelScript {
 
     /// TCP_INFO, with a round trip of 50 ms.
     KernelScript info(long millis, String caState, long cwnd, @Nullable Long ssthresh, long unacked, long acked) {
-        return at(
-                millis,
-                TCP_INFO,
-                new TcpInfo(
+        return at(millis, TCP_INFO, sample(caState, cwnd, ssthresh, unacked, acked, retransmissions));
+    }
+
+    /// TCP_INFO before any data was sent.
+    static TcpInfo sample(long cwnd) {
+        return sample("open", cwnd, null, 0, 0, 0);
+    }
+
+    private static TcpInfo sample(
+            String caState, long cwnd, @Nullable Long ssthresh, long unacked, long acked, long retransmissions) {
+        return new TcpInfo(
                         SENDER,
                         RECEIVER,
                         "ESTABLISHED",
@@ -89,7 +96,7 @@ final class KernelScript {
                         0L,
                         0L,
                         65_535L,
-                        65_535L));
+                        65_535L);
     }
 
     KernelScript kernelCounts(long totalRetransmissions) {

@@ -26,7 +26,8 @@ import org.wirelab.trace.VantageObservation;
 /// A transfer by the kernel's own TCP with all that belongs to it: the path, how its hosts are set, the sockets, who
 /// watches, and what follows from that.
 ///
-/// The part of the run that it belongs to is begun by who calls it.
+/// It belongs to a part of the run about congestion; while it lasts, the part is about the agreement of its vantages
+/// too.
 public final class KernelSession {
 
     private static final int CLIENT_PORT = 40001;
@@ -144,6 +145,7 @@ public final class KernelSession {
                 SenderSocket.open(transport, path, path.clientEnd(CLIENT_PORT), wishes.algorithm())) {
             Conversation conversation = path.conversation(socket.local());
             witness.follow(conversation);
+            run.part("congestion", "agreement");
             run.expect(conversation);
             Trace trace = run.trace();
             trace.record(KernelTransfer.TCP_INFO, conversation, new VantageObservation.Opened(""));
@@ -153,6 +155,8 @@ public final class KernelSession {
             } else {
                 KernelSetting setting = hosts.setting(wishes.algorithm(), wishes.profile());
                 socket.connect(target);
+                socket.account().ifPresent(info ->
+                        trace.record(KernelTransfer.TCP_INFO, conversation, KernelWitness.began(setting, info)));
                 boolean complete = send(wishes, progress, socket, conversation, witness, opening);
                 socket.close();
                 path.endWatching();
@@ -160,6 +164,7 @@ public final class KernelSession {
             }
             trace.record(KernelTransfer.TCP_INFO, conversation, new VantageObservation.Closed("", 0));
             run.ended(conversation);
+            run.part("congestion");
             return conversation;
         }
     }

@@ -13,6 +13,7 @@ import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
+import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Endpoints;
 
 /// The sender's socket at the client's end, with the congestion control that was asked for, if the kernel has it.
@@ -58,6 +59,11 @@ final class SenderSocket implements AutoCloseable {
     /// The congestion control that the kernel has given it.
     Optional<String> algorithm() {
         return KernelProbe.congestionControl(channel);
+    }
+
+    /// TCP_INFO as it stands; empty where there is none.
+    Optional<TcpInfo> account() {
+        return KernelProbe.tcpInfo(channel);
     }
 
     void connect(InetSocketAddress remote) throws LabException, InterruptedException {
