@@ -3,6 +3,7 @@ package org.wirelab.congestion;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wirelab.congestion.CongestionObservation.Agreement;
+import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.flow.Flow;
 import org.wirelab.flow.Letter;
 import org.wirelab.flow.Step;
@@ -45,6 +46,7 @@ public final class AgreementFlow {
                                 && "congestion.agreement.unfinished".equals(agreement.why()),
                         "congestion.agreement.unfinished",
                         agreement -> List.of(inWords(agreement)))
+                .unobservableWhen(Unseen.class, (_, _) -> true, "congestion.lacking", CongestionFlows::why)
                 .unordered();
     }
 

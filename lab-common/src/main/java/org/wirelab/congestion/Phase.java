@@ -11,7 +11,9 @@ public enum Phase {
     /// RFC 5681 §3.2: after a fast retransmit, until what was lost is acknowledged.
     FAST_RECOVERY,
     /// RFC 5681 §3.1: after the retransmission timer, until what was outstanding is acknowledged.
-    LOSS_RECOVERY;
+    LOSS_RECOVERY,
+    /// A kernel's sender that goes by a model of the path (BBR): no threshold, and losses change little.
+    BY_MODEL;
 
     /// The letter that stands for it below a plot.
     char letter() {
@@ -20,6 +22,7 @@ public enum Phase {
             case CONGESTION_AVOIDANCE -> 'A';
             case FAST_RECOVERY -> 'R';
             case LOSS_RECOVERY -> 'L';
+            case BY_MODEL -> 'B';
         };
     }
 

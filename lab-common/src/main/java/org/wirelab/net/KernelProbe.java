@@ -1,6 +1,7 @@
 package org.wirelab.net;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.AbstractEpollStreamChannel;
 import io.netty.channel.epoll.Epoll;
@@ -105,7 +106,7 @@ public final class KernelProbe {
             try {
                 ByteBuffer octets = ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII));
                 new Socket(native_.fd().intValue()).setRawOpt(IPPROTO_TCP, TCP_CONGESTION, octets);
-            } catch (IOException _) {
+            } catch (IOException | ChannelException _) {
                 // what the kernel did is read back by whoever asked
             }
         }

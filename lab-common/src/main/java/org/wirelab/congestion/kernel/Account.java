@@ -24,18 +24,15 @@ final class Account {
     private final List<Reading> readings;
     private final Phases phases;
     private final WireReading wire;
-    private final boolean modelled;
     private final List<Said> said = new ArrayList<>();
     private final List<Long> steps = new ArrayList<>();
     private @Nullable Reading beforeRecovery;
 
     /// @param wire says which numbers were sent again
-    /// @param modelled whether the sender goes by a model: its threshold is none, and a loss makes it no smaller
-    Account(List<Reading> readings, Phases phases, WireReading wire, boolean modelled) {
+    Account(List<Reading> readings, Phases phases, WireReading wire) {
         this.readings = readings;
         this.phases = phases;
         this.wire = wire;
-        this.modelled = modelled;
     }
 
     List<Said> said() {
@@ -45,7 +42,7 @@ final class Account {
                 say(now, window(now, "begin"));
             } else {
                 expire(before, now);
-                if (!modelled) {
+                if (!phases.modelled()) { // there is no threshold, and a loss makes the window no smaller
                     leaveSlowStart(before, now);
                     recover(before, now);
                 }

@@ -107,10 +107,10 @@ public final class KernelWitness implements Consumer<Entry> {
         }
         conversation = null;
         String sender = transfer.initiator();
-        Phases phases = new Phases(models);
+        Phases phases = new Phases(!models.isEmpty());
         WireReading wire = new WireReading(sender, atSender, setting.sack());
         List<Said> causes = new Causes(setting, readings).of(wire.again());
-        said.addAll(new Account(readings, phases, wire, !models.isEmpty()).said());
+        said.addAll(new Account(readings, phases, wire).said());
         said.addAll(new Rounds(readings, phases).said());
         said.addAll(wire.said());
         said.addAll(causes);
@@ -123,6 +123,8 @@ public final class KernelWitness implements Consumer<Entry> {
         if (vigil.sawEverything()) {
             counts(sender, wire, causes, complete)
                     .forEach(agreement -> said.add(new Said(last.nanos(), Source.TCP_INFO, agreement)));
+        } else {
+            said.add(new Said(last.nanos(), Source.TCP_INFO, new Unseen("counts", "congestion.lacking.counts", "")));
         }
         said.add(new Said(last.nanos(), Source.TCP_INFO, finished(wire, complete)));
         return said;

@@ -175,7 +175,9 @@ class KernelWitnessTest {
     void whereACaptureMissedSomethingNothingIsCounted() {
         KernelScript script = new KernelScript(true, 1).info(0, "open", 1, null, 0, 0);
 
-        assertThat(only(Agreement.class, script.textbook())).isEmpty();
+        List<Observation> concluded = script.textbook();
+        assertThat(only(Agreement.class, concluded)).isEmpty();
+        assertThat(only(Unseen.class, concluded)).extracting(Unseen::what).containsExactly("counts");
     }
 
     @Test
@@ -228,7 +230,7 @@ class KernelWitnessTest {
                 .info(50, "recovery", 7, 7L, 10, 3)
                 .concluded(DEFAULT, true);
 
-        assertThat(only(Unseen.class, concluded)).extracting(Unseen::what).containsExactly("wire");
+        assertThat(only(Unseen.class, concluded)).extracting(Unseen::what).containsExactly("wire", "counts");
         assertThat(only(Agreement.class, concluded)).isEmpty();
     }
 

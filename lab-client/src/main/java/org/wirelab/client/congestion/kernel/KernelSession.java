@@ -145,7 +145,9 @@ public final class KernelSession {
                 SenderSocket.open(transport, path, path.clientEnd(CLIENT_PORT), wishes.algorithm())) {
             Conversation conversation = path.conversation(socket.local());
             witness.follow(conversation);
-            run.part("congestion", "agreement");
+            if (path.network().isPresent()) {
+                run.part("congestion", "agreement");
+            }
             run.expect(conversation);
             Trace trace = run.trace();
             trace.record(KernelTransfer.TCP_INFO, conversation, new VantageObservation.Opened(""));
