@@ -32,6 +32,7 @@ final class LossSteps {
     private static final Letter<Boolean> TIMED_OUT = Letter.hidden("timer expired");
     private static final Letter<Boolean> PROBED = Letter.hidden("probed");
     private static final Letter<Integer> DUPLICATES = Letter.of("duplicate ACKs");
+    private static final Letter<String> ALGORITHM = Letter.hidden("algorithm");
     private static final Letter<Long> SEGMENT = Letter.hidden("segment");
     private static final Letter<Boolean> RETRANSMITTED = Letter.hidden("fast retransmit");
     private static final Letter<Long> BEFORE = Letter.of("cwnd before");
@@ -82,6 +83,7 @@ final class LossSteps {
     static final Step<?> FAST_RECOVERY = Step.of("congestion.5", Began.class, _ -> true)
             .seenBy(Source.ARQ, Source.TCP_INFO)
             .let(SEGMENT, began -> (long) began.segmentOctets())
+            .let(ALGORITHM, Began::algorithm)
             .or(FastRetransmit.class, found -> !isProbe(found))
             .let(RETRANSMITTED, _ -> true)
             .or(RecoveryEntered.class, (_, letters) -> !letters.has(THRESHOLD))
@@ -153,7 +155,11 @@ final class LossSteps {
     /// RFC 9438 §4.6: CUBIC multiplies by 0.7.
     private static boolean sevenTenths(RecoveryEntered entered, Letters letters) {
         double part = entered.ssthresh() / (double) entered.cwndBefore();
-        return part > TO_HALF && part <= TO_SEVEN_TENTHS && !letters.has(THRESHOLD) && !halved(entered, letters);
+        return letters.is(ALGORITHM, "cubic")
+                && part > TO_HALF
+                && part <= TO_SEVEN_TENTHS
+                && !letters.has(THRESHOLD)
+                && !halved(entered, letters);
     }
 
     /// RFC 5681 §3.2 (6), RFC 6582 §3.2 (3): the window is ssthresh then, or less where less is under way. The next

@@ -229,12 +229,18 @@ class CongestionFlowsTest {
                         .window(1, 1000, SLOW_START, "third_duplicate_ack")
                         .verdict("congestion.5"))
                 .isEqualTo("differs congestion.5.tahoe");
-        assertThat(recovered(reno(), 100, 70).verdict("congestion.5")).isEqualTo("differs congestion.5.cubic");
+        Tale cubic = thirdDuplicate(new Tale().began("cubic", 10));
+        assertThat(recovered(cubic, 100, 70).verdict("congestion.5")).isEqualTo("differs congestion.5.cubic");
         assertThat(reno().says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
                         .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
                         .says(new Reduction(SEGMENT, 96 * SEGMENT, List.of(80L * SEGMENT), 48 * SEGMENT))
                         .verdict("congestion.5"))
                 .isEqualTo("differs congestion.5.prr");
+    }
+
+    @Test
+    void sevenTenthsOfRenoContradictTheSentence() {
+        assertThat(recovered(reno(), 100, 70).verdict("congestion.5")).isEqualTo("contradicted reason.check");
     }
 
     @Test

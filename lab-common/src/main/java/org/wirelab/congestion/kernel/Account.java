@@ -26,7 +26,7 @@ final class Account {
     private final WireReading wire;
     private final List<Said> said = new ArrayList<>();
     private final List<Long> steps = new ArrayList<>();
-    private @Nullable Reading beforeRecovery;
+    private long windowBefore;
 
     /// @param wire says which numbers were sent again
     Account(List<Reading> readings, Phases phases, WireReading wire) {
@@ -106,9 +106,16 @@ final class Account {
         }
     }
 
+    /// The window when the loss was found. Between two samples it grew in slow start by what was acknowledged (RFC 5681
+    /// §3.1 (2)); in congestion avoidance that is less than a segment.
+    private static long largest(Reading before, Reading now) {
+        long since = acknowledged(now) - acknowledged(before);
+        return before.window() + (before.phase() == Phase.SLOW_START ? since : 0);
+    }
+
     private void recover(Reading before, Reading now) {
         if (now.recovering() && !before.recovering()) {
-            beforeRecovery = before;
+            windowBefore = largest(before, now);
             steps.clear();
             Long ssthresh = now.threshold();
             if (ssthresh != null) {
@@ -116,7 +123,7 @@ final class Account {
                 say(
                         now,
                         new RecoveryEntered(
-                                now.segmentOctets(), before.flight(), before.window(), ssthresh, recover, null));
+                                now.segmentOctets(), before.flight(), largest(before, now), ssthresh, recover, null));
             }
         }
         if (now.recovering() && steps.size() < STEPS_KEPT && !steps.contains(now.window())) {
@@ -129,14 +136,14 @@ final class Account {
 
     private void leaveRecovery(Reading now) {
         Long ssthresh = now.threshold();
-        Reading begun = beforeRecovery;
-        if (ssthresh == null || begun == null) {
+        long largest = windowBefore;
+        if (ssthresh == null || largest == 0) {
             return;
         }
         List<Long> between = steps.stream()
-                .filter(step -> step < begun.window() && step > Math.max(ssthresh, now.window()))
+                .filter(step -> step < largest && step > Math.max(ssthresh, now.window()))
                 .toList();
-        say(now, new Reduction(now.segmentOctets(), begun.window(), between, now.window()));
+        say(now, new Reduction(now.segmentOctets(), largest, between, now.window()));
         say(now, new RecoveryLeft(now.segmentOctets(), now.window(), ssthresh));
     }
 

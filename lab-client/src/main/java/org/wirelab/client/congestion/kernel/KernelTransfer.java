@@ -76,7 +76,7 @@ final class KernelTransfer {
                 return false;
             }
         }
-        while (!sampler.latest().map(KernelTransfer::isAcknowledged).orElse(false)) {
+        while (sampler.latest().filter(info -> isAcknowledged(info, octets)).isEmpty()) {
             if (stillness.lasts(sampler.latest().map(TcpInfo::bytesAcked).orElse(0L))) {
                 return false;
             }
@@ -107,8 +107,10 @@ final class KernelTransfer {
         }
     }
 
-    private static boolean isAcknowledged(TcpInfo info) {
-        return info.unacked() == 0 && info.notSent() != null && info.notSent() == 0;
+    /// The latest sample may be older than what was written.
+    private static boolean isAcknowledged(TcpInfo info, long octets) {
+        boolean nothingLeft = info.unacked() == 0 && info.notSent() != null && info.notSent() == 0;
+        return nothingLeft && (info.bytesAcked() == null || info.bytesAcked() >= octets);
     }
 
     /// How long nothing has been acknowledged.
