@@ -11,6 +11,7 @@ import org.wirelab.client.tcp.watch.WatchObservation;
 import org.wirelab.congestion.CongestionFlows;
 import org.wirelab.congestion.CongestionObservation;
 import org.wirelab.congestion.KernelObservation;
+import org.wirelab.congestion.TheoryFlow;
 import org.wirelab.crypto.CryptoFlows;
 import org.wirelab.crypto.CryptoObservation;
 import org.wirelab.dns.DnsFlows;
@@ -79,7 +80,7 @@ public final class Protocols {
                         ScenarioFlows.ALL,
                         org.wirelab.tls.scenario.ScenarioFlows.ALL,
                         org.wirelab.dns.scenario.ScenarioFlows.ALL,
-                        List.of(DnsFlows.BY_RESOLVER, DnsFlows.WALK))
+                        List.of(DnsFlows.BY_RESOLVER, DnsFlows.WALK, TheoryFlow.FLOW))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -284,7 +284,7 @@ public sealed interface CongestionObservation extends Observation {
     /// @param predicted in bits a second, or as a fraction
     @Kind("congestion.prediction")
     record Prediction(String formula, Map<String, Double> inputs, double predicted, double measured)
-            implements CongestionObservation {
+            implements CongestionObservation, Narrated {
         public Prediction {
             inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         }

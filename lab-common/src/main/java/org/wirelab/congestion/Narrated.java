@@ -15,7 +15,8 @@ public sealed interface Narrated extends Note, Worded
                 CongestionObservation.Timeout,
                 CongestionObservation.Finished,
                 CongestionObservation.Queued,
-                CongestionObservation.Shared {
+                CongestionObservation.Shared,
+                CongestionObservation.Prediction {
 
     @Override
     default String title() {

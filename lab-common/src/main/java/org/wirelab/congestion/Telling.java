@@ -11,6 +11,7 @@ import org.wirelab.congestion.CongestionObservation.Began;
 import org.wirelab.congestion.CongestionObservation.FastRetransmit;
 import org.wirelab.congestion.CongestionObservation.Finished;
 import org.wirelab.congestion.CongestionObservation.PhaseEntered;
+import org.wirelab.congestion.CongestionObservation.Prediction;
 import org.wirelab.congestion.CongestionObservation.Queued;
 import org.wirelab.congestion.CongestionObservation.RecoveryEntered;
 import org.wirelab.congestion.CongestionObservation.RecoveryLeft;
@@ -97,6 +98,16 @@ record Telling(String title, String textKey, List<String> arguments, List<String
                         millis(queued.greatestNanos()),
                         millis(queued.greatestNanos() - queued.leastNanos()),
                         queued.queuePackets() == null ? null : String.valueOf(queued.queuePackets()));
+            case Prediction prediction ->
+                told(
+                        "theory",
+                        prediction.formula(),
+                        rounded(prediction.inputs().getOrDefault(Theory.LOSS, 0.0), 4),
+                        rounded(prediction.inputs().getOrDefault(Theory.WINDOW, 0.0), 0),
+                        rounded(prediction.inputs().getOrDefault(Theory.RTT_MS, 0.0), 1),
+                        megabits(prediction.predicted()),
+                        megabits(prediction.measured()),
+                        rounded(100 * prediction.difference(), 1));
             case Shared shared ->
                 told(
                                 "fairness",

@@ -10,6 +10,14 @@ public final class Theory {
     /// segment.
     public static final double MATHIS = 1.22;
 
+    /// What predictions call their inputs: of how many segments one is lost, as a fraction; the window in octets; the
+    /// round trip that was measured, in milliseconds; how often the retransmission timer expired meanwhile.
+    public static final String LOSS = "loss";
+
+    public static final String WINDOW = "window";
+    public static final String RTT_MS = "rtt_ms";
+    public static final String TIMEOUTS = "timeouts";
+
     private static final double BITS = 8;
     private static final double NANOS = 1e9;
 

@@ -15,6 +15,7 @@ import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.Target;
 import org.wirelab.congestion.CongestionFlows;
+import org.wirelab.congestion.TheoryFlow;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.arq.ArqService;
@@ -91,12 +92,21 @@ public final class CongestionCommand implements Callable<Integer> {
                     + " one plot.")
     private boolean compare;
 
+    @Option(
+            names = "--theory",
+            description = "Measure what the lab's Reno and the kernel's reach with three losses and three windows, and"
+                    + " hold it against Mathis' formula and W/RTT: about a minute.")
+    private boolean theory;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws LabException {
         refuseWhatExcludesItself();
+        if (theory) {
+            return measureTheory();
+        }
         LinkChoice choice = link();
         Experiment experiment = experiment(choice);
         try (ClientRun run = ClientRun.open("congestion", options, CongestionFlows.ALL)) {
@@ -111,6 +121,18 @@ public final class CongestionCommand implements Callable<Integer> {
                 throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
             }
             return run.finish();
+        }
+    }
+
+    private Integer measureTheory() throws LabException {
+        refuse("--theory", "--kernel", "--compare", "--profile", "--algorithm", "--initial-window", "--bytes", "--time");
+        refuse("--theory", "--flows", "--stagger", "--rate", "--delay", "--queue", "--loss", "--drop", "--reorder");
+        try (ClientRun run = ClientRun.open("congestion", options, List.of(TheoryFlow.FLOW))) {
+            new TheorySession(run, options).measure(TheoryPoint.ALL);
+            return run.finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.wirelab.arq.Transfer;
 import org.wirelab.client.path.LinkChoice;
 import org.wirelab.congestion.Algorithm;
 
@@ -16,6 +17,7 @@ import org.wirelab.congestion.Algorithm;
 /// @param link how the emulated link is, where there is one
 /// @param server a lab server on another host; empty for one of the lab's own
 /// @param timeout how long to wait for the other end to answer at all
+/// @param window how many segments may be under way whatever the congestion window is
 record FlowWishes(
         List<Algorithm> algorithms,
         Duration stagger,
@@ -23,9 +25,22 @@ record FlowWishes(
         long octets,
         LinkChoice link,
         Optional<InetSocketAddress> server,
-        Duration timeout) {
+        Duration timeout,
+        int window) {
 
     FlowWishes {
         algorithms = List.copyOf(algorithms);
+    }
+
+    /// With as long a window as there is.
+    FlowWishes(
+            List<Algorithm> algorithms,
+            Duration stagger,
+            int initialWindow,
+            long octets,
+            LinkChoice link,
+            Optional<InetSocketAddress> server,
+            Duration timeout) {
+        this(algorithms, stagger, initialWindow, octets, link, server, timeout, Transfer.LONGEST_WINDOW);
     }
 }

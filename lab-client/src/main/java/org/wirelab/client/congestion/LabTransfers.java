@@ -103,7 +103,7 @@ final class LabTransfers {
                         Protocol.CUMULATIVE,
                         NumberSpace.OF_32_BITS,
                         first,
-                        Transfer.LONGEST_WINDOW,
+                        wishes.window(),
                         SEGMENT,
                         wishes.octets(),
                         0);

@@ -65,6 +65,15 @@ final class Metered implements Machine {
         return at(to) - at(from);
     }
 
+    /// When so many octets had been acknowledged; null where they have not.
+    synchronized @Nullable Long when(long octets) {
+        return readings.entrySet().stream()
+                .filter(reading -> reading.getValue() >= octets)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
     private long at(long nanos) {
         Map.Entry<Long, Long> reading = readings.floorEntry(nanos);
         return reading == null ? 0 : reading.getValue();

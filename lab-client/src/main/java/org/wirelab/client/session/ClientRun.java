@@ -1,6 +1,7 @@
 package org.wirelab.client.session;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -148,6 +149,23 @@ public final class ClientRun implements AutoCloseable {
         run.trace().conclude(new RecordWitness());
         run.trace().conclude(new LinkWitness());
         return new ClientRun(run, folder, spool, script, narration, style, wording);
+    }
+
+    /// Begins a run that is neither shown nor saved nor judged: one of many transfers of which only figures are told.
+    ///
+    /// @throws LabException as [#open(String, CommonOptions, List)]
+    public static ClientRun unseen(String command, CommonOptions options) throws LabException {
+        LabNetwork.prepare(options);
+        OutputOptions output = options.output();
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter(), false);
+        return new ClientRun(
+                Run.begin(command, command, output.language().tag(), List.of(), List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                nowhere,
+                output.style(),
+                output.wording());
     }
 
     /// Where observations go.

@@ -1,0 +1,10 @@
+package org.wirelab.client.congestion;
+
+/// What was measured of a transfer between two of its octets.
+///
+/// @param bitsPerSecond of data acknowledged
+/// @param rttNanos mean of the round trips measured meanwhile
+/// @param window what the receiver had room for, in octets
+/// @param segmentOctets of a full segment
+/// @param timeouts how often the retransmission timer expired meanwhile
+record Measured(double bitsPerSecond, long rttNanos, long window, int segmentOctets, int timeouts) {}
