@@ -141,13 +141,7 @@ public sealed interface KernelObservation extends Observation {
         private TakenApart.Piece piece(String sentence) {
             String other = "kernel " + CongestionFlows.window(kernel);
             return new TakenApart.Piece(
-                    group,
-                    name,
-                    "lab " + CongestionFlows.window(lab),
-                    other,
-                    other.length(),
-                    sentence,
-                    arguments);
+                    group, name, "lab " + CongestionFlows.window(lab), other, other.length(), sentence, arguments);
         }
     }
 }

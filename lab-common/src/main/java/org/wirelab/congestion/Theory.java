@@ -10,7 +10,8 @@ public final class Theory {
     /// segment.
     public static final double MATHIS = 1.22;
 
-    /// What predictions call their inputs: of how many segments one is lost, as a fraction; the window in octets; the
+    /// What predictions call their inputs: of how many segments one is lost, as a fraction; the window in octets;
+    /// the
     /// round trip that was measured, in milliseconds; how often the retransmission timer expired meanwhile.
     public static final String LOSS = "loss";
 

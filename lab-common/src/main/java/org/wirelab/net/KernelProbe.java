@@ -131,7 +131,8 @@ public final class KernelProbe {
         return name.toString();
     }
 
-    /// How many packets the kernel has dropped because the socket's receive buffer was full (`SO_MEMINFO`, Linux 4.12);
+    /// How many packets the kernel has dropped because the socket's receive buffer was full (`SO_MEMINFO`, Linux
+    /// 4.12);
     /// empty on a transport that does not say. For sockets of any kind, datagrams too.
     public static OptionalLong dropped(Channel channel) {
         if (!(channel instanceof UnixChannel native_) || !Epoll.isAvailable() || !channel.isOpen()) {

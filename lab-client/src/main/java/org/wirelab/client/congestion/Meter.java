@@ -30,8 +30,7 @@ final class Meter implements Consumer<Entry> {
         }
         switch (entry.observation()) {
             case TcpInfo info when info.bytesAcked() != null -> accounts.add(new Said<>(entry.nanos(), info));
-            case RoundTripTime time when time.sampleNanos() != null ->
-                roundTrips.add(new Said<>(entry.nanos(), time));
+            case RoundTripTime time when time.sampleNanos() != null -> roundTrips.add(new Said<>(entry.nanos(), time));
             case Timeout _ -> timeouts.add(entry.nanos());
             default -> {}
         }
@@ -45,7 +44,8 @@ final class Meter implements Consumer<Entry> {
         List<Said<TcpInfo>> between = accounts.stream()
                 .filter(each -> acknowledged(each) >= from && acknowledged(each) <= to)
                 .toList();
-        if (between.size() < 2 || between.getFirst().nanos() == between.getLast().nanos()) {
+        if (between.size() < 2
+                || between.getFirst().nanos() == between.getLast().nanos()) {
             return Optional.empty();
         }
         Said<TcpInfo> first = between.getFirst();
@@ -75,7 +75,8 @@ final class Meter implements Consumer<Entry> {
         }
         double rtt = roundTrips.stream()
                 .filter(each -> each.nanos() >= begin - startNanos && each.nanos() <= end - startNanos)
-                .mapToLong(each -> each.what().sampleNanos() == null ? 0 : each.what().sampleNanos())
+                .mapToLong(each ->
+                        each.what().sampleNanos() == null ? 0 : each.what().sampleNanos())
                 .average()
                 .orElse(0);
         return rtt == 0
@@ -89,7 +90,8 @@ final class Meter implements Consumer<Entry> {
     }
 
     private int timeoutsBetween(long from, long to) {
-        return (int) timeouts.stream().filter(nanos -> nanos >= from && nanos <= to).count();
+        return (int)
+                timeouts.stream().filter(nanos -> nanos >= from && nanos <= to).count();
     }
 
     private static long acknowledged(Said<TcpInfo> each) {

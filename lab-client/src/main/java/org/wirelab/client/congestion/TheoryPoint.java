@@ -46,7 +46,8 @@ sealed interface TheoryPoint {
     ///
     /// @param every n
     record Losses(int every) implements TheoryPoint {
-        /// The windows of slow start are far from those of the steady state: so many losses halve them until they are
+        /// The windows of slow start are far from those of the steady state: so many losses halve them until
+        /// they are
         /// not.
         private static final int BEFORE = 6;
 

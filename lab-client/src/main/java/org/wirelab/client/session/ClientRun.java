@@ -151,7 +151,8 @@ public final class ClientRun implements AutoCloseable {
         return new ClientRun(run, folder, spool, script, narration, style, wording);
     }
 
-    /// Begins a run that is neither shown nor saved nor judged: one of many transfers of which only figures are told.
+    /// Begins a run that is neither shown nor saved nor judged: one of many transfers of which only figures are
+    /// told.
     ///
     /// @throws LabException as [#open(String, CommonOptions, List)]
     public static ClientRun unseen(String command, CommonOptions options) throws LabException {

@@ -106,7 +106,8 @@ final class Account {
         }
     }
 
-    /// The window when the loss was found. Between two samples it grew in slow start by what was acknowledged (RFC 5681
+    /// The window when the loss was found. Between two samples it grew in slow start by what was acknowledged (RFC
+    /// 5681
     /// §3.1 (2)); in congestion avoidance that is less than a segment.
     private static long largest(Reading before, Reading now) {
         long since = acknowledged(now) - acknowledged(before);

@@ -32,11 +32,13 @@ final class Course {
         switch (seen) {
             case Round round -> add(entry.nanos(), round);
             case RecoveryEntered recovery when entered == null -> entered = recovery;
-            case RecoveryLeft recovered when left == null -> {
+            case RecoveryLeft recovered
+            when left == null -> {
                 left = recovered;
                 leftAt = entry.nanos();
             }
-            case Window window when entered != null && left == null && window.phase() == Phase.FAST_RECOVERY ->
+            case Window window
+            when entered != null && left == null && window.phase() == Phase.FAST_RECOVERY ->
                 largestInRecovery = Math.max(largestInRecovery, window.cwnd() / (double) window.segmentOctets());
             case RecoveryEntered _ -> over = true;
             case Timeout _ -> over = true;

@@ -56,11 +56,15 @@ public final class Parting implements Consumer<Entry> {
         if (lab.entered().isPresent() && kernel.entered().isPresent()) {
             loss(rows, lab, kernel, lab.entered().get(), kernel.entered().get());
         }
-        double carried = difference(
-                lab.left().map(Parting::after), kernel.left().map(Parting::after));
+        double carried =
+                difference(lab.left().map(Parting::after), kernel.left().map(Parting::after));
         int rounds = Math.min(ROUNDS_AFTER, Math.min(lastOf(lab.after()), lastOf(kernel.after())));
         for (int number = 1; number <= rounds; number++) {
-            rows.add(after(number, window(lab.after().get(number)), window(kernel.after().get(number)), carried));
+            rows.add(after(
+                    number,
+                    window(lab.after().get(number)),
+                    window(kernel.after().get(number)),
+                    carried));
         }
         return rows;
     }
@@ -93,8 +97,7 @@ public final class Parting implements Consumer<Entry> {
         return new Row(SLOW_START, "round " + number, one, other, why, List.of());
     }
 
-    private static void loss(
-            List<Row> rows, Course lab, Course kernel, RecoveryEntered own, RecoveryEntered theirs) {
+    private static void loss(List<Row> rows, Course lab, Course kernel, RecoveryEntered own, RecoveryEntered theirs) {
         rows.add(row("cwnd before", before(own), before(theirs), "congestion.parting.peak"));
         double half = own.ssthresh() / (double) own.segmentOctets();
         double otherHalf = theirs.ssthresh() / (double) theirs.segmentOctets();
@@ -104,9 +107,7 @@ public final class Parting implements Consumer<Entry> {
                 half,
                 otherHalf,
                 same(half, otherHalf) ? null : "congestion.parting.half",
-                List.of(
-                        rounded(own.flight() / (double) own.segmentOctets()),
-                        rounded(before(theirs)))));
+                List.of(rounded(own.flight() / (double) own.segmentOctets()), rounded(before(theirs)))));
         Double inflated = lab.largestInRecovery().orElse(null);
         Double reduced = kernel.largestInRecovery().orElse(null);
         boolean parted = inflated != null && reduced != null && !same(inflated, reduced);
@@ -114,10 +115,7 @@ public final class Parting implements Consumer<Entry> {
                 LOSS, "largest then", inflated, reduced, parted ? "congestion.parting.recovery" : null, List.of()));
         if (lab.left().isPresent() && kernel.left().isPresent()) {
             rows.add(row(
-                    "cwnd after",
-                    after(lab.left().get()),
-                    after(kernel.left().get()),
-                    "congestion.parting.follows"));
+                    "cwnd after", after(lab.left().get()), after(kernel.left().get()), "congestion.parting.follows"));
         }
     }
 

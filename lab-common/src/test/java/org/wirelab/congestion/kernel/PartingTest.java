@@ -43,17 +43,7 @@ class PartingTest {
 
     private PartingTest recovery(Conversation who, int flight, int before, int ssthresh, int largest, int after) {
         return says(who, new RecoveryEntered(MSS, flight * 1000L, before * 1000L, ssthresh * 1000L, 0, null))
-                .says(
-                        who,
-                        new Window(
-                                MSS,
-                                largest * 1000L,
-                                null,
-                                0,
-                                null,
-                                Phase.FAST_RECOVERY,
-                                "observed",
-                                null))
+                .says(who, new Window(MSS, largest * 1000L, null, 0, null, Phase.FAST_RECOVERY, "observed", null))
                 .says(who, new RecoveryLeft(MSS, after * 1000L, ssthresh * 1000L));
     }
 
@@ -66,9 +56,9 @@ class PartingTest {
     void equalWindowsHaveNoReasonToPart() {
         round(LAB, 1, 1, true).round(LAB, 2, 2, true).round(KERNEL, 1, 1, true).round(KERNEL, 2, 2, true);
 
-        assertThat(rows()).extracting(Row::name, Row::lab, Row::kernel, Row::why).containsExactly(
-                tuple("round 1", 1.0, 1.0, null),
-                tuple("round 2", 2.0, 2.0, null));
+        assertThat(rows())
+                .extracting(Row::name, Row::lab, Row::kernel, Row::why)
+                .containsExactly(tuple("round 1", 1.0, 1.0, null), tuple("round 2", 2.0, 2.0, null));
     }
 
     @Test
@@ -111,7 +101,10 @@ class PartingTest {
     @Test
     void whatTheRecoveryLeftIsCarriedOn() {
         recovery(LAB, 90, 90, 45, 90, 45).recovery(KERNEL, 90, 90, 50, 90, 50);
-        round(LAB, 5, 45, true).round(LAB, 6, 46, true).round(KERNEL, 5, 50, true).round(KERNEL, 6, 51, true);
+        round(LAB, 5, 45, true)
+                .round(LAB, 6, 46, true)
+                .round(KERNEL, 5, 50, true)
+                .round(KERNEL, 6, 51, true);
 
         assertThat(rows().getLast().name()).isEqualTo("round +2");
         assertThat(rows().getLast().why()).isEqualTo("congestion.parting.carried");

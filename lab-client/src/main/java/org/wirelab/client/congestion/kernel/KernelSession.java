@@ -55,7 +55,8 @@ public final class KernelSession {
         }
     }
 
-    /// The same; but where the system allows no network of the lab's own, or the user wants none, over the loopback as
+    /// The same; but where the system allows no network of the lab's own, or the user wants none, over the loopback
+    /// as
     /// it is: no link, no losses, and nobody who sees the wire without a privilege. That is said.
     public Conversation runAnywhere(KernelWishes wishes, Consumer<TcpInfo> progress)
             throws LabException, InterruptedException {
@@ -157,8 +158,9 @@ public final class KernelSession {
             } else {
                 KernelSetting setting = hosts.setting(wishes.algorithm(), wishes.profile());
                 socket.connect(target);
-                socket.account().ifPresent(info ->
-                        trace.record(KernelTransfer.TCP_INFO, conversation, KernelWitness.began(setting, info)));
+                socket.account()
+                        .ifPresent(info -> trace.record(
+                                KernelTransfer.TCP_INFO, conversation, KernelWitness.began(setting, info)));
                 boolean complete = send(wishes, progress, socket, conversation, witness, opening);
                 socket.close();
                 path.endWatching();

@@ -49,7 +49,8 @@ interface Opening {
                         ExitCode.UNREACHABLE,
                         line.startsWith(BulkRequest.REFUSAL)
                                 ? whom + " transfers nothing: "
-                                        + line.substring(BulkRequest.REFUSAL.length()).strip()
+                                        + line.substring(BulkRequest.REFUSAL.length())
+                                                .strip()
                                 : whom + " is no bulk service of a lab server");
             }
         };

@@ -39,8 +39,7 @@ class KernelGoldenTest {
 
     @Test
     void linuxAsItComesDiffersInEachSentenceForItsOwnReason() throws Exception {
-        List<Map<String, Object>> findings =
-                new RunLines(undisturbed(PlayedKernel.DEFAULT)).ofType("finding");
+        List<Map<String, Object>> findings = new RunLines(undisturbed(PlayedKernel.DEFAULT)).ofType("finding");
 
         assertThat(findings)
                 .filteredOn(finding -> String.valueOf(finding.get("step")).matches("congestion\\.[245]"))
@@ -55,11 +54,10 @@ class KernelGoldenTest {
 
     @Test
     void linkWireAndKernelCountTheSegmentThatWasDropped() throws Exception {
-        List<Map<String, Object>> agreements =
-                new RunLines(undisturbed(PlayedKernel.TEXTBOOK))
-                        .entries().stream()
-                                .filter(entry -> "congestion.agreement".equals(entry.get("kind")))
-                                .toList();
+        List<Map<String, Object>> agreements = new RunLines(undisturbed(PlayedKernel.TEXTBOOK))
+                .entries().stream()
+                        .filter(entry -> "congestion.agreement".equals(entry.get("kind")))
+                        .toList();
 
         assertThat(agreements)
                 .extracting(entry -> entry.get("counts"))
@@ -70,22 +68,19 @@ class KernelGoldenTest {
     void whatThisKernelLacksIsUnobservableAndNoFailure() throws Exception {
         String lines = PlayedKernel.of(PlayedKernel.LACKING).lines();
 
-        assertThat(new RunLines(lines).ofType("finding"))
-                .hasSize(7)
-                .allSatisfy(finding -> {
-                    assertThat(finding.get("verdict")).isEqualTo("unobservable");
-                    assertThat(String.valueOf(finding.get("why"))).contains("modprobe tcp_nosuch");
-                });
+        assertThat(new RunLines(lines).ofType("finding")).hasSize(7).allSatisfy(finding -> {
+            assertThat(finding.get("verdict")).isEqualTo("unobservable");
+            assertThat(String.valueOf(finding.get("why"))).contains("modprobe tcp_nosuch");
+        });
     }
 
     @Test
     void bothRenosDoubleAlikeUntilTheLossAndTheTableSaysWhereTheyPart() throws Exception {
-        Map<String, Object> parted =
-                new RunLines(undisturbed(PlayedKernel.COMPARED))
-                        .entries().stream()
-                                .filter(entry -> "congestion.parted".equals(entry.get("kind")))
-                                .findFirst()
-                                .orElseThrow();
+        Map<String, Object> parted = new RunLines(undisturbed(PlayedKernel.COMPARED))
+                .entries().stream()
+                        .filter(entry -> "congestion.parted".equals(entry.get("kind")))
+                        .findFirst()
+                        .orElseThrow();
         List<?> rows = (List<?>) parted.get("rows");
 
         for (int number = 1; number <= 4; number++) {

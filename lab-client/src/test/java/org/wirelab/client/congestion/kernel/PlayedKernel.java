@@ -68,8 +68,8 @@ final class PlayedKernel implements PrivateJvm.Body {
 
     private static void play(Line line) {
         List<String> words = new ArrayList<>(List.of(line.words().split(" ")));
-        words.addAll(List.of(
-                "-q", "--lang", "en", "-o", FOLDER.resolve(line.name()).toString()));
+        words.addAll(
+                List.of("-q", "--lang", "en", "-o", FOLDER.resolve(line.name()).toString()));
         CommandLine command = new CommandLine(new CongestionCommand()).setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((exception, _, _) -> {
             throw exception;
