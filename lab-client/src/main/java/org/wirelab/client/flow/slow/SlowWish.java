@@ -49,6 +49,11 @@ public record SlowWish(
         return of(link, 50, FRAME, 1_000_000, WINDOW, patience);
     }
 
+    /// With another pause before anything is read.
+    SlowWish readingAfter(Duration pause) {
+        return new SlowWish(link, frames, frameOctets, readRate, pause, window, buffer, patience);
+    }
+
     /// Octets of data in all.
     long octets() {
         return (long) frames * frameOctets;
