@@ -1,6 +1,7 @@
 package org.wirelab.tcp;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirelab.flow.Flow;
 import org.wirelab.flow.Letter;
 import org.wirelab.flow.Letters;
@@ -13,6 +14,9 @@ public final class ReceiverWindowFlows {
 
     private static final Letter<Long> OCTETS = Letter.of("octets");
     private static final Letter<Long> ARRIVED = Letter.of("arrived");
+
+    private static final Letter<String> ZERO_WINDOWS = Letter.of("windows of 0");
+    private static final Letter<String> PROBES = Letter.of("probes");
 
     /// A receiver that is faster than its sender.
     public static final Flow FAST = Flow.of(
@@ -34,6 +38,8 @@ public final class ReceiverWindowFlows {
                     .seenBy(Source.SOCKET, Side.SERVER)
                     .let(OCTETS, WindowAccount::octets)
                     .let(ARRIVED, WindowAccount::arrived)
+                    .let(ZERO_WINDOWS, account -> counted(account.zeroWindows()))
+                    .let(PROBES, account -> counted(account.probes()))
                     .differsWhen(
                             WindowAccount.class,
                             (account, _) -> account.intact() && account.closed(),
@@ -50,6 +56,11 @@ public final class ReceiverWindowFlows {
     public static final List<Flow> ALL = List.of(FAST, SLOW);
 
     private ReceiverWindowFlows() {}
+
+    /// A count, or that nobody could see what was to be counted.
+    private static String counted(@Nullable Integer count) {
+        return count == null ? "?" : count.toString();
+    }
 
     private static boolean closes(Segment segment, Letters letters) {
         return segment.window() == 0

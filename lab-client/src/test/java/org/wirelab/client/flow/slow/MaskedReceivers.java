@@ -40,6 +40,10 @@ final class MaskedReceivers {
             "read_rate_bps",
             "read_after_ns");
 
+    /// What a busy machine may add: a tail loss probe of TCP, a timer that ran out early.
+    private static final Set<String> CHANCE =
+            Set.of("again", "retransmissions", "rwnd_limited_us", "probes", "updates", "sent", "waited_ns");
+
     private final RunLines lines;
 
     MaskedReceivers(String jsonLines) throws IOException {
@@ -90,7 +94,8 @@ final class MaskedReceivers {
                 list.forEach(each -> masked.add(masked(name, each)));
                 yield masked;
             }
-            case Number number when number.longValue() != 0 && !TELLING.contains(name) -> MASK;
+            case Number number
+            when CHANCE.contains(name) || (number.longValue() != 0 && !TELLING.contains(name)) -> MASK;
             case null -> MASK;
             default -> value;
         };
