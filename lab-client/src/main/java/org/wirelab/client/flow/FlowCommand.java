@@ -8,7 +8,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.arq.ArqFlows;
 import org.wirelab.arq.Protocol;
+import org.wirelab.client.flow.slow.SlowOptions;
+import org.wirelab.client.flow.slow.SlowReceiver;
+import org.wirelab.client.flow.slow.SlowWish;
 import org.wirelab.client.path.Amounts;
+import org.wirelab.client.path.LinkChoice;
 import org.wirelab.client.path.LinkOptions;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
@@ -38,6 +42,8 @@ import picocli.CommandLine.Spec;
             "  lab flow --protocol selective-repeat --window 8 --loss 0.05 --bytes 200k",
             "  lab flow --protocol stop-and-wait --rate 10M --delay 25ms",
             "  lab flow --protocol selective-repeat --reorder 0.2 --seed 4",
+            "  lab flow --slow-receiver                       a receiver slower than its sender: UDP, TCP, ARQ",
+            "  lab flow --slow-receiver --rate 10M --read-rate 2M --lang ko",
             "  lab flow 192.0.2.2                             to 'lab server arq' on another host, over the LAN as it is",
             "",
             "Exit code 3: not all of the data arrived, and the run says how much.",
@@ -101,11 +107,17 @@ public final class FlowCommand implements Callable<Integer> {
     @Mixin
     private LinkOptions link = new LinkOptions("2M", "10ms", 100);
 
+    @Mixin
+    private SlowOptions slow = new SlowOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws LabException {
+    public Integer call() throws LabException, InterruptedException {
+        if (slow.wanted()) {
+            return slowReceiver();
+        }
         if (words.size() > 1) {
             throw new LabException(ExitCode.USAGE, "one HOST[:PORT] at a time, not " + String.join(" ", words));
         }
@@ -121,6 +133,36 @@ public final class FlowCommand implements Callable<Integer> {
         try (ClientRun run = ClientRun.open("flow", options, ArqFlows.ALL)) {
             run.named(server.getAddress(), target.host());
             return run.finish(session(run).run(server, wish));
+        }
+    }
+
+    private int slowReceiver() throws LabException, InterruptedException {
+        if (!words.isEmpty()) {
+            throw new LabException(
+                    ExitCode.USAGE, "--slow-receiver needs both ends: leave " + String.join(" ", words) + " away");
+        }
+        if (protocol != null) {
+            throw new LabException(ExitCode.USAGE, "--slow-receiver has its own ways: leave --protocol away");
+        }
+        FlowWish given = wish();
+        LinkChoice usual = SlowWish.LINK;
+        LinkChoice choice = given.link();
+        SlowWish wish = slow.wish(
+                new LinkChoice(
+                        isGiven("--rate") ? choice.bitsPerSecond() : usual.bitsPerSecond(),
+                        isGiven("--delay") ? choice.delay() : usual.delay(),
+                        choice.queue(),
+                        choice.loss(),
+                        choice.drops(),
+                        choice.reorder(),
+                        choice.seed()),
+                isGiven("--bytes") ? given.octets() : SlowWish.OCTETS,
+                isGiven("--frame") ? given.frameOctets() : SlowWish.FRAME,
+                isGiven("--window") ? window : SlowWish.WINDOW,
+                options.timeout());
+        try (ClientRun run = ClientRun.open("flow-slow-receiver", options, SlowReceiver.FLOWS)) {
+            new SlowReceiver(run, options, wish).play();
+            return run.finish();
         }
     }
 

@@ -34,6 +34,13 @@ public record SlowWish(
     /// Octets of data in a frame unless others are wished for: what fits into a packet of Ethernet.
     public static final int FRAME = 1400;
 
+    /// The link unless another is wished for.
+    public static final LinkChoice LINK =
+            new LinkChoice(5_000_000, Duration.ofMillis(5), 100, 0, List.of(), 0, 1);
+
+    /// How much is brought over unless it is said: nearly twice what a receive buffer holds.
+    public static final long OCTETS = 50L * FRAME;
+
     /// Long enough for TCP to ask whether the window is still closed: its first probe takes 200 ms or more (Linux).
     private static final Duration READ_AFTER = Duration.ofMillis(400);
 
@@ -45,8 +52,7 @@ public record SlowWish(
 
     /// What the demonstration shows: a sender five times as fast as its receiver.
     public static SlowWish documented(Duration patience) {
-        LinkChoice link = new LinkChoice(5_000_000, Duration.ofMillis(5), 100, 0, List.of(), 0, 1);
-        return of(link, 50, FRAME, 1_000_000, WINDOW, patience);
+        return of(LINK, (int) (OCTETS / FRAME), FRAME, LINK.bitsPerSecond() / 5, WINDOW, patience);
     }
 
     /// With another pause before anything is read.
