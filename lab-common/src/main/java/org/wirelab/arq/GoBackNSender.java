@@ -30,7 +30,7 @@ public final class GoBackNSender implements Machine {
                     window.add(new Action.Complete());
                 } else {
                     fill(Cause.FIRST, nanos);
-                    window.startTimer(window.timeout());
+                    window.startTimer(window.patience());
                 }
             }
             case Input.Arrived(Frame.Accepted accepted) -> window.granted(accepted);
@@ -64,7 +64,7 @@ public final class GoBackNSender implements Machine {
         fill(wasShut ? Cause.WINDOW_OPEN : Cause.GO_BACK, nanos);
         if (frames > 0 || opened) {
             // RFC 6298 §5.3: when new data is acknowledged, the timer begins anew
-            window.startTimer(window.timeout());
+            window.startTimer(window.patience());
         }
     }
 
@@ -94,6 +94,6 @@ public final class GoBackNSender implements Machine {
             window.advance(Cause.TIMEOUT, nanos);
             fill(Cause.GO_BACK, nanos);
         }
-        window.startTimer(window.timeout());
+        window.startTimer(window.patience());
     }
 }

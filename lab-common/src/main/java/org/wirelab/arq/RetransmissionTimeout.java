@@ -54,8 +54,14 @@ final class RetransmissionTimeout {
 
     /// §5.5: the timer has expired; "back off the timer".
     void backOff() {
-        if (rule instanceof Timeout.Adaptive adaptive) {
-            current = Math.min(2 * current, adaptive.maximum());
-        }
+        current = doubled(current);
+    }
+
+    /// So much longer is waited the next time: twice as long, where the timeout adapts.
+    long doubled(long nanos) {
+        return switch (rule) {
+            case Timeout.Adaptive adaptive -> Math.min(2 * nanos, adaptive.maximum());
+            case Timeout.Fixed _ -> nanos;
+        };
     }
 }

@@ -100,7 +100,7 @@ public final class SelectiveRepeatSender implements Machine {
             wait(frame, nanos);
         }
         if (window.shut()) {
-            arm(nanos + window.timeout(), nanos);
+            arm(nanos + window.patience(), nanos);
         }
     }
 
@@ -132,7 +132,7 @@ public final class SelectiveRepeatSender implements Machine {
             if (window.triesAgain(++expiries)) {
                 window.backOff();
                 window.transmit(window.base(), Cause.PROBE, nanos);
-                arm(nanos + window.timeout(), nanos);
+                arm(nanos + window.patience(), nanos);
             }
             return;
         }

@@ -34,6 +34,8 @@ final class SendWindow {
     private long room = Long.MAX_VALUE;
 
     private boolean closed;
+    /// How long the sender waits before it probes a window that is shut; 0 while none is.
+    private long persist;
 
     SendWindow(Transfer transfer, Payload payload, Ends ends, SenderSettings settings) {
         this.transfer = transfer;
@@ -119,6 +121,17 @@ final class SendWindow {
         return timeout.current();
     }
 
+    /// How long the sender waits: for an acknowledgment, or before it probes a window that is shut.
+    long patience() {
+        if (!shut()) {
+            return timeout.current();
+        }
+        if (persist == 0) {
+            persist = timeout.current();
+        }
+        return persist;
+    }
+
     /// The receiver has granted the transfer and said how much room it has.
     void granted(Frame.Accepted accepted) {
         room = accepted.window();
@@ -177,6 +190,9 @@ final class SendWindow {
         boolean old = places > fresh - base;
         @Nullable Long single = told(received(ack));
         if (!old) {
+            if (places > 0) {
+                persist = 0;
+            }
             base += places;
             next = Math.max(next, base);
             // RFC 9293 §3.8.6: a window's right edge does not move left, whatever overtakes what
@@ -220,9 +236,14 @@ final class SendWindow {
         tell(() -> new ArqObservation.TimedOut(transfer.id(), frame + 1, waited, expiries));
     }
 
-    /// RFC 6298 §5.5.
+    /// The timer has run out: the next one runs longer (RFC 6298 §5.5; RFC 9293 §3.8.6.1 for probes, which say nothing
+    /// of round-trip times and leave the retransmission timeout alone).
     void backOff() {
-        timeout.backOff();
+        if (shut()) {
+            persist = timeout.doubled(patience());
+        } else {
+            timeout.backOff();
+        }
     }
 
     /// Whether the sender tries once more; if not, it has given up.
@@ -248,6 +269,7 @@ final class SendWindow {
         boolean shut = room <= base && !complete();
         if (shut != closed) {
             closed = shut;
+            persist = 0;
             tell(() -> new ArqObservation.ZeroWindow(transfer.id(), shut, base + 1));
         }
     }

@@ -101,6 +101,10 @@ public final class SenderSession implements Machine {
                 tell(() -> told.received(accepted));
                 actions.add(new Action.StopTimer(OPENING_TIMER));
                 state = State.MOVING;
+                if (tries == 1) {
+                    // RFC 6298 §3: the opening is a round trip, unless it had to be sent twice
+                    timeout.measured(nanos - openedAt);
+                }
                 openedAt = nanos;
                 tell(() -> told.began(transfer, accepted.window()));
                 work(frame, nanos);

@@ -61,7 +61,7 @@ public final class StopAndWaitSender implements Machine {
         if (window.mayAdvance()) {
             window.advance(Cause.WINDOW_OPEN, nanos);
         }
-        window.startTimer(window.timeout());
+        window.startTimer(window.patience());
     }
 
     private void expired(long nanos) {
@@ -76,7 +76,7 @@ public final class StopAndWaitSender implements Machine {
         if (window.triesAgain(expiries)) {
             window.backOff();
             window.transmit(window.base(), cause, nanos);
-            window.startTimer(window.timeout());
+            window.startTimer(window.patience());
         }
     }
 }

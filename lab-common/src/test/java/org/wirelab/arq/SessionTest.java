@@ -118,6 +118,45 @@ class SessionTest {
         assertThat(outcome.nanos()).isGreaterThan(Transfers.millis(1500));
     }
 
+    @Test
+    void theOpeningsRoundTripSaysHowSoonDoneIsSentAgain() {
+        SenderSession sender = Transfers.session(TRANSFER, SenderSettings.DEFAULT);
+        // the first Report, behind Accepted and 20 acknowledgments
+        Simulation.Outcome outcome = new Simulation(
+                        sender, Transfers.receiverSession(TRANSFER), LINK, losing(22), 0, 1)
+                .run(Transfers.A_MINUTE);
+        assertThat(sender.finished().orElseThrow().complete()).isTrue();
+        // five round trips of 10 ms, then 30 ms until Done goes again, and its own; a second without the measurement
+        assertThat(outcome.nanos()).isLessThan(Transfers.millis(150));
+    }
+
+    /// RFC 9293 §3.8.6.1 lets the pauses between probes grow; a frame that is lost later waits no longer for it.
+    @ParameterizedTest
+    @EnumSource(names = {"STOP_AND_WAIT", "GO_BACK_N", "SELECTIVE_REPEAT"})
+    void probesLeaveTheRetransmissionTimeoutAlone(Protocol protocol) {
+        Transfer transfer = Transfers.of(protocol, 32, 1, 100, 300);
+        Machine sender = Transfers.sender(
+                transfer, SenderSettings.DEFAULT.withTimeout(new Timeout.Adaptive(1000, 1, 1_000_000)));
+        sender.on(new Input.Begun(), 0);
+        sender.on(new Input.Arrived(ack(transfer, 1, 0)), 100);
+        // SRTT 100, RTTVAR 50: RTO 300, so probes at 300, 900, 2100 behind it
+        assertThat(timer(sender.on(new Input.Expired(0), 400))).isEqualTo(600);
+        assertThat(timer(sender.on(new Input.Expired(0), 1000))).isEqualTo(1200);
+        assertThat(timer(sender.on(new Input.Arrived(ack(transfer, 1, 1)), 1100))).isEqualTo(300);
+    }
+
+    private static Frame.Ack ack(Transfer transfer, long next, long window) {
+        return new Frame.Ack(transfer.id(), transfer.number(next), window, transfer.number(next - 1));
+    }
+
+    private static long timer(List<Action> actions) {
+        return actions.stream()
+                .filter(Action.StartTimer.class::isInstance)
+                .map(Action.StartTimer.class::cast)
+                .mapToLong(Action.StartTimer::nanos)
+                .reduce(0, (_, last) -> last);
+    }
+
     private static Machine withoutUpdates(Machine machine) {
         return (input, nanos) -> {
             List<Action> actions = machine.on(input, nanos);
