@@ -122,8 +122,7 @@ class SessionTest {
     void theOpeningsRoundTripSaysHowSoonDoneIsSentAgain() {
         SenderSession sender = Transfers.session(TRANSFER, SenderSettings.DEFAULT);
         // the first Report, behind Accepted and 20 acknowledgments
-        Simulation.Outcome outcome = new Simulation(
-                        sender, Transfers.receiverSession(TRANSFER), LINK, losing(22), 0, 1)
+        Simulation.Outcome outcome = new Simulation(sender, Transfers.receiverSession(TRANSFER), LINK, losing(22), 0, 1)
                 .run(Transfers.A_MINUTE);
         assertThat(sender.finished().orElseThrow().complete()).isTrue();
         // five round trips of 10 ms, then 30 ms until Done goes again, and its own; a second without the measurement
@@ -142,7 +141,8 @@ class SessionTest {
         // SRTT 100, RTTVAR 50: RTO 300, so probes at 300, 900, 2100 behind it
         assertThat(timer(sender.on(new Input.Expired(0), 400))).isEqualTo(600);
         assertThat(timer(sender.on(new Input.Expired(0), 1000))).isEqualTo(1200);
-        assertThat(timer(sender.on(new Input.Arrived(ack(transfer, 1, 1)), 1100))).isEqualTo(300);
+        assertThat(timer(sender.on(new Input.Arrived(ack(transfer, 1, 1)), 1100)))
+                .isEqualTo(300);
     }
 
     private static Frame.Ack ack(Transfer transfer, long next, long window) {
