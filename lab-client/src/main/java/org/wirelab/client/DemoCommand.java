@@ -9,6 +9,8 @@ import org.wirelab.client.crypto.CryptoSession;
 import org.wirelab.client.dns.lookup.DnsSession;
 import org.wirelab.client.flow.FlowSession;
 import org.wirelab.client.flow.FlowWish;
+import org.wirelab.client.flow.slow.SlowReceiver;
+import org.wirelab.client.flow.slow.SlowWish;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.tcp.TcpOptions;
@@ -92,12 +94,13 @@ final class DemoCommand implements Callable<Integer> {
         return parts;
     }
 
-    private void flow(ClientRun run) throws LabException {
+    private void flow(ClientRun run) throws LabException, InterruptedException {
         ExitCode end = new FlowSession(run, options, spec.commandLine().getErr())
                 .runEmbedded(FlowWish.documented(options.timeout()));
         if (end != ExitCode.OK) {
             throw new LabException(end, "flow control: not all of the data arrived");
         }
+        new SlowReceiver(run, options, SlowWish.documented(options.timeout())).play();
     }
 
     private void notice(String line) {

@@ -40,6 +40,16 @@ class FlowCommandTest {
                 "flow 127.0.0.1 --loss 0.1",
                 "flow 127.0.0.1 --drop 7",
                 "flow 127.0.0.1 127.0.0.2",
+                "flow --read-rate 1M",
+                "flow --read-after 1s",
+                "flow --slow-receiver 127.0.0.1",
+                "flow --slow-receiver --protocol go-back-n",
+                "flow --slow-receiver --drop 7",
+                "flow --slow-receiver --read-rate 5M",
+                "flow --slow-receiver --read-rate slowly",
+                "flow --slow-receiver --read-after 11s",
+                "flow --slow-receiver --bytes 1G",
+                "flow --slow-receiver --frame 15",
             })
     void aMisuseIsOneLine(String line) {
         TypedLine.of(line.split(" ")).assertIsMisuse();

@@ -54,8 +54,8 @@ final class ArqTransfer {
     private static final Vantage SENDER = new Vantage(Source.ARQ, Side.CLIENT);
     private static final Vantage RECEIVER = new Vantage(Source.ARQ, Side.SERVER);
 
-    /// RFC 6298, but never shorter than this: what this machine has to do beside is no loss.
-    private static final Timeout TIMEOUT = new Timeout.Adaptive(100_000_000L, 100_000_000L, 60_000_000_000L);
+    /// RFC 6298, but never shorter than Linux has it for TCP: what this machine has to do beside is no loss.
+    private static final Timeout TIMEOUT = new Timeout.Adaptive(200_000_000L, 200_000_000L, 60_000_000_000L);
 
     private final ClientRun run;
     private final Path path;
