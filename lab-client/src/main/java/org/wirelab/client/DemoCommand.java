@@ -47,7 +47,10 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "PART", description = "tcp, crypto, tls, dns or flow; all of them unless named.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PART",
+            description = "tcp, crypto, tls, dns or flow; all of them unless named.")
     private List<String> named = List.of();
 
     @Spec

@@ -58,8 +58,23 @@ class FlowCommandTest {
     @Test
     void aRelayStandsInWhereThereAreNoHosts() {
         TypedLine typed = TypedLine.of(
-                "flow", "--network", "host", "--capture", "off", "--no-save", "--json", "--protocol",
-                "selective-repeat", "--drop", "3", "--bytes", "8k", "--delay", "2ms", "--rate", "20M");
+                "flow",
+                "--network",
+                "host",
+                "--capture",
+                "off",
+                "--no-save",
+                "--json",
+                "--protocol",
+                "selective-repeat",
+                "--drop",
+                "3",
+                "--bytes",
+                "8k",
+                "--delay",
+                "2ms",
+                "--rate",
+                "20M");
         assertThat(typed.exitCode()).as(typed.toString()).isZero();
         assertThat(typed.outLines())
                 .anyMatch(line -> line.contains("\"kind\":\"arq.on_the_link\"") && line.contains("\"frame\":3"))
@@ -88,8 +103,15 @@ class FlowCommandTest {
     void aHostThatDoesNotAnswerIsExitCode3AndSaysWhatIsMissing() throws Exception {
         try (DatagramSocket deaf = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             TypedLine typed = TypedLine.of(
-                    "flow", "127.0.0.1:" + deaf.getLocalPort(), "--capture", "off", "--no-save", "--timeout", "1",
-                    "--protocol", "go-back-n");
+                    "flow",
+                    "127.0.0.1:" + deaf.getLocalPort(),
+                    "--capture",
+                    "off",
+                    "--no-save",
+                    "--timeout",
+                    "1",
+                    "--protocol",
+                    "go-back-n");
             assertThat(typed.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
             assertThat(typed.out()).contains("nobody answered");
         }
@@ -98,11 +120,25 @@ class FlowCommandTest {
     @Test
     void aSavedRunLooksAsItDid(@TempDir Path folder) throws Exception {
         TypedLine typed = TypedLine.of(
-                "flow", "--network", "host", "--capture", "off", "-o", folder.toString(), "--protocol",
-                "go-back-n", "--bytes", "4k", "--delay", "2ms", "--rate", "20M");
+                "flow",
+                "--network",
+                "host",
+                "--capture",
+                "off",
+                "-o",
+                folder.toString(),
+                "--protocol",
+                "go-back-n",
+                "--bytes",
+                "4k",
+                "--delay",
+                "2ms",
+                "--rate",
+                "20M");
         assertThat(typed.exitCode()).as(typed.toString()).isZero();
         try (Stream<Path> runs = Files.list(folder)) {
-            TypedLine shown = TypedLine.of("show", runs.findFirst().orElseThrow().toString());
+            TypedLine shown =
+                    TypedLine.of("show", runs.findFirst().orElseThrow().toString());
             List<String> live = typed.outLines().stream()
                     .filter(line -> !line.contains("saved in"))
                     .toList();

@@ -17,8 +17,9 @@ public final class SlowOptions {
 
     @Option(
             names = "--slow-receiver",
-            description = "Instead: a receiver slower than its sender, by plain UDP, by TCP and by selective repeat, side"
-                    + " by side; beside that one that keeps up.")
+            description =
+                    "Instead: a receiver slower than its sender, by plain UDP, by TCP and by selective repeat, side"
+                            + " by side; beside that one that keeps up.")
     private boolean wanted;
 
     @Option(
@@ -40,7 +41,8 @@ public final class SlowOptions {
         if (!wanted && (readRate != null || readAfter != null)) {
             throw new LabException(
                     ExitCode.USAGE,
-                    (readRate != null ? "--read-rate" : "--read-after") + " is of a slow receiver: add --slow-receiver");
+                    (readRate != null ? "--read-rate" : "--read-after")
+                            + " is of a slow receiver: add --slow-receiver");
         }
         return wanted;
     }
@@ -63,14 +65,15 @@ public final class SlowOptions {
         if (frameOctets < DatagramCodec.SHORTEST) {
             throw new LabException(
                     ExitCode.USAGE,
-                    "--frame takes at least " + DatagramCodec.SHORTEST + " octets with --slow-receiver, not " + frameOctets);
+                    "--frame takes at least " + DatagramCodec.SHORTEST + " octets with --slow-receiver, not "
+                            + frameOctets);
         }
         long rate = readRate == null ? Math.max(1000, link.bitsPerSecond() / 5) : Amounts.rate("--read-rate", readRate);
         if (rate >= link.bitsPerSecond()) {
             throw new LabException(
                     ExitCode.USAGE,
-                    "--read-rate " + (readRate == null ? rate : readRate) + " is not slower than --rate: the receiver is to"
-                            + " be the slower one");
+                    "--read-rate " + (readRate == null ? rate : readRate)
+                            + " is not slower than --rate: the receiver is to" + " be the slower one");
         }
         int frames = Math.toIntExact((octets + frameOctets - 1) / frameOctets);
         SlowWish wish = SlowWish.of(link, frames, frameOctets, rate, window, patience);

@@ -35,8 +35,7 @@ public record SlowWish(
     public static final int FRAME = 1400;
 
     /// The link unless another is wished for.
-    public static final LinkChoice LINK =
-            new LinkChoice(5_000_000, Duration.ofMillis(5), 100, 0, List.of(), 0, 1);
+    public static final LinkChoice LINK = new LinkChoice(5_000_000, Duration.ofMillis(5), 100, 0, List.of(), 0, 1);
 
     /// How much is brought over unless it is said: nearly twice what a receive buffer holds.
     public static final long OCTETS = 50L * FRAME;

@@ -12,7 +12,8 @@ import org.wirelab.client.golden.RunLines;
 
 /// A run's JSON lines with everything masked that no two runs have alike: what is left is which answers there are.
 ///
-/// Kept are the accounts, the comparison, and who watched; each conversation's in its own order. What was counted is `#`,
+/// Kept are the accounts, the comparison, and who watched; each conversation's in its own order. What was counted is
+/// `#`,
 /// but for nothing, which is 0 everywhere. Evidence is what was seen, and by whom.
 final class MaskedReceivers {
 
@@ -62,7 +63,8 @@ final class MaskedReceivers {
             Map<String, Object> told = new LinkedHashMap<>(finding);
             Set<String> seen = new LinkedHashSet<>();
             lines.evidence(finding)
-                    .forEach(entry -> seen.add(entry.get("kind") + " " + entry.get("source") + "@" + entry.get("side")));
+                    .forEach(
+                            entry -> seen.add(entry.get("kind") + " " + entry.get("source") + "@" + entry.get("side")));
             told.put("evidence", seen.stream().sorted().toList());
             told.put("letters", new ArrayList<>(((Map<?, ?>) finding.get("letters")).keySet()));
             append(text, told);

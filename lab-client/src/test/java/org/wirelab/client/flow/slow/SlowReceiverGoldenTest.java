@@ -12,7 +12,8 @@ import org.wirelab.client.golden.KeptLines;
 import org.wirelab.client.golden.RunLines;
 import org.wirelab.testing.PrivateJvm;
 
-/// `lab flow --slow-receiver` on real sockets, as an ordinary user: its JSON lines are, but for what is masked, those that
+/// `lab flow --slow-receiver` on real sockets, as an ordinary user: its JSON lines are, but for what is masked, those
+/// that
 /// are kept, and what it counts is what the single entries say. `-Dgolden.write=true` writes them anew.
 @EnabledOnOs(OS.LINUX)
 class SlowReceiverGoldenTest {
@@ -51,9 +52,9 @@ class SlowReceiverGoldenTest {
 
         assertThat(tally).containsEntry("sent", (int) sent).containsEntry("received", (int) read);
         assertThat(arrived).isEqualTo(sent);
-        assertThat(((Map<?, ?>) tally.get("dropped")).values()).hasSize(5).allMatch(each -> ((Number) each)
-                        .longValue()
-                == sent - read);
+        assertThat(((Map<?, ?>) tally.get("dropped")).values())
+                .hasSize(5)
+                .allMatch(each -> ((Number) each).longValue() == sent - read);
         assertThat(read).isLessThan(sent);
     }
 
