@@ -58,7 +58,7 @@ final class Account {
                 smss,
                 control.window(),
                 threshold(),
-                window.next() - window.unacknowledged(),
+                window.flight(),
                 window.receiverWindow(),
                 control.phase(),
                 decision.cause(),

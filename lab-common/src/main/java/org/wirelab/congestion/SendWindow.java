@@ -82,18 +82,32 @@ final class SendWindow {
         return highest > unacknowledged;
     }
 
+    /// RFC 5681 §2: FlightSize.
+    long flight() {
+        return next - unacknowledged;
+    }
+
     /// SND.WND: what the receiver has room for from SND.UNA on.
     long receiverWindow() {
         return edge - unacknowledged;
     }
 
     /// How much the receiver has room for behind what was sent (RFC 9293 §3.8.6.2.1: the usable window).
-    long usable() {
+    private long usable() {
         return edge - next;
     }
 
-    /// The largest window that the receiver has ever announced.
-    long widest() {
-        return widest;
+    /// How many octets of a segment may go now. RFC 9293 §3.8.6.2.1: none smaller than it need be; only where nothing is
+    /// under way, one of at least half the largest window that the receiver ever announced.
+    ///
+    /// @param length of the segment
+    /// @return all of them, some, or 0
+    int fitting(int length) {
+        long usable = usable();
+        if (length <= usable) {
+            return length;
+        }
+        boolean half = !outstanding() && usable > 0 && 2 * usable >= widest;
+        return half ? (int) usable : 0;
     }
 }

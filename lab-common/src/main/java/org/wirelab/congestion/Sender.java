@@ -24,9 +24,6 @@ import org.wirelab.congestion.Decision.Resend;
 /// When everything is acknowledged it is complete; after so many timeouts in a row it gives up.
 final class Sender implements Machine {
 
-    /// The timer of probes into a window that is shut.
-    static final long PERSIST = 2;
-
     private static final String NO_ACKNOWLEDGMENT = "arq.gave_up.no_ack";
 
     private final CongestionControl control;
@@ -34,6 +31,7 @@ final class Sender implements Machine {
     private final long octets;
     private final SendWindow window;
     private final RetransmissionTimer timer;
+    private final PersistTimer persist;
     private final Segments segments;
     private final Rounds rounds;
     private final Account account;
@@ -46,9 +44,7 @@ final class Sender implements Machine {
     private boolean windowFull;
     private int unanswered;
     private long timedOutAt = -1;
-    private boolean probing;
     private boolean probed;
-    private long probeInterval;
 
     Sender(String algorithm, CongestionControl control, Transfer transfer, Payload payload, SendingSettings settings) {
         this.control = control;
@@ -58,6 +54,7 @@ final class Sender implements Machine {
         timer = new RetransmissionTimer(settings.timer());
         rounds = new Rounds(transfer.frameOctets());
         account = new Account(algorithm, transfer.frameOctets(), window, control);
+        persist = new PersistTimer(settings.timer().maximum(), account);
         segments = new Segments(transfer, payload, window, timer, account);
     }
 
@@ -99,7 +96,7 @@ final class Sender implements Machine {
             return;
         }
         window.granted(octet, ack.window());
-        if (octet > window.unacknowledged() || probing) {
+        if (octet > window.unacknowledged() || persist.running()) {
             unanswered = 0;
         }
         if (octet > window.unacknowledged()) {
@@ -155,7 +152,7 @@ final class Sender implements Machine {
     }
 
     private void expired(long number, long nanos) {
-        if (number == PERSIST) {
+        if (number == PersistTimer.NUMBER) {
             probe(nanos);
         } else if (timer.running() && window.outstanding()) {
             timedOut(nanos);
@@ -204,7 +201,7 @@ final class Sender implements Machine {
         if (window.unacknowledged() == octets) {
             over = true;
             account.finished(true, nanos);
-            account.add(new Action.StopTimer(PERSIST));
+            persist.shut(false, 0);
             account.add(new Action.Complete());
             return;
         }
@@ -212,21 +209,22 @@ final class Sender implements Machine {
         windowFull = false;
         while (window.next() < octets) {
             int length = segments.length(window.next());
-            if (flightSize() + length > control.window()) {
+            if (window.flight() + length > control.window()) {
                 if (!limited(length)) {
                     windowFull = true;
                     break;
                 }
                 beyondWindow += length;
             }
-            length = fitting(length);
+            length = window.fitting(length);
             if (length == 0) {
                 break;
             }
             segments.send(length, nanos);
         }
         rounds.sent(window.next(), control.window(), windowFull, nanos);
-        persist();
+        // RFC 9293 §3.8.6.1: while nothing is under way, only a probe can find a window open that was shut
+        persist.shut(!window.outstanding() && window.next() < octets, timer.timeout());
     }
 
     /// RFC 3042, RFC 5681 §3.2 step 1: each of the first two duplicates lets a segment of new data out, beyond the
@@ -238,19 +236,7 @@ final class Sender implements Machine {
                 && control.phase() != Phase.LOSS_RECOVERY
                 && control.phase() != Phase.FAST_RECOVERY
                 && window.next() == window.highest()
-                && flightSize() + length <= control.window() + (long) duplicates * account.smss();
-    }
-
-    /// RFC 9293 §3.8.6.2.1: no segment smaller than it need be: a full one, or the last one, or at least half of
-    /// the
-    /// largest window that the receiver ever had while nothing is under way.
-    private int fitting(int length) {
-        long usable = window.usable();
-        if (length <= usable) {
-            return length;
-        }
-        boolean half = !window.outstanding() && usable > 0 && 2 * usable >= window.widest();
-        return half ? (int) usable : 0;
+                && window.flight() + length <= control.window() + (long) duplicates * account.smss();
     }
 
     /// RFC 5681 §4.1: after more than a timeout without anything sent, the window begins anew.
@@ -266,20 +252,8 @@ final class Sender implements Machine {
         }
     }
 
-    /// RFC 9293 §3.8.6.1: while the window is shut and nothing is under way, only a probe can find it open again.
-    private void persist() {
-        boolean shut = !window.outstanding() && window.next() < octets;
-        if (shut && !probing) {
-            probeInterval = timer.timeout();
-            account.add(new Action.StartTimer(PERSIST, probeInterval));
-        } else if (!shut && probing) {
-            account.add(new Action.StopTimer(PERSIST));
-        }
-        probing = shut;
-    }
-
     private void probe(long nanos) {
-        if (!probing) {
+        if (!persist.running()) {
             return;
         }
         if (++unanswered >= settings.tries()) {
@@ -288,19 +262,13 @@ final class Sender implements Machine {
         }
         segments.probe(nanos);
         probed = true;
-        // the interval grows as that of retransmissions does
-        probeInterval = Math.min(2 * probeInterval, settings.timer().maximum());
-        account.add(new Action.StartTimer(PERSIST, probeInterval));
+        persist.again();
     }
 
     private void giveUp(long nanos) {
         over = true;
         account.finished(false, nanos);
         account.add(new Action.GiveUp(NO_ACKNOWLEDGMENT));
-    }
-
-    private long flightSize() {
-        return window.next() - window.unacknowledged();
     }
 
     private Flight flight(long nanos) {
