@@ -97,7 +97,8 @@ final class SendWindow {
         return edge - next;
     }
 
-    /// How many octets of a segment may go now. RFC 9293 §3.8.6.2.1: none smaller than it need be; only where nothing is
+    /// How many octets of a segment may go now. RFC 9293 §3.8.6.2.1: none smaller than it need be; only where
+    /// nothing is
     /// under way, one of at least half the largest window that the receiver ever announced.
     ///
     /// @param length of the segment
