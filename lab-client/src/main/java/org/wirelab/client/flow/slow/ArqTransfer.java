@@ -180,7 +180,7 @@ final class ArqTransfer {
         } catch (TimeoutException e) {
             throw new LabException(ExitCode.UNREACHABLE, "the transfer by the ARQ does not come to its end", e);
         } catch (ExecutionException e) {
-            throw new LabException(ExitCode.INTERNAL, "the transfer broke off: " + e.getCause(), e.getCause());
+            throw new LabException(ExitCode.INTERNAL, "the transfer broke off: " + e.getMessage(), e);
         }
     }
 

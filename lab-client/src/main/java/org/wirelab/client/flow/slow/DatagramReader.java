@@ -113,7 +113,7 @@ final class DatagramReader implements AutoCloseable {
     }
 
     // Only this thread writes it.
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    @SuppressWarnings({"NonAtomicVolatileUpdate", "NonAtomicOperationOnVolatileField"})
     private void count() {
         read++;
     }

@@ -17,7 +17,6 @@ final class SlowReader extends ChannelInboundHandlerAdapter {
     private volatile long read;
     private volatile long lastNanos;
 
-    /// @param octets how many it reads at once
     private SlowReader(ReadingPace pace) {
         this.pace = pace;
     }
