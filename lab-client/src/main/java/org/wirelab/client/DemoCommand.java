@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.wirelab.client.congestion.CongestionSession;
 import org.wirelab.client.crypto.CryptoOptions;
 import org.wirelab.client.crypto.CryptoSession;
 import org.wirelab.client.dns.lookup.DnsSession;
@@ -29,14 +30,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Holds TCP, encryption, TLS, DNS and flow control against the notes in one run: offline, on real sockets,"
+                "Holds TCP, encryption, TLS, DNS, flow and congestion control against the notes in one run: offline, on real sockets,"
                         + " without root.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  lab demo               TCP, encryption, TLS, DNS and flow control",
+            "  lab demo               TCP, encryption, TLS, DNS, flow and congestion control",
             "  lab demo tls           one of them",
             "  lab demo --lang ko     in Korean",
             "  lab demo -v            with every observation",
@@ -50,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PART",
-            description = "tcp, crypto, tls, dns or flow; all of them unless named.")
+            description = "tcp, crypto, tls, dns, flow or congestion; all of them unless named.")
     private List<String> named = List.of();
 
     @Spec
@@ -94,6 +95,7 @@ final class DemoCommand implements Callable<Integer> {
                 run -> new TlsSession(run, options, this::notice).runEmbedded(TlsWishes.documented(options.timeout())));
         parts.put("dns", run -> DnsSession.documented(run, options).run());
         parts.put("flow", this::flow);
+        parts.put("congestion", run -> new CongestionSession(run, options).demonstrate());
         return parts;
     }
 

@@ -16,11 +16,11 @@ import org.wirelab.flow.Catalogue;
 import org.wirelab.flow.Catalogue.Sentence;
 import org.wirelab.testing.PrivateJvm;
 
-/// The main job: `lab demo` holds every sentence on TCP, encryption, TLS, DNS and flow control against the real thing.
+/// The main job: `lab demo` holds every sentence on TCP, encryption, TLS, DNS, flow and congestion control against the real thing.
 class DemoTest {
 
     @Test
-    void everySentenceUpToFlowControlIsJudgedAndNoneFails() throws Exception {
+    void everySentenceUpToCongestionControlIsJudgedAndNoneFails() throws Exception {
         PrivateJvm.run(Demo.class);
     }
 
@@ -95,7 +95,7 @@ class DemoTest {
 
         private static List<String> sentences() {
             Catalogue catalogue = Catalogue.load();
-            return List.of("tcp", "crypto", "tls", "dns", "flow").stream()
+            return List.of("tcp", "crypto", "tls", "dns", "flow", "congestion").stream()
                     .flatMap(part -> catalogue.under(part).stream())
                     .map(Sentence::id)
                     .toList();

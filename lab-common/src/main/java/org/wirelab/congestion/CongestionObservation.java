@@ -232,16 +232,18 @@ public sealed interface CongestionObservation extends Observation {
         }
     }
 
-    /// Packets have waited: round trips took longer than without a queue on the way.
+    /// Round trips took longer than the shortest: packets have waited in a queue on the way, or for a busy machine.
     ///
     /// @param leastNanos the shortest round trip of all flows on the path
     /// @param greatestNanos the longest, at least twice as long
     /// @param queuePackets how many packets wait before the link at most; null where that is not known
+    /// @param queueNanos how long the last of them waits; null where that is not known
     @Kind("congestion.queued")
     record Queued(
             @Field("least_ns") long leastNanos,
             @Field("greatest_ns") long greatestNanos,
-            @Nullable Integer queuePackets)
+            @Nullable Integer queuePackets,
+            @Field("queue_ns") @Nullable Long queueNanos)
             implements CongestionObservation, Narrated {}
 
     /// Several flows have shared a bottleneck.

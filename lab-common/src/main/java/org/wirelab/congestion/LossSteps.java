@@ -171,8 +171,7 @@ final class LossSteps {
 
     /// Tahoe: slow start from one segment after every loss.
     private static boolean backToOne(Window window, Letters letters) {
-        return letters.has(RETRANSMITTED)
-                && !letters.has(THRESHOLD)
+        return !letters.has(THRESHOLD)
                 && window.cause().equals("third_duplicate_ack")
                 && window.cwnd() <= window.segmentOctets();
     }

@@ -25,6 +25,8 @@ import org.wirelab.congestion.CongestionObservation.Timeout;
 /// @param implied whether another observation says this and more
 record Telling(String title, String textKey, List<String> arguments, List<String> details, boolean implied) {
 
+    private static final long UNPUNCTUAL_NANOS = 5_000_000;
+
     static Telling of(Narrated seen) {
         return switch (seen) {
             case Began began ->
@@ -93,11 +95,12 @@ record Telling(String title, String textKey, List<String> arguments, List<String
             case Queued queued ->
                 told(
                         "queueing delay",
-                        "queued" + (queued.queuePackets() == null ? ".somewhere" : ""),
+                        "queued" + (queued.queueNanos() == null ? ".somewhere" : explains(queued) ? "" : ".busy"),
                         millis(queued.leastNanos()),
                         millis(queued.greatestNanos()),
                         millis(queued.greatestNanos() - queued.leastNanos()),
-                        queued.queuePackets() == null ? null : String.valueOf(queued.queuePackets()));
+                        queued.queuePackets() == null ? null : String.valueOf(queued.queuePackets()),
+                        queued.queueNanos() == null ? null : millis(queued.queueNanos()));
             case Prediction prediction ->
                 told(
                         "theory",
@@ -124,6 +127,13 @@ record Telling(String title, String textKey, List<String> arguments, List<String
 
     private static Telling told(String title, String key, @Nullable String... arguments) {
         return new Telling(title, "congestion.told." + key, present(arguments), List.of(), false);
+    }
+
+    /// Whether the queue is long enough for it; a little more comes of a machine that is never quite on time.
+    private static boolean explains(Queued queued) {
+        return queued.queueNanos() != null
+                && queued.greatestNanos() - queued.leastNanos()
+                        <= queued.queueNanos() + queued.queueNanos() / 4 + UNPUNCTUAL_NANOS;
     }
 
     /// What is absent has no place in its sentence.

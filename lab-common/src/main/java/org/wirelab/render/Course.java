@@ -44,14 +44,19 @@ final class Course {
         }
     }
 
-    /// Joins the latest span, where it belongs to the same stretch of time, or begins one.
+    /// Joins the span of the same stretch of time, or begins one. What comes late goes where it belongs.
     private void put(Span span) {
-        Span latest = count == 0 ? null : spans[count - 1];
-        if (latest != null && Math.floorDiv(span.to(), width) <= Math.floorDiv(latest.from(), width)) {
-            spans[count - 1] = latest.and(span);
-        } else {
-            spans[count++] = span;
+        int place = count;
+        while (place > 0 && spans[place - 1].from() > span.from()) {
+            place--;
         }
+        if (place > 0 && Math.floorDiv(span.to(), width) == Math.floorDiv(spans[place - 1].from(), width)) {
+            spans[place - 1] = spans[place - 1].and(span);
+            return;
+        }
+        System.arraycopy(spans, place, spans, place + 1, count - place);
+        spans[place] = span;
+        count++;
     }
 
     void forEach(Consumer<Span> consumer) {

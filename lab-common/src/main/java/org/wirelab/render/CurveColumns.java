@@ -38,7 +38,7 @@ final class CurveColumns {
     /// The column of a time.
     static int column(long nanos, long all, int columns) {
         long column = all <= 0 ? 0 : (long) ((double) nanos / all * columns);
-        return (int) Math.clamp(column, 0, columns - 1);
+        return Math.clamp(column, 0, columns - 1);
     }
 
     boolean has(int column) {

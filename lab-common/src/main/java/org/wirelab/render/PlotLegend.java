@@ -28,7 +28,8 @@ final class PlotLegend {
     List<String> of(List<Item> curves, boolean shared, List<PlotMarks> marks) {
         List<String> items = new ArrayList<>();
         curves.forEach(item -> items.add(String.valueOf(item.pen().sample()).repeat(2) + " "
-                + (item.name().isEmpty() ? "" : item.name() + " ") + item.series()));
+                + (item.name().isEmpty() ? "" : item.name() + " ")
+                + style.plain(texts.find("plot.series." + item.series()).orElse(item.series()))));
         if (shared) {
             items.add((style.unicode() ? "▒ " : "& ") + texts.get("plot.shared"));
         }

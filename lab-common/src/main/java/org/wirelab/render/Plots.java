@@ -1,7 +1,6 @@
 package org.wirelab.render;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,8 @@ final class Plots {
 
     private record Sampled(Map<Series, Course> courses, PlotMarks marks) {}
 
-    private record Series(Vantage vantage, String name) {}
+    /// What is sampled and what is concluded from samples later may bear one name: they are two series.
+    private record Series(Vantage vantage, Class<?> kind, String name) {}
 
     /// Keeps what this entry has for a plot.
     void on(Entry entry) {
@@ -36,7 +36,7 @@ final class Plots {
             Map<Series, Course> courses = of(entry.conversation()).courses();
             sample.values()
                     .forEach((name, value) -> courses.computeIfAbsent(
-                                    new Series(entry.vantage(), name), _ -> new Course())
+                                    new Series(entry.vantage(), sample.getClass(), name), _ -> new Course())
                             .add(entry.nanos(), value));
         }
         if (entry.observation() instanceof Mark mark) {
@@ -44,11 +44,15 @@ final class Plots {
         }
     }
 
-    /// The samples of a curve; empty where there are none.
+    /// The samples of a curve, of the kind that was there first; empty where there are none.
     Optional<Course> course(Curve curve) {
+        Vantage vantage = new Vantage(curve.source(), curve.side());
         return Optional.ofNullable(latest.get(curve.conversation()))
-                .map(sampled ->
-                        sampled.courses().get(new Series(new Vantage(curve.source(), curve.side()), curve.series())));
+                .flatMap(sampled -> sampled.courses().entrySet().stream()
+                        .filter(each -> each.getKey().vantage().equals(vantage)
+                                && each.getKey().name().equals(curve.series()))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
     }
 
     /// The time of a conversation's first sample, in nanoseconds; 0 where it has none.
@@ -73,6 +77,6 @@ final class Plots {
     }
 
     private Sampled of(Conversation conversation) {
-        return latest.computeIfAbsent(conversation, _ -> new Sampled(new HashMap<>(), new PlotMarks()));
+        return latest.computeIfAbsent(conversation, _ -> new Sampled(new LinkedHashMap<>(), new PlotMarks()));
     }
 }

@@ -70,7 +70,7 @@ public final class CongestionCommand implements Callable<Integer> {
     private SenderOptions sending = new SenderOptions();
 
     @Mixin
-    private LinkOptions link = new LinkOptions("10M", "25ms", 100);
+    private LinkOptions link = usualLink();
 
     @Option(
             names = "--kernel",
@@ -151,7 +151,7 @@ public final class CongestionCommand implements Callable<Integer> {
                 server(BulkService.PORT),
                 options.timeout());
         if (kernel != null) {
-            return session -> session.kernelAnywhere(plan);
+            return session -> session.kernel(plan);
         }
         if (compare) {
             return session -> session.compare(lab, plan);
@@ -163,23 +163,45 @@ public final class CongestionCommand implements Callable<Integer> {
     private boolean isBare() {
         return words.isEmpty()
                 && !given(
-                        "--algorithm", "--initial-window", "--bytes", "--time", "--flows", "--stagger", "--rate", "--delay",
-                        "--queue", "--loss", "--drop", "--reorder", "--seed", "--profile");
+                        "--algorithm",
+                        "--initial-window",
+                        "--bytes",
+                        "--time",
+                        "--flows",
+                        "--stagger",
+                        "--rate",
+                        "--delay",
+                        "--queue",
+                        "--loss",
+                        "--drop",
+                        "--reorder",
+                        "--seed",
+                        "--profile");
     }
 
     private LinkChoice link() throws LabException {
         LinkChoice chosen = link.choice();
-        if (given("--loss", "--drop", "--reorder", "--queue", "--flows")) {
-            return chosen;
-        }
+        return given("--loss", "--drop", "--reorder", "--queue", "--flows") ? chosen : losingOne(chosen);
+    }
+
+    /// The link of the textbooks' run.
+    static LinkChoice textbookLink() throws LabException {
+        return losingOne(usualLink().choice());
+    }
+
+    private static LinkOptions usualLink() {
+        return new LinkOptions("10M", "25ms", 100);
+    }
+
+    private static LinkChoice losingOne(LinkChoice link) {
         return new LinkChoice(
-                chosen.bitsPerSecond(),
-                chosen.delay(),
-                chosen.queue(),
-                chosen.loss(),
+                link.bitsPerSecond(),
+                link.delay(),
+                link.queue(),
+                link.loss(),
                 List.of(LOST_FRAME),
-                chosen.reorder(),
-                chosen.seed());
+                link.reorder(),
+                link.seed());
     }
 
     private Optional<InetSocketAddress> server(int port) throws LabException {
@@ -209,10 +231,11 @@ public final class CongestionCommand implements Callable<Integer> {
         if (!words.isEmpty()) {
             if (compare) {
                 throw new LabException(
-                        ExitCode.USAGE, "--compare needs a link that loses the same twice: leave " + words.getFirst()
-                                + " away");
+                        ExitCode.USAGE,
+                        "--compare needs a link that loses the same twice: leave " + words.getFirst() + " away");
             }
-            for (String option : Arrays.asList("--rate", "--delay", "--queue", "--loss", "--drop", "--reorder", "--time")) {
+            for (String option :
+                    Arrays.asList("--rate", "--delay", "--queue", "--loss", "--drop", "--reorder", "--time")) {
                 if (given(option)) {
                     throw new LabException(
                             ExitCode.USAGE,

@@ -1,14 +1,17 @@
 package org.wirelab.client.congestion;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.wirelab.client.congestion.kernel.KernelSession;
 import org.wirelab.client.congestion.kernel.KernelWishes;
+import org.wirelab.client.congestion.kernel.Profile;
 import org.wirelab.client.path.LinkChoice;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
+import org.wirelab.congestion.Algorithm;
 import org.wirelab.congestion.PhaseWitness;
 import org.wirelab.congestion.kernel.Parting;
 import org.wirelab.run.ExitCode;
@@ -25,9 +28,13 @@ public final class CongestionSession {
 
     private static final Vantage OURSELVES = new Vantage(Source.OS, Side.CLIENT);
 
+    /// Enough for slow start, a loss, and a few round trips behind it.
+    private static final long DEMONSTRATED = 1_200_000;
+
     private final ClientRun run;
     private final CommonOptions options;
     private final Delays delays;
+    private final Parting parting = new Parting();
     private final TransferProgress progress;
 
     /// A session in this run, which stays open; it begins a part of its own.
@@ -37,57 +44,69 @@ public final class CongestionSession {
         this.delays = new Delays(run.trace());
         this.progress = new TransferProgress(run);
         run.trace().listen(delays);
+        run.trace().listen(parting);
         run.trace().conclude(new PhaseWitness());
         run.part("congestion");
     }
 
+    /// The run of the textbooks in brief: for a demonstration.
+    public void demonstrate() throws LabException, InterruptedException {
+        LinkChoice link = CongestionCommand.textbookLink();
+        FlowWishes lab = new FlowWishes(
+                List.of(Algorithm.RENO), Duration.ZERO, 1, DEMONSTRATED, link, Optional.empty(), options.timeout());
+        KernelWishes kernel =
+                new KernelWishes("reno", Profile.TEXTBOOK, link, DEMONSTRATED, 0, Optional.empty(), options.timeout());
+        CurveChoice own = runLab(lab);
+        try {
+            compared(own, runKernel(kernel, KernelSession::run));
+        } catch (LabException e) {
+            leftOut(e);
+            draw(own, link);
+        }
+    }
+
     /// The lab's Reno, then the kernel's on the same link; where this system allows the kernel's no network of the
     /// lab's own, the lab's alone, and why is said.
-    public void documented(FlowWishes lab, KernelWishes kernel) throws LabException, InterruptedException {
-        Conversation own = lab(lab).getFirst();
+    void documented(FlowWishes lab, KernelWishes kernel) throws LabException, InterruptedException {
+        CurveChoice own = runLab(lab);
+        draw(own, lab.link());
         try {
-            record(Conversation.RUN, CurveChoice.compared(own, kernel(kernel)));
+            compared(own, runKernel(kernel, KernelSession::run));
         } catch (LabException e) {
-            if (e.exitCode() != ExitCode.LACKING) {
-                throw e;
-            }
-            run.say("congestion.kernel_left_out", e.line());
+            leftOut(e);
         }
     }
 
     /// The kernel's Reno and the lab's on the same link.
     void compare(FlowWishes lab, KernelWishes kernel) throws LabException, InterruptedException {
-        Parting parting = new Parting();
-        run.trace().listen(parting);
-        Conversation theirs = kernel(kernel);
-        Conversation own = lab(lab).getFirst();
-        record(Conversation.RUN, CurveChoice.compared(own, theirs));
-        parting.of(own, theirs).ifPresent(parted -> record(Conversation.RUN, parted));
+        CurveChoice theirs = runKernel(kernel, KernelSession::run);
+        compared(runLab(lab), theirs);
     }
 
     /// Transfers by the lab's own senders.
-    ///
-    /// @return their conversations
-    List<Conversation> lab(FlowWishes wishes) throws LabException, InterruptedException {
-        List<Conversation> conversations = new ArrayList<>();
+    void lab(FlowWishes wishes) throws LabException, InterruptedException {
+        draw(runLab(wishes), wishes.link());
+    }
+
+    /// A transfer by the kernel's TCP; over the loopback as it is where there is no network of the lab's own.
+    void kernel(KernelWishes wishes) throws LabException, InterruptedException {
+        draw(runKernel(wishes, KernelSession::runAnywhere), wishes.link());
+    }
+
+    private CurveChoice runLab(FlowWishes wishes) throws LabException, InterruptedException {
+        List<LabFlow> flows = new ArrayList<>();
         progress.begin();
-        new LabTransfers(run, options, progress).run(wishes, flows -> {
-            flows.forEach(flow -> conversations.add(flow.conversation()));
+        delays.begin();
+        try {
+            new LabTransfers(run, options, progress).run(wishes, flows);
+        } catch (LabException e) {
             delays.settle();
-            Shares.of(flows, run.trace()).ifPresent(shared -> record(Conversation.RUN, shared));
-            draw(CurveChoice.of(flows), conversations, wishes.server().isPresent() ? null : wishes.link());
-        });
-        return conversations;
-    }
-
-    /// A transfer by the kernel's TCP.
-    Conversation kernel(KernelWishes wishes) throws LabException, InterruptedException {
-        return kernel(wishes, KernelSession::run);
-    }
-
-    /// The same; over the loopback as it is where there is no network of the lab's own.
-    void kernelAnywhere(KernelWishes wishes) throws LabException, InterruptedException {
-        Conversation _ = kernel(wishes, KernelSession::runAnywhere);
+            draw(CurveChoice.of(flows), wishes.link());
+            throw e;
+        }
+        delays.settle();
+        Shares.of(flows, run.trace()).ifPresent(shared -> record(Conversation.RUN, shared));
+        return CurveChoice.of(flows);
     }
 
     private interface Way {
@@ -95,22 +114,35 @@ public final class CongestionSession {
                 throws LabException, InterruptedException;
     }
 
-    private Conversation kernel(KernelWishes wishes, Way way) throws LabException, InterruptedException {
+    private CurveChoice runKernel(KernelWishes wishes, Way way) throws LabException, InterruptedException {
         progress.begin();
+        delays.begin();
         Conversation conversation = way.run(
                 new KernelSession(run, options), wishes, info -> progress.now(acknowledged(info), wishes.octets()));
         delays.settle();
-        draw(
-                CurveChoice.ofKernel(conversation),
-                List.of(conversation),
-                wishes.server().isPresent() ? null : wishes.link());
-        return conversation;
+        return CurveChoice.ofKernel(conversation);
+    }
+
+    private void leftOut(LabException e) throws LabException {
+        if (e.exitCode() != ExitCode.LACKING) {
+            throw e;
+        }
+        run.say("congestion.kernel_left_out", e.line());
+    }
+
+    /// Both windows in one plot, and where they part.
+    private void compared(CurveChoice lab, CurveChoice kernel) {
+        Conversation own = lab.conversations().getFirst();
+        Conversation theirs = kernel.conversations().getFirst();
+        record(Conversation.RUN, CurveChoice.compared(own, theirs));
+        parting.of(own, theirs).ifPresent(parted -> record(Conversation.RUN, parted));
     }
 
     /// The windows, and where packets had to wait, the round-trip times below them.
     ///
-    /// @param link that they went over; null for a way that nothing is known of
-    private void draw(CurveChoice curves, List<Conversation> conversations, @Nullable LinkChoice link) {
+    /// @param link that they went over, if they went over one
+    private void draw(CurveChoice curves, LinkChoice link) {
+        List<Conversation> conversations = curves.conversations();
         if (!delays.sampled(conversations)) {
             return; // nothing came to be
         }

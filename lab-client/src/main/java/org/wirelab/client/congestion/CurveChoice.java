@@ -17,6 +17,11 @@ record CurveChoice(Curves windows, Curves roundTrips) {
 
     private static final double MICROS_IN_MILLIS = 0.001;
 
+    /// Whose curves they are.
+    List<Conversation> conversations() {
+        return windows.curves().stream().map(Curve::conversation).distinct().toList();
+    }
+
     /// One flow with its threshold; several with their windows alone, each with its number.
     static CurveChoice of(List<LabFlow> flows) {
         boolean alone = flows.size() == 1;
@@ -56,9 +61,7 @@ record CurveChoice(Curves windows, Curves roundTrips) {
     static Curves compared(Conversation lab, Conversation kernel) {
         return new Curves(
                 "congestion.plot.compared",
-                List.of(
-                        lab(lab, "cwnd", "lab", Look.LINE),
-                        kernel(kernel, "cwnd", 1, "kernel", Look.LINE)),
+                List.of(lab(lab, "cwnd", "lab", Look.LINE), kernel(kernel, "cwnd", 1, "kernel", Look.LINE)),
                 true,
                 false);
     }

@@ -17,7 +17,8 @@ record DataSegments(SequenceNumber first, int octets) implements LongFunction<Pa
     @Override
     public PacketMatch apply(long number) {
         SequenceNumber begin = first.plus((number - 1) * octets);
-        byte[] digits = ByteBuffer.allocate(Integer.BYTES).putInt((int) begin.value()).array();
+        byte[] digits =
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) begin.value()).array();
         return PacketMatch.datagram("data", 0, DATA)
                 .and(PacketMatch.datagram("number", NUMBER_AT, digits))
                 .called("data frame " + number + " (octet " + begin + ")");

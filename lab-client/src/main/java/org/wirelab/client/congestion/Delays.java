@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.path.LinkChoice;
 import org.wirelab.congestion.CongestionObservation.Queued;
+import org.wirelab.link.LinkObservation;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Sample;
@@ -37,6 +38,9 @@ final class Delays implements Consumer<Entry> {
     /// The most segments that each had under way.
     private final Map<Conversation, Double> flights = new HashMap<>();
 
+    /// Whether a link of the lab's own has spoken since the beginning.
+    private boolean linked;
+
     private record Span(double least, double greatest) {
         Span and(Span other) {
             return new Span(Math.min(least, other.least), Math.max(greatest, other.greatest));
@@ -51,8 +55,16 @@ final class Delays implements Consumer<Entry> {
         this.trace = trace;
     }
 
+    /// Other transfers are to begin, whatever they go over.
+    synchronized void begin() {
+        linked = false;
+    }
+
     @Override
     public void accept(Entry entry) {
+        if (entry.observation() instanceof LinkObservation) {
+            link();
+        }
         if (entry.observation() instanceof Sample sample && entry.vantage().side() == Side.CLIENT) {
             Map<String, Double> values = sample.values();
             take(entry.conversation(), values.get("rtt_ms"), NANOS_IN_MILLI);
@@ -74,12 +86,14 @@ final class Delays implements Consumer<Entry> {
         return conversations.stream().anyMatch(flights::containsKey);
     }
 
-    /// What waiting there was in these conversations; empty where no round trip took twice as long as the shortest, or
+    /// What waiting there was in these conversations; empty where no round trip took twice as long as the shortest,
+    /// or
     /// the queue of the link cannot be why: a round trip that has not that much under way has waited for a busy
     /// machine.
     ///
-    /// @param link that they went over; null for a way that nothing is known of
-    synchronized Optional<Queued> waited(Collection<Conversation> conversations, @Nullable LinkChoice link) {
+    /// @param choice how the link was wanted, if they went over one
+    synchronized Optional<Queued> waited(Collection<Conversation> conversations, LinkChoice choice) {
+        @Nullable LinkChoice link = linked ? choice : null;
         double underWay = conversations.stream()
                 .mapToDouble(each -> flights.getOrDefault(each, 0.0))
                 .sum();
@@ -88,10 +102,17 @@ final class Delays implements Consumer<Entry> {
                 .filter(Objects::nonNull)
                 .reduce(Span::and)
                 .filter(Span::waited)
-                .filter(span -> link == null
-                        || underWay * PACKET_BITS * NANOS / link.bitsPerSecond() >= FACTOR * span.least())
+                .filter(span ->
+                        link == null || underWay * PACKET_BITS * NANOS / link.bitsPerSecond() >= FACTOR * span.least())
                 .map(span -> new Queued(
-                        (long) span.least(), (long) span.greatest(), link == null ? null : link.queue()));
+                        (long) span.least(),
+                        (long) span.greatest(),
+                        link == null ? null : link.queue(),
+                        link == null ? null : (long) (link.queue() * PACKET_BITS * NANOS / link.bitsPerSecond())));
+    }
+
+    private synchronized void link() {
+        linked = true;
     }
 
     private synchronized void flight(Conversation conversation, @Nullable Double segments) {

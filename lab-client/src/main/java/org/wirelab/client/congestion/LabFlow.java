@@ -17,8 +17,8 @@ import org.wirelab.arq.SenderSettings;
 import org.wirelab.arq.Transfer;
 import org.wirelab.client.path.Path;
 import org.wirelab.congestion.Algorithm;
-import org.wirelab.congestion.SendingSettings;
 import org.wirelab.congestion.Senders;
+import org.wirelab.congestion.SendingSettings;
 import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
 import org.wirelab.net.arq.ArqSender;
@@ -75,8 +75,9 @@ final class LabFlow implements AutoCloseable {
             Transfer transfer,
             long seed)
             throws LabException {
-        ChannelFuture bound = path.atClient(() ->
-                        DatagramOptions.plain(transport).handler(new ChannelInboundHandlerAdapter()).bind(local))
+        ChannelFuture bound = path.atClient(() -> DatagramOptions.plain(transport)
+                        .handler(new ChannelInboundHandlerAdapter())
+                        .bind(local))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new LabException(
@@ -95,8 +96,7 @@ final class LabFlow implements AutoCloseable {
                 new Ends(conversation.initiator(), conversation.responder()),
                 SenderSettings.DEFAULT,
                 0);
-        return new LabFlow(
-                channel, conversation, algorithm, meter, session, trace.recorder(SENDER, conversation));
+        return new LabFlow(channel, conversation, algorithm, meter, session, trace.recorder(SENDER, conversation));
     }
 
     /// Begins to send to the receiver, or to the relay before it.
@@ -114,7 +114,9 @@ final class LabFlow implements AutoCloseable {
         } catch (TimeoutException _) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new LabException(ExitCode.UNREACHABLE, "the transfer broke off: " + SystemWords.of(e.getCause()), e);
+            Throwable cause = e.getCause();
+            throw new LabException(
+                    ExitCode.UNREACHABLE, "the transfer broke off: " + SystemWords.of(cause == null ? e : cause), e);
         }
     }
 

