@@ -2,6 +2,7 @@ package org.wirelab.client.congestion.kernel;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +104,7 @@ final class KernelTransfer {
             InetSocketAddress remote = (InetSocketAddress) socket.channel().remoteAddress();
             String whom = remote == null ? "the other end" : Endpoints.text(remote);
             throw new LabException(
-                    ExitCode.UNREACHABLE, whom + " broke the connection off: " + SystemWords.of(e.getCause()), e);
+                    ExitCode.UNREACHABLE, whom + " broke the connection off: " + SystemWords.of(Objects.requireNonNullElse(e.getCause(), e)), e);
         }
     }
 
