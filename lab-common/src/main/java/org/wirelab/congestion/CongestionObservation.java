@@ -282,7 +282,7 @@ public sealed interface CongestionObservation extends Observation {
     /// A prediction of theory beside what was measured.
     ///
     /// @param formula `mathis`, `window_over_rtt`, `utilisation`
-    /// @param inputs the values that the formula took, by their names
+    /// @param inputs the values that the formula took, by their names, what it is asked about first; at least one
     /// @param predicted in bits a second, or as a fraction
     @Kind("congestion.prediction")
     record Prediction(String formula, Map<String, Double> inputs, double predicted, double measured)

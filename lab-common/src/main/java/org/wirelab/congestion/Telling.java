@@ -105,8 +105,7 @@ record Telling(String title, String textKey, List<String> arguments, List<String
                 told(
                         "theory",
                         prediction.formula(),
-                        rounded(prediction.inputs().getOrDefault(Theory.LOSS, 0.0), 4),
-                        rounded(prediction.inputs().getOrDefault(Theory.WINDOW, 0.0), 0),
+                        rounded(prediction.inputs().values().iterator().next(), 4),
                         rounded(prediction.inputs().getOrDefault(Theory.RTT_MS, 0.0), 1),
                         megabits(prediction.predicted()),
                         megabits(prediction.measured()),
