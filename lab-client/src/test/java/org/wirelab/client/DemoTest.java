@@ -16,7 +16,8 @@ import org.wirelab.flow.Catalogue;
 import org.wirelab.flow.Catalogue.Sentence;
 import org.wirelab.testing.PrivateJvm;
 
-/// The main job: `lab demo` holds every sentence on TCP, encryption, TLS, DNS, flow and congestion control against the real thing.
+/// The main job: `lab demo` holds every sentence on TCP, encryption, TLS, DNS, flow and congestion control against the
+/// real thing.
 class DemoTest {
 
     @Test

@@ -21,19 +21,26 @@ public final class CapturedTransfers {
     private static final class Known {
         private final NumberSpace numbers;
         private final SequenceNumber first;
+
+        /// How many numbers a frame takes.
+        private final int unit;
+
         private long latest;
 
         Known(Frame.Open open) {
             numbers = new NumberSpace(open.numberBits());
             first = open.first();
+            unit = open.protocol() == Protocol.CUMULATIVE ? open.frameOctets() : 1;
         }
 
-        /// The frame nearest to the latest one that bears the number, from 1.
+        /// The frame nearest to the latest one that bears the number, from 1; where octets are numbered, the
+        /// one that
+        /// its first octet lies in.
         long frame(SequenceNumber number) {
             long places = numbers.distance(numbers.after(first, latest), number);
             long nearest = latest + (places > numbers.size() / 2 ? places - numbers.size() : places);
             latest = Math.max(latest, nearest);
-            return nearest + 1;
+            return nearest / unit + 1;
         }
     }
 

@@ -125,7 +125,15 @@ public final class CongestionCommand implements Callable<Integer> {
     }
 
     private Integer measureTheory() throws LabException {
-        refuse("--theory", "--kernel", "--compare", "--profile", "--algorithm", "--initial-window", "--bytes", "--time");
+        refuse(
+                "--theory",
+                "--kernel",
+                "--compare",
+                "--profile",
+                "--algorithm",
+                "--initial-window",
+                "--bytes",
+                "--time");
         refuse("--theory", "--flows", "--stagger", "--rate", "--delay", "--queue", "--loss", "--drop", "--reorder");
         try (ClientRun run = ClientRun.open("congestion", options, List.of(TheoryFlow.FLOW))) {
             new TheorySession(run, options).measure(TheoryPoint.ALL);

@@ -105,7 +105,7 @@ public final class CongestionSession {
             throw e;
         }
         delays.settle();
-        Shares.of(flows, run.trace()).ifPresent(shared -> record(Conversation.RUN, shared));
+        Shares.of(flows, run.trace()).ifPresent(shared -> record(shared));
         return CurveChoice.of(flows);
     }
 
@@ -134,8 +134,8 @@ public final class CongestionSession {
     private void compared(CurveChoice lab, CurveChoice kernel) {
         Conversation own = lab.conversations().getFirst();
         Conversation theirs = kernel.conversations().getFirst();
-        record(Conversation.RUN, CurveChoice.compared(own, theirs));
-        parting.of(own, theirs).ifPresent(parted -> record(Conversation.RUN, parted));
+        record(CurveChoice.compared(own, theirs));
+        parting.of(own, theirs).ifPresent(parted -> record(parted));
     }
 
     /// The windows, and where packets had to wait, the round-trip times below them.
@@ -146,16 +146,16 @@ public final class CongestionSession {
         if (!delays.sampled(conversations)) {
             return; // nothing came to be
         }
-        Conversation where = conversations.size() == 1 ? conversations.getFirst() : Conversation.RUN;
-        record(where, curves.windows());
+        record(curves.windows());
         delays.waited(conversations, link).ifPresent(waited -> {
-            record(where, curves.roundTrips());
-            record(where, waited);
+            record(curves.roundTrips());
+            record(waited);
         });
     }
 
-    private void record(Conversation conversation, Observation observation) {
-        run.trace().record(OURSELVES, conversation, observation);
+    /// The conversations are over by now: it belongs to the run.
+    private void record(Observation observation) {
+        run.trace().record(OURSELVES, Conversation.RUN, observation);
     }
 
     private static long acknowledged(TcpInfo info) {

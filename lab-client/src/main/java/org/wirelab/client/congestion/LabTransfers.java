@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.wirelab.arq.ArqObservation;
+import org.wirelab.arq.CapturedTransfers;
 import org.wirelab.arq.NumberSpace;
 import org.wirelab.arq.Protocol;
 import org.wirelab.arq.Transfer;
+import org.wirelab.client.path.PacketReader;
 import org.wirelab.client.path.Path;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
@@ -22,6 +24,7 @@ import org.wirelab.server.arq.ArqLimits;
 import org.wirelab.server.arq.ArqService;
 import org.wirelab.trace.Conversation;
 import org.wirelab.wire.SequenceNumber;
+import org.wirelab.wire.UdpHeader;
 
 /// Transfers by the lab's own senders with all that belongs to them: the path, the receiver, the sockets, and the order
 /// in which they end.
@@ -73,8 +76,16 @@ final class LabTransfers {
 
     private Path path(FlowWishes wishes, DataSegments segments) throws LabException {
         return wishes.server().isPresent()
-                ? Path.to(wishes.server().get(), run, options, _ -> Optional.empty())
-                : Path.open(run, options, wishes.link().network(segments), _ -> Optional.empty());
+                ? Path.to(wishes.server().get(), run, options, reader())
+                : Path.open(run, options, wishes.link().network(segments), reader());
+    }
+
+    /// What is captured goes into the run's capture file; where there is none, nobody reads it.
+    private PacketReader reader() {
+        CapturedTransfers transfers = new CapturedTransfers();
+        return packet -> run.keeps() && packet.transport() instanceof UdpHeader udp
+                ? transfers.read(packet.src(), packet.dst(), udp.payload(), packet.frame())
+                : Optional.empty();
     }
 
     private void run(

@@ -81,8 +81,7 @@ class CongestionGoldenTest {
         double sum = shares.get(0) + shares.get(1);
         double squares = shares.get(0) * shares.get(0) + shares.get(1) * shares.get(1);
 
-        assertThat(((Number) shared.get("fairness")).doubleValue())
-                .isCloseTo(sum * sum / (2 * squares), within(1e-9));
+        assertThat(((Number) shared.get("fairness")).doubleValue()).isCloseTo(sum * sum / (2 * squares), within(1e-9));
         assertThat(sum).as("no more than the link carries").isBetween(1e5, 1e7);
         assertThat((Map<?, ?>) shared.get("shares")).hasSize(2);
         assertThat(((Number) shared.get("to_ns")).longValue())

@@ -13,7 +13,8 @@ import org.wirelab.client.golden.RunLines;
 /// A run's JSON lines with everything masked that no two runs have alike: what the sender decided, in its order, what
 /// the link lost, and what was found.
 ///
-/// Times are `#`; measured round trips, what is said of delay, and what curves are drawn, are left out: how the windows come about stands in
+/// Times are `#`; measured round trips, what is said of delay, and what curves are drawn, are left out: how the windows
+/// come about stands in
 /// full. Evidence is what was seen, not the number that it had.
 final class MaskedRun {
 
@@ -43,7 +44,9 @@ final class MaskedRun {
         }
         for (Map<String, Object> entry : lines.entries()) {
             if ("link.dropped".equals(entry.get("kind"))) {
-                kept.add(Map.of("kind", "link.dropped", "rule", entry.get("rule")));
+                Map<String, Object> lost = new LinkedHashMap<>();
+                List.of("kind", "rule").forEach(field -> lost.put(field, entry.get(field)));
+                kept.add(lost);
             }
         }
         for (Map<String, Object> finding : lines.ofType("finding")) {
