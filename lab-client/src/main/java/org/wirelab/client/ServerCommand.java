@@ -156,7 +156,8 @@ final class ServerCommand implements Callable<Integer> {
             try (CaptureFeed feed = watch(address, texts, narration);
                     ServerRuns runs = new ServerRuns(
                             options,
-                            service -> Protocols.flows(List.of(service)),
+                            ServerCommand::topics,
+                            Protocols::flows,
                             feed,
                             problem -> line(narration, "lab: " + problem.line()));
                     LabServer server = start(runs, wanted)) {
@@ -167,6 +168,16 @@ final class ServerCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED.number();
         }
+    }
+
+    /// Who receives a transfer shows its datagrams; nothing that the notes say of congestion control is to be seen
+    /// there.
+    private static List<String> topics(String service) {
+        return switch (service) {
+            case "arq" -> List.of("arq", "flow.window");
+            case "congestion" -> List.of("arq");
+            default -> List.of(service);
+        };
     }
 
     private List<Service> make(Offer offer, Transport transport, InetAddress address, Consumer<TurnedAway> turnedAway)
@@ -187,8 +198,7 @@ final class ServerCommand implements Callable<Integer> {
                 yield List.of(service);
             }
             case DNS -> List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns"), universe()));
-            case ARQ ->
-                List.of(new ArqService(transport, endpoint(address, arqPort, "--port-arq"), ArqLimits.DEFAULT));
+            case ARQ -> List.of(new ArqService(transport, endpoint(address, arqPort, "--port-arq"), ArqLimits.DEFAULT));
         };
     }
 

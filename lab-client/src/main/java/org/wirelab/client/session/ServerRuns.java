@@ -22,20 +22,24 @@ public final class ServerRuns implements ConnectionTraces, AutoCloseable {
     private static final Duration FOR_THE_LAST_FRAME = Duration.ofMillis(100);
 
     private final CommonOptions options;
-    private final Function<String, List<Flow>> flows;
+    private final Function<String, List<String>> topics;
+    private final Function<List<String>, List<Flow>> flows;
     private final CaptureFeed feed;
     private final Consumer<LabException> complain;
     private final Map<Conversation, ClientRun> runs = new ConcurrentHashMap<>();
 
-    /// @param flows what a service's connections are judged by
+    /// @param topics what a service's connections are about, the leading one first
+    /// @param flows those about these topics
     /// @param feed the wire, already watched
     /// @param complain told of a run that could not be saved; the server goes on
     public ServerRuns(
             CommonOptions options,
-            Function<String, List<Flow>> flows,
+            Function<String, List<String>> topics,
+            Function<List<String>, List<Flow>> flows,
             CaptureFeed feed,
             Consumer<LabException> complain) {
         this.options = options;
+        this.topics = topics;
         this.flows = flows;
         this.feed = feed;
         this.complain = complain;
@@ -52,16 +56,17 @@ public final class ServerRuns implements ConnectionTraces, AutoCloseable {
     }
 
     private Trace open(String service, Conversation conversation, boolean captured) {
+        List<String> about = topics.apply(service);
         ClientRun run;
         try {
-            run = ClientRun.open("server-" + service, options, flows.apply(service));
+            run = ClientRun.open("server-" + service, options, flows.apply(about));
         } catch (LabException e) {
             complain.accept(e);
             // the connection is served all the same, unrecorded
             return new Trace(System::nanoTime, 0);
         }
         runs.put(conversation, run);
-        run.part(service);
+        run.part(about.toArray(String[]::new));
         if (captured) {
             feed.announce(run.trace());
         }

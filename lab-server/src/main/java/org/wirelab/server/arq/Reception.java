@@ -79,7 +79,7 @@ final class Reception implements ArqReceiver.Host {
     /// affair.
     private static String topic(Frame.Open open) {
         return switch (open.protocol()) {
-            case STOP_AND_WAIT, GO_BACK_N, SELECTIVE_REPEAT -> "flow";
+            case STOP_AND_WAIT, GO_BACK_N, SELECTIVE_REPEAT -> "arq";
             case CUMULATIVE -> "congestion";
         };
     }
