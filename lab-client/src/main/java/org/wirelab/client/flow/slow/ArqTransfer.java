@@ -166,6 +166,8 @@ final class ArqTransfer {
                 finished.dropped(),
                 account.complete(),
                 account.closedNanos(),
+                null,
+                null,
                 account.zeroWindows(),
                 account.probes(),
                 account.updates(),

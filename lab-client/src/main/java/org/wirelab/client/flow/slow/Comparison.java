@@ -32,6 +32,7 @@ public record Comparison(
         implements FlowObservation, Table {
 
     private static final String KEY = "receiver.table.";
+    private static final long MICRO = 1000;
 
     public Comparison {
         slow = List.copyOf(slow);
@@ -95,7 +96,12 @@ public record Comparison(
             return Words.of(KEY + "never");
         }
         Long nanos = outcome.waitedNanos();
-        return nanos == null ? Words.of(KEY + "unseen") : Words.of(KEY + "ms", millis(nanos));
+        Long limited = outcome.limitedMicros();
+        if (limited == null) {
+            return nanos == null ? Words.of(KEY + "unseen") : Words.of(KEY + "ms", millis(nanos));
+        }
+        String kernel = millis(limited * MICRO);
+        return nanos == null ? Words.of(KEY + "limited", kernel) : Words.of(KEY + "both", millis(nanos), kernel);
     }
 
     private static Words learnt(Outcome outcome) {
@@ -104,7 +110,8 @@ public record Comparison(
         }
         Integer zeros = outcome.zeroWindows();
         if (zeros == null) {
-            return Words.of(KEY + "unseen");
+            Long lowest = outcome.lowestKnown();
+            return Words.of(KEY + (lowest == null ? "unseen" : lowest == 0 ? "known" : "open"));
         }
         return zeros == 0
                 ? Words.of(KEY + "open")

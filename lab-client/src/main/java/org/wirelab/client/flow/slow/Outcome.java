@@ -16,7 +16,9 @@ import org.wirelab.trace.Field;
 /// for
 ///     a stream too
 /// @param intact whether everything was read in the end, unchanged
-/// @param waitedNanos how long the sender had to wait because the receiver had no room
+/// @param waitedNanos how long the sender knew of no room at the receiver, by the wire or its own word
+/// @param limitedMicros how long the receiver's window held TCP's sender back, by its kernel (`rwnd_limited`)
+/// @param lowestKnown the smallest window that TCP's sender knew, by its kernel (`snd_wnd`), in octets
 /// @param zeroWindows how often the receiver said that it has no room
 /// @param probes how often the sender asked whether that is still so
 /// @param updates how often the receiver said that there is room again
@@ -32,6 +34,8 @@ public record Outcome(
         @Nullable Long dropped,
         boolean intact,
         @Field("waited_ns") @Nullable Long waitedNanos,
+        @Field("rwnd_limited_us") @Nullable Long limitedMicros,
+        @Field("lowest_snd_wnd") @Nullable Long lowestKnown,
         @Nullable Integer zeroWindows,
         @Nullable Integer probes,
         @Nullable Integer updates,

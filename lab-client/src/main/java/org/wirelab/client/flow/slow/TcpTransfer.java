@@ -131,7 +131,6 @@ final class TcpTransfer {
 
     private static Outcome outcome(boolean slow, WindowAccount account, WindowWatch window, long nanos) {
         Long sent = window.sentOctets();
-        Long limited = account.receiverLimitedMicros();
         return new Outcome(
                 "tcp",
                 slow,
@@ -142,7 +141,9 @@ final class TcpTransfer {
                 null,
                 null,
                 account.intact(),
-                account.closedNanos() != null ? account.closedNanos() : limited == null ? null : limited * 1000,
+                account.closedNanos(),
+                account.receiverLimitedMicros(),
+                account.lowestKnown(),
                 account.zeroWindows(),
                 account.probes(),
                 account.updates(),

@@ -249,6 +249,8 @@ final class UdpTransfer {
                     null,
                     null,
                     null,
+                    null,
+                    null,
                     nanos);
         }
     }
