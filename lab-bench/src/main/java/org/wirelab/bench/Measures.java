@@ -9,6 +9,7 @@ import org.wirelab.bench.bulk.BulkMeasure;
 import org.wirelab.bench.dns.DnsMeasure;
 import org.wirelab.bench.link.LinkMeasure;
 import org.wirelab.bench.read.ReadMeasure;
+import org.wirelab.bench.sampling.SamplingMeasure;
 import org.wirelab.bench.tls.TlsMeasure;
 
 /// All measures, in the order in which `--help` lists them.
@@ -17,6 +18,7 @@ final class Measures {
     static final List<Measure> ALL = List.of(
             new ReadMeasure(),
             new BulkMeasure(),
+            new SamplingMeasure(),
             new AgreementMeasure(),
             new LinkMeasure(),
             new TlsMeasure(),

@@ -37,7 +37,7 @@ sealed interface TheoryPoint {
     /// What the lab's receiver grants, in segments.
     int window();
 
-    Prediction prediction(Measured measured);
+    Prediction prediction(Measured found);
 
     /// What it is, for people who wait.
     String words();
@@ -45,19 +45,19 @@ sealed interface TheoryPoint {
     /// Each n-th segment is lost at its first sending.
     ///
     /// @param every n
-    record Losses(int every) implements TheoryPoint {
+    /// @param measured how many losses the measurement lasts
+    record Losses(int every, int measured) implements TheoryPoint {
         /// The windows of slow start are far from those of the steady state: so many losses halve them until
         /// they are
         /// not.
         private static final int BEFORE = 6;
 
-        private static final int MEASURED = 10;
         private static final int SEGMENT = 1460;
         private static final Duration DELAY = Duration.ofMillis(10);
 
         @Override
         public LinkChoice link() {
-            List<Long> drops = LongStream.rangeClosed(1, BEFORE + MEASURED + 1)
+            List<Long> drops = LongStream.rangeClosed(1, BEFORE + measured + 1)
                     .map(number -> number * every)
                     .boxed()
                     .toList();
@@ -66,7 +66,7 @@ sealed interface TheoryPoint {
 
         @Override
         public long octets() {
-            return (BEFORE + MEASURED) * (long) every * SEGMENT;
+            return (BEFORE + measured) * (long) every * SEGMENT;
         }
 
         @Override
@@ -85,18 +85,18 @@ sealed interface TheoryPoint {
         }
 
         @Override
-        public Prediction prediction(Measured measured) {
+        public Prediction prediction(Measured found) {
             double loss = 1.0 / every;
             Map<String, Double> inputs = new LinkedHashMap<>();
             inputs.put(Theory.LOSS, loss);
-            inputs.put(Theory.RTT_MS, measured.rttNanos() / NANOS_IN_MILLI);
-            inputs.put("mss", (double) measured.segmentOctets());
-            inputs.put(Theory.TIMEOUTS, (double) measured.timeouts());
+            inputs.put(Theory.RTT_MS, found.rttNanos() / NANOS_IN_MILLI);
+            inputs.put("mss", (double) found.segmentOctets());
+            inputs.put(Theory.TIMEOUTS, (double) found.timeouts());
             return new Prediction(
                     "mathis",
                     inputs,
-                    Theory.mathis(measured.segmentOctets(), measured.rttNanos(), loss),
-                    measured.bitsPerSecond());
+                    Theory.mathis(found.segmentOctets(), found.rttNanos(), loss),
+                    found.bitsPerSecond());
         }
 
         @Override
@@ -130,16 +130,16 @@ sealed interface TheoryPoint {
         }
 
         @Override
-        public Prediction prediction(Measured measured) {
+        public Prediction prediction(Measured found) {
             Map<String, Double> inputs = new LinkedHashMap<>();
-            inputs.put(Theory.WINDOW, (double) measured.window());
-            inputs.put(Theory.RTT_MS, measured.rttNanos() / NANOS_IN_MILLI);
-            inputs.put(Theory.TIMEOUTS, (double) measured.timeouts());
+            inputs.put(Theory.WINDOW, (double) found.window());
+            inputs.put(Theory.RTT_MS, found.rttNanos() / NANOS_IN_MILLI);
+            inputs.put(Theory.TIMEOUTS, (double) found.timeouts());
             return new Prediction(
                     "window_over_rtt",
                     inputs,
-                    Theory.windowOverRtt(measured.window(), measured.rttNanos()),
-                    measured.bitsPerSecond());
+                    Theory.windowOverRtt(found.window(), found.rttNanos()),
+                    found.bitsPerSecond());
         }
 
         @Override
@@ -150,9 +150,9 @@ sealed interface TheoryPoint {
 
     /// Three losses, three windows.
     List<TheoryPoint> ALL = List.of(
-            new Losses(100),
-            new Losses(200),
-            new Losses(400),
+            new Losses(100, 10),
+            new Losses(200, 10),
+            new Losses(400, 10),
             new Window(8192, 6),
             new Window(16384, 13),
             new Window(32768, 27));
