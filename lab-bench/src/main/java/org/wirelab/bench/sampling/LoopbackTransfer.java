@@ -78,13 +78,14 @@ final class LoopbackTransfer implements AutoCloseable {
         if (sampled) {
             sampler.start();
         }
-        channel.eventLoop().execute(() -> sender.start().whenComplete((octets, problem) -> {
-            if (problem == null) {
-                sent.complete(octets);
-            } else {
-                sent.completeExceptionally(problem);
-            }
-        }));
+        channel.eventLoop()
+                .execute(() -> sender.start().whenComplete((octets, problem) -> {
+                    if (problem == null) {
+                        sent.complete(octets);
+                    } else {
+                        sent.completeExceptionally(problem);
+                    }
+                }));
         await(sent);
         long nanos = System.nanoTime() - begin;
         long octets = counter.octets() - before;

@@ -12,7 +12,8 @@ import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 
-/// A bulk transfer over loopback whose sender's TCP_INFO is read each millisecond, beside the same without: in pairs, in
+/// A bulk transfer over loopback whose sender's TCP_INFO is read each millisecond, beside the same without: in pairs,
+/// in
 /// one JVM that has warmed up, and each of the two first in turns.
 public final class SamplingMeasure implements Measure {
 
@@ -64,10 +65,11 @@ public final class SamplingMeasure implements Measure {
         double[] without = rates(bare);
         double[] work = work(sampled);
         double[] workWithout = work(bare);
-        double samples = Spread.of(sampled.stream().mapToDouble(Outcome::samples).toArray())
+        double samples = Spread.of(
+                        sampled.stream().mapToDouble(Outcome::samples).toArray())
                 .median();
-        Spread micros = Spread.of(
-                sampled.stream().mapToDouble(Outcome::microsPerSample).toArray());
+        Spread micros =
+                Spread.of(sampled.stream().mapToDouble(Outcome::microsPerSample).toArray());
         return new Table(
                 List.of("transfer", "Gbit/s", "CPU seconds a Gbyte", "rate, times without", "CPU, times without"),
                 List.of(
@@ -77,7 +79,12 @@ public final class SamplingMeasure implements Measure {
                                 Spread.of(work).text(2),
                                 Spread.ofRatios(with, without).text(3),
                                 Spread.ofRatios(work, workWithout).text(3)),
-                        List.of("without", Spread.of(without).text(1), Spread.of(workWithout).text(2), "1", "1")),
+                        List.of(
+                                "without",
+                                Spread.of(without).text(1),
+                                Spread.of(workWithout).text(2),
+                                "1",
+                                "1")),
                 List.of(
                         "One JVM sends to itself over loopback, a second each time, as fast as it goes. Median (smallest"
                                 + " to largest) of " + sampled.size()

@@ -17,7 +17,8 @@ import org.wirelab.congestion.TheoryFlow;
 import org.wirelab.testing.PrivateJvm;
 
 /// Mathis' formula and W/RTT against the lab's Reno and the kernel's, on the emulated link. What is measured is held
-/// against the round trip that was measured with it, so that a slow machine does no harm; where a timer expired although
+/// against the round trip that was measured with it, so that a slow machine does no harm; where a timer expired
+/// although
 /// one segment at a time was lost, three times over, the test is skipped.
 @EnabledOnOs(OS.LINUX)
 class TheoryMeasuredTest {
@@ -31,10 +32,12 @@ class TheoryMeasuredTest {
     void bothSendersAreMeasuredAtEachPointAndLieWithinAFifthOfThePrediction() throws Exception {
         List<Map<String, Object>> predictions = predictions();
 
-        assertThat(predictions).extracting(entry -> entry.get("conversation") + " " + entry.get("formula"))
+        assertThat(predictions)
+                .extracting(entry -> entry.get("conversation") + " " + entry.get("formula"))
                 .containsExactly("lab mathis", "lab window_over_rtt", "kernel mathis", "kernel window_over_rtt");
-        List<Map<String, Object>> undisturbed =
-                predictions.stream().filter(entry -> input(entry, Theory.TIMEOUTS) == 0).toList();
+        List<Map<String, Object>> undisturbed = predictions.stream()
+                .filter(entry -> input(entry, Theory.TIMEOUTS) == 0)
+                .toList();
         assumeTrue(!undisturbed.isEmpty(), "this machine was too busy for the emulated link, three times");
         assertThat(undisturbed).allSatisfy(entry -> {
             double difference = number(entry, "measured") / number(entry, "predicted") - 1;
@@ -55,8 +58,7 @@ class TheoryMeasuredTest {
 
     private static List<Map<String, Object>> predictions() throws Exception {
         List<Map<String, Object>> predictions = new ArrayList<>();
-        for (Map<String, Object> entry :
-                new RunLines(MeasuredTheory.latest().lines()).entries()) {
+        for (Map<String, Object> entry : new RunLines(MeasuredTheory.latest().lines()).entries()) {
             if ("congestion.prediction".equals(entry.get("kind"))) {
                 predictions.add(entry);
             }

@@ -104,7 +104,9 @@ final class KernelTransfer {
             InetSocketAddress remote = (InetSocketAddress) socket.channel().remoteAddress();
             String whom = remote == null ? "the other end" : Endpoints.text(remote);
             throw new LabException(
-                    ExitCode.UNREACHABLE, whom + " broke the connection off: " + SystemWords.of(Objects.requireNonNullElse(e.getCause(), e)), e);
+                    ExitCode.UNREACHABLE,
+                    whom + " broke the connection off: " + SystemWords.of(Objects.requireNonNullElse(e.getCause(), e)),
+                    e);
         }
     }
 

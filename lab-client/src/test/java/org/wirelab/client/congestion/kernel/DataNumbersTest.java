@@ -13,8 +13,15 @@ class DataNumbersTest {
 
     private static LinkPacket segment(long number, int length) {
         return new LinkPacket(
-                "192.0.2.1:1", "192.0.2.2:2", "tcp", length + 40, "ACK", SequenceNumber.of(number),
-                SequenceNumber.of(1), length, null);
+                "192.0.2.1:1",
+                "192.0.2.2:2",
+                "tcp",
+                length + 40,
+                "ACK",
+                SequenceNumber.of(number),
+                SequenceNumber.of(1),
+                length,
+                null);
     }
 
     private int numberOf(LinkPacket packet) {
