@@ -1,5 +1,6 @@
 package org.wirelab.link;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,14 @@ final class Lane<P> {
         }
         model.set(next);
         listener.on(epochNanos, LinkObservation.Set.of(direction, next));
+    }
+
+    /// Has the rules count from the beginning, as if they were new.
+    synchronized void countAnew(long epochNanos) {
+        LinkSettings settings = model.settings();
+        model.set(settings.withRules(List.of()));
+        model.set(settings);
+        listener.on(epochNanos, LinkObservation.Set.of(direction, settings));
     }
 
     /// A packet enters.

@@ -31,6 +31,11 @@ public final class Link {
         lane(direction).change(change, now());
     }
 
+    /// Has the rules count from the beginning, as if they were new: the next packets have the fates of the first.
+    public void countAnew(Direction direction) {
+        lane(direction).countAnew(now());
+    }
+
     /// Adds a rule behind the others; it counts from now on.
     public void add(Direction direction, Rule rule) {
         change(direction, settings -> settings.with(rule));

@@ -39,7 +39,7 @@ final class SlidingLadder {
     private record Length(int beginning, int telling) {}
 
     private static final Length WHOLE = new Length(120, 200);
-    private static final Length BRIEF = new Length(8, 14);
+    private static final Length BRIEF = new Length(8, 16);
     private static final Length UNLIMITED = new Length(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /// What is remembered of a conversation.
@@ -47,6 +47,8 @@ final class SlidingLadder {
         private int lines;
         private int telling;
         private long skipped;
+        /// The latest note that was left out: how it ended, when the end has come.
+        private List<String> latest = List.of();
         /// The first frame that has not left the sender yet.
         private long next;
     }
@@ -117,18 +119,32 @@ final class SlidingLadder {
         Course course = courses.computeIfAbsent(entry.conversation(), _ -> new Course());
         String text = note.title() + "  " + String.join(", ", note.details());
         int column = entry.vantage().side() == Side.LINK ? ON_THE_WAY - Ladder.INDENT : 0;
-        return put(course, entry, time(entry, zero) + " ".repeat(column) + text, true);
+        List<String> lines = put(course, entry, time(entry, zero) + " ".repeat(column) + text, true);
+        course.latest = lines.isEmpty() ? List.of(line(entry, time(entry, zero) + text)) : List.of();
+        return lines;
     }
 
-    /// Says what was left out of a conversation, if anything was.
-    List<String> saySkipped(Conversation conversation) {
+    /// Says at the end what was left out of a conversation, if anything was, but for its last note.
+    List<String> end(Conversation conversation) {
         Course course = courses.get(conversation);
-        if (course == null || course.skipped == 0) {
+        if (course == null) {
             return List.of();
         }
-        String text = style.ellipsis() + " " + texts.format("ladder.skipped", course.skipped);
-        course.skipped = 0;
-        return List.of(style.faint(" ".repeat(Ladder.INDENT) + text));
+        course.skipped -= course.latest.size();
+        List<String> lines = saySkipped(course);
+        lines.addAll(course.latest);
+        course.latest = List.of();
+        return lines;
+    }
+
+    private List<String> saySkipped(Course course) {
+        List<String> lines = new ArrayList<>();
+        if (course.skipped > 0) {
+            String text = style.ellipsis() + " " + texts.format("ladder.skipped", course.skipped);
+            lines.add(style.faint(" ".repeat(Ladder.INDENT) + text));
+            course.skipped = 0;
+        }
+        return lines;
     }
 
     void forget(Conversation conversation) {
@@ -141,13 +157,15 @@ final class SlidingLadder {
             course.skipped++;
             return List.of();
         }
-        List<String> lines = new ArrayList<>(saySkipped(entry.conversation()));
-        String number = "[" + entry.number() + "]";
-        lines.add(Columns.spread(
-                Columns.cut(style.plain(text), style.width() - number.length() - 1, style.ellipsis()),
-                number,
-                style.width()));
+        List<String> lines = saySkipped(course);
+        lines.add(line(entry, text));
         return lines;
+    }
+
+    private String line(Entry entry, String text) {
+        String number = "[" + entry.number() + "]";
+        String cut = Columns.cut(style.plain(text), style.width() - number.length() - 1, style.ellipsis());
+        return Columns.spread(cut, number, style.width());
     }
 
     /// The remark stands before the arrow, where the receiver's line is empty.

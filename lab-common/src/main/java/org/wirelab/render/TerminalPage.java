@@ -145,7 +145,7 @@ public final class TerminalPage implements RunListener {
         if (detail == Detail.QUIET && !finding.verdict().failed()) {
             return;
         }
-        List<String> lines = new ArrayList<>(sliding.saySkipped(finding.conversation()));
+        List<String> lines = new ArrayList<>(sliding.end(finding.conversation()));
         lines.addAll(findingLines.of(finding));
         if (detail == Detail.VERBOSE || !trails.found(finding.conversation(), lines)) {
             heading(finding.conversation());

@@ -163,6 +163,21 @@ class UdpRelayTest {
                 .satisfies(each -> assertThat(((Dropped) each).packet().head()).isEqualTo("6672616d652032"));
     }
 
+    @Test
+    void rulesThatCountAnewStrikeTheFirstAgain() throws Exception {
+        LinkSettings lossy = LinkSettings.PERFECT.with(Rule.drop("first", PacketMatch.UDP, Selection.FIRST));
+        try (UdpRelay relay = relay(NetworkSettings.PERFECT.withToServer(lossy))) {
+            send(client, "1", relay.address());
+            send(client, "2", relay.address());
+            assertThat(text(receive(server))).isEqualTo("2");
+            relay.link().countAnew(Direction.TO_SERVER);
+            send(client, "3", relay.address());
+            send(client, "4", relay.address());
+            assertThat(text(receive(server))).isEqualTo("4");
+        }
+        assertThat(told).filteredOn(Dropped.class::isInstance).hasSize(2);
+    }
+
     private UdpRelay relay(NetworkSettings settings) throws LinkException {
         return UdpRelay.open(
                 new InetSocketAddress(loopback, server.getLocalPort()),

@@ -16,8 +16,6 @@ import org.wirelab.client.path.Path;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.link.Direction;
-import org.wirelab.link.Link;
-import org.wirelab.link.LinkSettings;
 import org.wirelab.link.NetworkSettings;
 import org.wirelab.link.PacketMatch;
 import org.wirelab.net.Transport;
@@ -69,7 +67,8 @@ public final class FlowSession {
                 InetSocketAddress target = path.serves(listen(path, service));
                 for (Protocol protocol : wish.protocols()) {
                     if (!ends.isEmpty()) {
-                        path.link().ifPresent(link -> setAnew(link, settings.toServer()));
+                        // the same losses for each transfer
+                        path.link().ifPresent(link -> link.countAnew(Direction.TO_SERVER));
                     }
                     TransferRun transfer = new TransferRun(run, path, transport, wish, err);
                     ends.add(transfer.play(protocol, target, conversations));
@@ -124,12 +123,6 @@ public final class FlowSession {
             return service;
         });
         return service.addresses().getFirst();
-    }
-
-    /// The same losses for each transfer: rules count from the beginning again.
-    private static void setAnew(Link link, LinkSettings settings) {
-        link.set(Direction.TO_SERVER, settings.withRules(List.of()));
-        link.set(Direction.TO_SERVER, settings);
     }
 
     /// How the link knows a data frame by its number among all, from 1.

@@ -53,10 +53,13 @@ final class TransferRun {
     private static final Vantage SENDER = new Vantage(Source.ARQ, Side.CLIENT);
     private static final int MILLIS_BETWEEN_LOOKS = 1000;
     private static final long LONGEST_TIMEOUT = 60_000_000_000L;
-    private static final long SHORTEST_TIMEOUT = 20_000_000L;
+    private static final long SHORTEST_TIMEOUT = 100_000_000L;
 
     /// A timeout on the lab's own link, in round trips.
     private static final int ROUND_TRIPS = 3;
+
+    /// So many times the round trip of the link is late.
+    private static final double LATE = 2;
 
     /// So many tries in vain are more than bad luck.
     private static final int LEAST_TRIES = 6;
@@ -93,7 +96,9 @@ final class TransferRun {
             Transfer transfer = transfer(protocol, conversations.size());
             Finished finished = await(start(channel, target, transfer, conversation, recorder), transfer, watch);
             recorder.record(new VantageObservation.Closed("", 0));
+            watch.awaitEnd();
             say(finished);
+            sayLate(transfer, watch);
             return new End(transfer, finished, watch.lost(), watch.repeatedNanos());
         } finally {
             channel.close().awaitUninterruptibly();
@@ -191,6 +196,16 @@ final class TransferRun {
             } catch (ExecutionException e) {
                 throw new LabException(ExitCode.INTERNAL, "the transfer broke off: " + e.getCause(), e);
             }
+        }
+    }
+
+    /// A link that is a program is late on a machine that has no time for it: then theory is not what was tried.
+    private void sayLate(Transfer transfer, TransferWatch watch) {
+        Theory theory = wish.theory(true);
+        double documented = Math.max(theory.roundTrip(), transfer.window() + 1.0) * theory.frameNanos();
+        boolean late = watch.slowestNanos() > LATE * documented || watch.timeouts() > watch.lost();
+        if (path.link().isPresent() && late) {
+            run.say("arq.said.late", Long.toString(Math.round(documented / 1_000_000)));
         }
     }
 

@@ -2,9 +2,14 @@ package org.wirelab.client.flow;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.wirelab.arq.ArqArrow.AckReceived;
 import org.wirelab.arq.ArqArrow.Sent;
+import org.wirelab.arq.ArqObservation.Finished;
+import org.wirelab.arq.ArqObservation.RoundTrip;
+import org.wirelab.arq.ArqObservation.TimedOut;
 import org.wirelab.arq.OnTheLink;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
@@ -12,6 +17,8 @@ import org.wirelab.trace.Entry;
 /// What the trace tells of one transfer while it runs: how far it is, what the link lost of it, and when that was
 /// mended.
 final class TransferWatch implements Consumer<Entry> {
+
+    private static final int PATIENCE_SECONDS = 10;
 
     private final Conversation conversation;
 
@@ -22,7 +29,10 @@ final class TransferWatch implements Consumer<Entry> {
     private long lost;
     private long mended;
     private long mendedNanos;
+    private long slowest;
+    private long timeouts;
     private volatile long acknowledged;
+    private final CountDownLatch finished = new CountDownLatch(1);
 
     TransferWatch(Conversation conversation) {
         this.conversation = conversation;
@@ -49,6 +59,9 @@ final class TransferWatch implements Consumer<Entry> {
                     lostAt.put(frame, sent);
                 }
             }
+            case RoundTrip trip -> slowest = Math.max(slowest, trip.sampleNanos());
+            case TimedOut _ -> timeouts++;
+            case Finished _ -> finished.countDown();
             default -> {} // everything else is told elsewhere
         }
     }
@@ -60,6 +73,21 @@ final class TransferWatch implements Consumer<Entry> {
             mendedNanos += nanos - before;
         }
         sentAt.put(frame, nanos);
+    }
+
+    /// Waits until all of it has been told: who records does not wait for who reads.
+    void awaitEnd() throws InterruptedException {
+        boolean _ = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// The longest round trip that was measured, in nanoseconds; 0 where none was.
+    synchronized long slowestNanos() {
+        return slowest;
+    }
+
+    /// How many timers of frames ran out: each that did so without a loss was too short.
+    synchronized long timeouts() {
+        return timeouts;
     }
 
     /// How many frames are acknowledged, all before them included.
