@@ -53,7 +53,10 @@ public final class LinkWitness implements Concluding {
                 yield List.of();
             }
             case LinkObservation.OnePacket packet ->
-                head(packet).filter(head -> transfers.contains(head.transfer())).map(head -> new Conclusion(entry, told(entry.conversation(), head, packet))).stream()
+                head(packet)
+                        .filter(head -> transfers.contains(head.transfer()))
+                        .map(head -> new Conclusion(entry, told(entry.conversation(), head, packet)))
+                        .stream()
                         .toList();
             default -> List.of();
         };

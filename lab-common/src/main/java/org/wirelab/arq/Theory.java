@@ -84,7 +84,8 @@ public record Theory(int frameOctets, int ackOctets, long bitsPerSecond, long de
     ///   acknowledgment moves the window again. A window longer than the round trip has W − (1 + 2a) frames waiting
     ///   before the link, and the link carries on with them
     ///
-    /// @param repeated how long after its first sending a lost frame is sent again; the textbook's is [#roundTrip()]
+    /// @param repeated how long after its first sending a lost frame is sent again; the textbook's is
+    /// [#roundTrip()]
     public double costOfLoss(Protocol protocol, long window, double repeated) {
         return switch (protocol) {
             case STOP_AND_WAIT, GO_BACK_N -> repeated;

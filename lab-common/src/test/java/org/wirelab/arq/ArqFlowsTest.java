@@ -39,7 +39,15 @@ class ArqFlowsTest {
     void stopAndWaitThatWaitsIsConfirmed() {
         Map<String, Verdict> verdicts = judged(
                 began(Protocol.STOP_AND_WAIT, 1, 1),
-                sent(1), ack(2, 1), sent(2), timeout(2), again(2, Cause.TIMEOUT), ack(3, 1), sent(3), ack(4, 1), finished());
+                sent(1),
+                ack(2, 1),
+                sent(2),
+                timeout(2),
+                again(2, Cause.TIMEOUT),
+                ack(3, 1),
+                sent(3),
+                ack(4, 1),
+                finished());
         assertThat(verdicts.get("flow.3")).isEqualTo(new Verdict.Confirmed());
         assertThat(verdicts.get("flow.4")).isInstanceOf(Verdict.NotApplicable.class);
     }
@@ -55,7 +63,14 @@ class ArqFlowsTest {
     void aWindowThatIsKeptIsConfirmed() {
         Map<String, Verdict> verdicts = judged(
                 began(Protocol.SELECTIVE_REPEAT, 3, 3),
-                sent(1), sent(2), sent(3), ack(2, 3), sent(4), ack(3, 3), sent(5), finished());
+                sent(1),
+                sent(2),
+                sent(3),
+                ack(2, 3),
+                sent(4),
+                ack(3, 3),
+                sent(5),
+                finished());
         assertThat(verdicts.get("flow.4")).isEqualTo(new Verdict.Confirmed());
         assertThat(verdicts.get("flow.3")).isInstanceOf(Verdict.NotApplicable.class);
     }
@@ -72,9 +87,7 @@ class ArqFlowsTest {
         assertThat(judged(began(Protocol.GO_BACK_N, 9, 2), sent(1), sent(2), sent(3), finished())
                         .get("flow.4"))
                 .isInstanceOf(Verdict.Contradicted.class);
-        assertThat(judged(
-                                began(Protocol.GO_BACK_N, 9, 9),
-                                sent(1), sent(2), ack(3, 0), sent(3), finished())
+        assertThat(judged(began(Protocol.GO_BACK_N, 9, 9), sent(1), sent(2), ack(3, 0), sent(3), finished())
                         .get("flow.4"))
                 .isInstanceOf(Verdict.Contradicted.class);
     }
@@ -83,7 +96,15 @@ class ArqFlowsTest {
     void aProbeOfAClosedWindowIsAllowed() {
         assertThat(judged(
                                 began(Protocol.GO_BACK_N, 9, 9),
-                                sent(1), sent(2), ack(3, 0), sent(3, 1, Cause.PROBE), ack(3, 0), ack(3, 4), sent(3, 2, Cause.WINDOW_OPEN), sent(4), finished())
+                                sent(1),
+                                sent(2),
+                                ack(3, 0),
+                                sent(3, 1, Cause.PROBE),
+                                ack(3, 0),
+                                ack(3, 4),
+                                sent(3, 2, Cause.WINDOW_OPEN),
+                                sent(4),
+                                finished())
                         .get("flow.4"))
                 .isEqualTo(new Verdict.Confirmed());
     }
@@ -92,12 +113,27 @@ class ArqFlowsTest {
     void goBackNGoesOnFromTheLostFrameFrameByFrame() {
         assertThat(judged(
                                 began(Protocol.GO_BACK_N, 3, 3),
-                                sent(1), sent(2), sent(3), timeout(1), again(1, Cause.TIMEOUT), again(2, Cause.GO_BACK), again(3, Cause.GO_BACK), ack(4, 3), sent(4), finished())
+                                sent(1),
+                                sent(2),
+                                sent(3),
+                                timeout(1),
+                                again(1, Cause.TIMEOUT),
+                                again(2, Cause.GO_BACK),
+                                again(3, Cause.GO_BACK),
+                                ack(4, 3),
+                                sent(4),
+                                finished())
                         .get("flow.4"))
                 .isEqualTo(new Verdict.Confirmed());
         assertThat(judged(
                                 began(Protocol.GO_BACK_N, 3, 3),
-                                sent(1), sent(2), sent(3), timeout(1), again(1, Cause.TIMEOUT), again(3, Cause.GO_BACK), finished())
+                                sent(1),
+                                sent(2),
+                                sent(3),
+                                timeout(1),
+                                again(1, Cause.TIMEOUT),
+                                again(3, Cause.GO_BACK),
+                                finished())
                         .get("flow.4"))
                 .isInstanceOf(Verdict.Contradicted.class);
     }
@@ -106,12 +142,24 @@ class ArqFlowsTest {
     void selectiveRepeatSendsAgainOnlyWhatHasRunOut() {
         assertThat(judged(
                                 began(Protocol.SELECTIVE_REPEAT, 3, 3),
-                                sent(1), sent(2), sent(3), timeout(2), again(2, Cause.TIMEOUT), ack(4, 3), finished())
+                                sent(1),
+                                sent(2),
+                                sent(3),
+                                timeout(2),
+                                again(2, Cause.TIMEOUT),
+                                ack(4, 3),
+                                finished())
                         .get("flow.4"))
                 .isEqualTo(new Verdict.Confirmed());
         assertThat(judged(
                                 began(Protocol.SELECTIVE_REPEAT, 3, 3),
-                                sent(1), sent(2), sent(3), timeout(2), again(2, Cause.TIMEOUT), again(3, Cause.GO_BACK), finished())
+                                sent(1),
+                                sent(2),
+                                sent(3),
+                                timeout(2),
+                                again(2, Cause.TIMEOUT),
+                                again(3, Cause.GO_BACK),
+                                finished())
                         .get("flow.4"))
                 .isInstanceOf(Verdict.Contradicted.class);
     }

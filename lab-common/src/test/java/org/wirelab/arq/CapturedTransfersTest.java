@@ -57,14 +57,16 @@ class CapturedTransfersTest {
     void itIsTheSameEventAsWhatTheSenderSays() {
         read(open(32, 1));
         assertThat(read(data(7, 2)).identity()).isEqualTo(sent(7, 2).identity());
-        assertThat(read(new Frame.Ack(ID, 9, new SequenceNumber(8), 4, new SequenceNumber(7))).identity())
-                .isEqualTo(new ArqArrow.AckSent(SERVER, CLIENT, ID, 9, 8, new SequenceNumber(8), 4, 7L, false)
-                        .identity());
+        assertThat(read(new Frame.Ack(ID, 9, new SequenceNumber(8), 4, new SequenceNumber(7)))
+                        .identity())
+                .isEqualTo(
+                        new ArqArrow.AckSent(SERVER, CLIENT, ID, 9, 8, new SequenceNumber(8), 4, 7L, false).identity());
     }
 
     @Test
     void whatIsNoFrameIsNoneOfIt() {
-        assertThat(captured.read(CLIENT, SERVER, Octets.of(new byte[100]), () -> 1)).isEmpty();
+        assertThat(captured.read(CLIENT, SERVER, Octets.of(new byte[100]), () -> 1))
+                .isEmpty();
     }
 
     @Test
@@ -111,8 +113,8 @@ class CapturedTransfersTest {
     private static LinkObservation dropped(Frame frame) {
         byte[] datagram = new FrameCodec().encode(frame);
         String head = HexFormat.of().formatHex(datagram, 0, LinkPacket.HEAD);
-        LinkPacket packet = new LinkPacket(
-                CLIENT, SERVER, "udp", 28 + datagram.length, null, null, null, datagram.length, head);
+        LinkPacket packet =
+                new LinkPacket(CLIENT, SERVER, "udp", 28 + datagram.length, null, null, null, datagram.length, head);
         return new LinkObservation.Dropped(Direction.TO_SERVER, 8, "drop 7", packet);
     }
 

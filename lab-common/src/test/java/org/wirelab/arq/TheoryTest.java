@@ -75,7 +75,12 @@ class TheoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "STOP_AND_WAIT, 1", "GO_BACK_N, 2", "GO_BACK_N, 4", "GO_BACK_N, 9", "SELECTIVE_REPEAT, 4", "SELECTIVE_REPEAT, 9"
+        "STOP_AND_WAIT, 1",
+        "GO_BACK_N, 2",
+        "GO_BACK_N, 4",
+        "GO_BACK_N, 9",
+        "SELECTIVE_REPEAT, 4",
+        "SELECTIVE_REPEAT, 9"
     })
     void withoutLossTheMachinesDoWhatTheoryPredicts(Protocol protocol, int window) {
         Comparison.Run run = simulated(protocol, window, 0, 400);
@@ -142,8 +147,7 @@ class TheoryTest {
         }
         ArqObservation.Finished finished = new ArqObservation.Finished(
                 1, true, transfer.octets(), transfer.octets(), "", "", sent, again, 0L, 0L, outcome.nanos(), null);
-        return Comparison.Run.of(
-                theory, transfer, DATA, finished, mended, mended == 0 ? 0 : nanos / mended);
+        return Comparison.Run.of(theory, transfer, DATA, finished, mended, mended == 0 ? 0 : nanos / mended);
     }
 
     @Test
@@ -151,6 +155,7 @@ class TheoryTest {
         Comparison.Run run = simulated(Protocol.STOP_AND_WAIT, 1, 0, 10);
         Comparison table = new Comparison(List.of(run, run));
         assertThat(table.head()).hasSize(3);
-        assertThat(table.rows()).allSatisfy(row -> assertThat(row.cells().size()).isIn(0, 2));
+        assertThat(table.rows())
+                .allSatisfy(row -> assertThat(row.cells().size()).isIn(0, 2));
     }
 }

@@ -3,6 +3,7 @@ package org.wirelab.client.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,16 @@ import org.wirelab.client.golden.KeptLines;
 import org.wirelab.client.golden.RunLines;
 import org.wirelab.testing.PrivateJvm;
 
-/// `lab flow` on real sockets, typed as an ordinary user does: its JSON lines are, but for what is masked, those that are
+/// `lab flow` on real sockets, typed as an ordinary user does: its JSON lines are, but for what is masked, those that
+/// are
 /// kept. `-Dgolden.write=true` writes them anew.
 @EnabledOnOs(OS.LINUX)
 class FlowGoldenTest {
 
     private static final KeptLines KEPT = KeptLines.of("flow");
 
-    /// What a machine with other things to do may take from what theory promises.
-    private static final double TOLERANCE = 0.25;
+    /// What a machine that is not late may take from what theory promises.
+    private static final double TOLERANCE = 0.2;
 
     static List<String> protocols() {
         return PlayedTransfers.LOSSY;
@@ -58,8 +60,7 @@ class FlowGoldenTest {
     void theLinksLogNamesTheFramesThatWereLost(String protocol) throws Exception {
         assertThat(entries(protocol, "arq.on_the_link"))
                 .extracting(entry -> entry.get("frame"), entry -> entry.get("rule"))
-                .containsExactly(
-                        tuple(7, "drop 7"), tuple(12, "drop 12"));
+                .containsExactly(tuple(7, "drop 7"), tuple(12, "drop 12"));
     }
 
     @ParameterizedTest
@@ -72,7 +73,12 @@ class FlowGoldenTest {
 
     @Test
     void utilisationIsWhatTheoryPredicts() throws Exception {
-        Map<?, ?> compared = entries(PlayedTransfers.UNDISTURBED, "arq.compared").getFirst();
+        assumeTrue(
+                PlayedTransfers.isPunctual(new RunLines(
+                        PlayedTransfers.of(PlayedTransfers.UNDISTURBED).lines())),
+                "this machine was too busy for the link");
+        Map<?, ?> compared =
+                entries(PlayedTransfers.UNDISTURBED, "arq.compared").getFirst();
         List<?> runs = (List<?>) compared.get("runs");
         assertThat(runs).hasSize(3).allSatisfy(each -> {
             Map<?, ?> run = (Map<?, ?>) each;

@@ -13,7 +13,8 @@ import org.wirelab.client.golden.RunLines;
 
 /// A transfer's JSON lines with everything masked that no two runs have alike: what is left is what the protocol did.
 ///
-/// - Between vantages, and between the two ways that a capture sees, the order of arrival is chance: entries stand by vantage, each in its own order, findings behind
+/// - Between vantages, and between the two ways that a capture sees, the order of arrival is chance: entries stand by
+/// vantage, each in its own order, findings behind
 ///   them.
 /// - Times and what was measured by them are `#`.
 /// - Evidence is what was seen, not the number that it had.
@@ -49,9 +50,7 @@ final class MaskedTransfer {
         append(text, lines.ofType("run"));
         Map<String, List<Map<String, Object>>> byVantage = new TreeMap<>();
         for (Map<String, Object> entry : lines.entries()) {
-            byVantage
-                    .computeIfAbsent(place(entry), _ -> new ArrayList<>())
-                    .add(entry);
+            byVantage.computeIfAbsent(place(entry), _ -> new ArrayList<>()).add(entry);
         }
         for (List<Map<String, Object>> vantage : byVantage.values()) {
             append(text, vantage);
@@ -86,8 +85,7 @@ final class MaskedTransfer {
                 // which of two captures keeps its frame first is chance
                 boolean packet = "arq.packet".equals(map.get("kind"));
                 map.forEach((name, each) -> masked.put(
-                        name,
-                        VARYING.contains(name) || (packet && "frame".equals(name)) ? MASK : masked(each)));
+                        name, VARYING.contains(name) || (packet && "frame".equals(name)) ? MASK : masked(each)));
                 yield masked;
             }
             case List<?> list -> list.stream().map(MaskedTransfer::masked).toList();
