@@ -37,14 +37,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  lab flow                                       all three over the same link, compared",
-            "  lab flow --protocol go-back-n --drop 7,12      frames 7 and 12 lost at their first sending",
+            "  lab flow                                    all three, compared",
+            "  lab flow --protocol go-back-n --drop 7,12   two frames lost at first",
             "  lab flow --protocol selective-repeat --window 8 --loss 0.05 --bytes 200k",
             "  lab flow --protocol stop-and-wait --rate 10M --delay 25ms",
             "  lab flow --protocol selective-repeat --reorder 0.2 --seed 4",
-            "  lab flow --slow-receiver                       a receiver slower than its sender: UDP, TCP, ARQ",
+            "  lab flow --slow-receiver                    UDP, TCP, ARQ side by side",
             "  lab flow --slow-receiver --rate 10M --read-rate 2M --lang ko",
-            "  lab flow 192.0.2.2                             to 'lab server arq' on another host, over the LAN as it is",
+            "  lab flow 192.0.2.2                          'lab server arq' on a LAN",
             "",
             "Exit code 3: not all of the data arrived, and the run says how much.",
         })

@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.wirelab.capture.CaptureReason;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.link.EmulatedNetwork;
@@ -37,7 +39,8 @@ final class LanGround implements Ground {
             CommonOptions options,
             Trace trace,
             PacketReader reader,
-            ToIntFunction<CapturedFrame> spool)
+            ToIntFunction<CapturedFrame> spool,
+            Consumer<CaptureReason> told)
             throws LabException {
         InetAddress local;
         try {
@@ -59,7 +62,8 @@ final class LanGround implements Ground {
                         spool,
                         located -> Passings.of(located.packet(), isFromClient(located, server), located.frame())
                                 .map(passing -> new OutsideWatch.Place(Side.CLIENT, passing)),
-                        reader));
+                        reader,
+                        told));
     }
 
     private static boolean isFromClient(OutsideWatch.Located located, InetSocketAddress server) {

@@ -2,10 +2,12 @@ package org.wirelab.client.path;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import org.wirelab.capture.CaptureChoice;
+import org.wirelab.capture.CaptureReason;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.WireWatch;
@@ -48,6 +50,7 @@ final class OutsideWatch {
     /// Begins to watch.
     ///
     /// @param filter in the language of pcap-filter(7)
+    /// @param told why it is watched in this way, or not at all
     /// @param sides the ends of the path whose packets pass the interface
     /// @param places where a packet passes; empty for one that is none of the path's
     static OutsideWatch open(
@@ -58,11 +61,13 @@ final class OutsideWatch {
             Trace trace,
             ToIntFunction<CapturedFrame> spool,
             Function<Located, Optional<Place>> places,
-            PacketReader reader) {
+            PacketReader reader,
+            Consumer<CaptureReason> told) {
         CaptureChoice choice = LabNetwork.captureOn(usual, filter, options);
         WireWatch watch = new WireWatch(choice, filter, Side.LINK);
         OutsideWatch made = new OutsideWatch(trace, watch, choice.interfaceName(), sides);
         watch.begin(frame -> made.on(frame, spool, places, reader));
+        told.accept(watch.objection().orElse(choice.reason()));
         made.announce();
         return made;
     }

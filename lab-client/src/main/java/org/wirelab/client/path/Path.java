@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.wirelab.capture.CaptureReason;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.CommonOptions.NetworkChoice;
@@ -90,7 +92,7 @@ public final class Path implements AutoCloseable {
     /// @throws LabException when no way leads there
     public static Path to(InetSocketAddress server, ClientRun run, CommonOptions options, PacketReader reader)
             throws LabException {
-        LanGround ground = LanGround.open(server, options, run.trace(), reader, run::keep);
+        LanGround ground = LanGround.open(server, options, run.trace(), reader, run::keep, telling(run));
         return new Path(ground, new PathLog(run.trace()), server);
     }
 
@@ -98,7 +100,7 @@ public final class Path implements AutoCloseable {
             throws LabException {
         InetAddress loopback = Endpoints.literal(wantsIpv6(options) ? "::1" : "127.0.0.1");
         PathLog log = new PathLog(run.trace());
-        RelayGround ground = new RelayGround(settings, options, loopback, log, run.trace(), reader, run::keep);
+        RelayGround ground = new RelayGround(settings, options, loopback, log, run.trace(), reader, run::keep, telling(run));
         return new Path(ground, log, ground.serverEnd(0));
     }
 
@@ -179,6 +181,11 @@ public final class Path implements AutoCloseable {
     public void close() {
         endWatching();
         ground.close();
+    }
+
+    /// How the wire is watched on an interface of the host, or why it is not.
+    private static Consumer<CaptureReason> telling(ClientRun run) {
+        return reason -> run.say("path.said", reason.in(run.wording().texts()));
     }
 
     private static boolean wantsIpv6(CommonOptions options) throws LabException {

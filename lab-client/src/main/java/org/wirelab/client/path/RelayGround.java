@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.capture.CaptureReason;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.link.EmulatedNetwork;
@@ -32,6 +34,7 @@ final class RelayGround implements Ground {
     private final Trace trace;
     private final PacketReader reader;
     private final ToIntFunction<CapturedFrame> spool;
+    private final Consumer<CaptureReason> told;
     private volatile @Nullable UdpRelay relay;
     private @Nullable OutsideWatch watch;
 
@@ -42,7 +45,8 @@ final class RelayGround implements Ground {
             PathLog log,
             Trace trace,
             PacketReader reader,
-            ToIntFunction<CapturedFrame> spool) {
+            ToIntFunction<CapturedFrame> spool,
+            Consumer<CaptureReason> told) {
         this.settings = settings;
         this.options = options;
         this.loopback = loopback;
@@ -50,6 +54,7 @@ final class RelayGround implements Ground {
         this.trace = trace;
         this.reader = reader;
         this.spool = spool;
+        this.told = told;
     }
 
     @Override
@@ -89,7 +94,8 @@ final class RelayGround implements Ground {
                 trace,
                 spool,
                 located -> place(located, front, listening),
-                reader);
+                reader,
+                told);
         return made.address();
     }
 
