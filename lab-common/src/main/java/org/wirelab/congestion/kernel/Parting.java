@@ -29,6 +29,9 @@ public final class Parting implements Consumer<Entry> {
     /// Windows of less than one segment's difference are the same: one counts octets, the other segments.
     private static final double SAME = 1;
 
+    /// So much of a difference may have come about while the recovery ended, and is carried on with the rest.
+    private static final double DRIFT = 2;
+
     private static final int ROUNDS_AFTER = 6;
 
     private final Map<Conversation, Course> courses = new HashMap<>();
@@ -76,7 +79,7 @@ public final class Parting implements Consumer<Entry> {
     private static Row after(int number, @Nullable Double lab, @Nullable Double kernel, double carried) {
         String why = null;
         if (lab != null && kernel != null && !same(lab, kernel)) {
-            boolean grown = Math.abs(lab - kernel - carried) >= SAME + 1;
+            boolean grown = Math.abs(lab - kernel - carried) > DRIFT;
             why = grown ? "congestion.parting.avoidance" : "congestion.parting.carried";
         }
         return new Row(AFTER, "round +" + number, lab, kernel, why, List.of());

@@ -2,16 +2,20 @@ package org.wirelab.client.congestion.kernel;
 
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.wirelab.client.path.LinkChoice;
 import org.wirelab.client.path.Path;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.CommonOptions.NetworkChoice;
 import org.wirelab.client.session.LabNetwork;
+import org.wirelab.client.tcp.scenario.Punctuality;
 import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.congestion.kernel.KernelSetting;
 import org.wirelab.congestion.kernel.KernelWitness;
+import org.wirelab.link.NetworkSettings;
 import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -33,6 +37,7 @@ public final class KernelSession {
     private static final int CLIENT_PORT = 40001;
     private static final int SERVER_PORT = 7001;
     private static final long LOOK_MILLIS = 2;
+    private static final long NANOS = 1_000_000_000;
 
     private final ClientRun run;
     private final CommonOptions options;
@@ -77,15 +82,31 @@ public final class KernelSession {
     private Conversation overLink(KernelWishes wishes, Consumer<TcpInfo> progress, Transport transport)
             throws LabException, InterruptedException {
         KernelWitness witness = witness();
+        Punctuality punctuality = new Punctuality();
+        punctuality.expect(longest(wishes.link()));
+        run.trace().listen(punctuality);
         try (Path path = Path.onHosts(run, options, wishes.link().network(new DataNumbers()), new SegmentReader())) {
             Hosts hosts = new Hosts(path.network());
             hosts.set(wishes.profile());
             try (Sink sink = Sink.open(
                     transport, Sink.Place.serverOf(path), path.serverEnd(SERVER_PORT), wishes.receiveBuffer())) {
                 InetSocketAddress target = path.serves(sink.address());
-                return transfer(wishes, progress, transport, path, hosts, target, witness, Opening.NONE);
+                Conversation conversation =
+                        transfer(wishes, progress, transport, path, hosts, target, witness, Opening.NONE);
+                if (punctuality.late()) {
+                    run.say("congestion.kernel.late", punctuality.longest().toMillis());
+                }
+                return conversation;
             }
         }
+    }
+
+    /// How long a packet may be under way: the delay, behind a queue that is full.
+    private static Duration longest(LinkChoice link) {
+        double waiting = link.bitsPerSecond() == 0
+                ? 0
+                : link.queue() * (double) NetworkSettings.ETHERNET_MTU * Byte.SIZE * NANOS / link.bitsPerSecond();
+        return link.delay().plusNanos((long) waiting);
     }
 
     private Conversation overLoopback(KernelWishes wishes, Consumer<TcpInfo> progress, String why)

@@ -35,8 +35,8 @@ public final class Punctuality implements Consumer<Entry> {
         }
     }
 
-    /// The link is set to take this long.
-    void expect(Duration setDelay) {
+    /// The link is set to take this long, with all that may wait before it.
+    public void expect(Duration setDelay) {
         delay = setDelay;
     }
 
