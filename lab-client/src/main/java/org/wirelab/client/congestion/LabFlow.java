@@ -17,6 +17,7 @@ import org.wirelab.arq.SenderSettings;
 import org.wirelab.arq.Transfer;
 import org.wirelab.client.path.Path;
 import org.wirelab.congestion.Algorithm;
+import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.congestion.Senders;
 import org.wirelab.congestion.SendingSettings;
 import org.wirelab.net.SystemWords;
@@ -132,13 +133,20 @@ final class LabFlow implements AutoCloseable {
         return meter;
     }
 
-    /// Ends it: nothing more is seen by its sender.
+    /// It has come to its end: nothing more will be seen by its sender.
+    void ended() {
+        close();
+        recorder.record(new VantageObservation.Closed("", 0));
+    }
+
+    /// It has not come to its end, and whatever was still to be seen of it will not be.
+    void brokeOff() {
+        close();
+        recorder.record(new Unseen("control", "congestion.lacking.broken", conversation.responder()));
+    }
+
     @Override
     public void close() {
-        boolean open = channel.isOpen();
         channel.close().awaitUninterruptibly();
-        if (open) {
-            recorder.record(new VantageObservation.Closed("", 0));
-        }
     }
 }

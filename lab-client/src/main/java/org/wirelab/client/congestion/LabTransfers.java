@@ -100,6 +100,7 @@ final class LabTransfers {
         SendingSettings settings = SendingSettings.RECOMMENDED.with(ControlSettings.RECOMMENDED
                 .withInitialWindow(new InitialWindow.Segments(wishes.initialWindow()))
                 .withFastConvergence(wishes.algorithms().size() > 1));
+        boolean complete = false;
         try {
             for (int i = 0; i < wishes.algorithms().size(); i++) {
                 Transfer transfer = new Transfer(
@@ -124,10 +125,14 @@ final class LabTransfers {
                 run.expect(flow.conversation());
             }
             transfer(wishes, flows, target);
+            complete = true;
         } finally {
-            flows.forEach(LabFlow::close);
+            // what broke off has missed nothing: it ended too early
+            flows.forEach(complete ? LabFlow::ended : LabFlow::brokeOff);
             path.endWatching();
-            flows.forEach(flow -> run.ended(flow.conversation()));
+            if (complete) {
+                flows.forEach(flow -> run.ended(flow.conversation()));
+            }
         }
     }
 
@@ -136,11 +141,8 @@ final class LabTransfers {
         long all = wishes.octets() * flows.size();
         for (LabFlow flow : flows) {
             flow.start(target);
-            if (flow != flows.getLast()) {
-                long next = System.nanoTime() + wishes.stagger().toNanos();
-                while (System.nanoTime() < next && flow.await(LOOK_MILLIS).isEmpty()) {
-                    tell(flows, all);
-                }
+            if (flow != flows.getLast() && !wishes.stagger().isZero()) {
+                awaitTurn(flow, wishes);
             }
         }
         for (LabFlow flow : flows) {
@@ -153,6 +155,20 @@ final class LabTransfers {
                 end = flow.await(LOOK_MILLIS);
             }
             check(end.get(), flow.conversation());
+        }
+    }
+
+    /// Waits until this flow has been sending for as long as the next one is to begin later.
+    private static void awaitTurn(LabFlow flow, FlowWishes wishes) throws LabException, InterruptedException {
+        Stillness stillness =
+                new Stillness(flow, wishes.timeout(), wishes.server().isEmpty());
+        boolean over = false;
+        while (!over) {
+            Long began = flow.meter().began();
+            stillness.check();
+            over = flow.await(LOOK_MILLIS).isPresent()
+                    || (began != null
+                            && System.nanoTime() - began >= wishes.stagger().toNanos());
         }
     }
 
