@@ -95,6 +95,10 @@ public final class ArqReceiver implements FrameHandler.Listener {
         }
     }
 
+    /// A frame's fault, whose ever it was: whoever sends it ends nothing but its own transfer.
+    @Override
+    public void broken(Throwable cause) {}
+
     /// Ends all transfers without a word to their senders; on the event loop.
     public void end() {
         for (Running each : List.copyOf(transfers.values())) {
@@ -103,6 +107,15 @@ public final class ArqReceiver implements FrameHandler.Listener {
         }
         transfers.clear();
         latest = null;
+    }
+
+    /// The other transfers go on, whatever became of this one.
+    private void over(Key key) {
+        Running running = transfers.remove(key);
+        latest = null;
+        if (running != null) {
+            running.ended().run();
+        }
     }
 
     private @Nullable Running find(InetSocketAddress from, int transfer) {
@@ -120,11 +133,14 @@ public final class ArqReceiver implements FrameHandler.Listener {
     private void begin(Frame.Open open, InetSocketAddress from, Admission.Granted granted) {
         Key key = new Key(from, open.transfer());
         MachineShell shell = new MachineShell(
-                granted.session(), channel.eventLoop(), frames, from, granted.recorder(), granted.application(), _ -> {
-                    transfers.remove(key);
-                    latest = null;
-                    granted.ended().run();
-                });
+                granted.session(),
+                channel.eventLoop(),
+                frames,
+                from,
+                granted.recorder(),
+                granted.application(),
+                _ -> over(key),
+                _ -> over(key));
         transfers.put(key, new Running(key, shell, granted.recorder(), granted.ended()));
         shell.on(new Input.Arrived(open));
     }

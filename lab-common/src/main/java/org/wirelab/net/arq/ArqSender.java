@@ -20,6 +20,7 @@ public final class ArqSender implements FrameHandler.Listener {
     private final InetSocketAddress remote;
     private final Recorder recorder;
     private final MachineShell shell;
+    private final CompletableFuture<ArqObservation.Finished> end;
 
     private ArqSender(
             Channel channel,
@@ -30,6 +31,7 @@ public final class ArqSender implements FrameHandler.Listener {
             CompletableFuture<ArqObservation.Finished> end) {
         this.remote = remote;
         this.recorder = recorder;
+        this.end = end;
         FrameHandler frames = FrameHandler.on(channel, segments, this);
         this.shell = new MachineShell(
                 session,
@@ -38,7 +40,8 @@ public final class ArqSender implements FrameHandler.Listener {
                 remote,
                 recorder,
                 _ -> {},
-                _ -> session.finished().ifPresent(end::complete));
+                _ -> session.finished().ifPresent(end::complete),
+                end::completeExceptionally);
         channel.closeFuture()
                 .addListener(_ -> end.completeExceptionally(new IllegalStateException("the channel was closed")));
     }
@@ -49,7 +52,7 @@ public final class ArqSender implements FrameHandler.Listener {
     /// @param remote where the receiver listens, or a relay before it
     /// @param session the transfer, with a machine for its protocol inside
     /// @param recorder where it tells what happens
-    /// @return how it ends; it fails only when the channel is closed before that
+    /// @return how it ends; it fails only when the channel is closed before that, or the machine throws
     public static CompletableFuture<ArqObservation.Finished> start(
             Channel channel, InetSocketAddress remote, SenderSession session, Recorder recorder) {
         return start(channel, false, remote, session, recorder);
@@ -80,5 +83,11 @@ public final class ArqSender implements FrameHandler.Listener {
     @Override
     public void damaged(Decoded.Damaged damaged, int octets, InetSocketAddress from) {
         recorder.record(new ArqObservation.Damaged(Endpoints.text(from), octets, damaged.reason(), damaged.offset()));
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        shell.end();
+        end.completeExceptionally(cause);
     }
 }

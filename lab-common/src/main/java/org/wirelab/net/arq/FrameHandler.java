@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.wirelab.arq.Decoded;
 import org.wirelab.arq.Frame;
@@ -28,6 +29,9 @@ public final class FrameHandler extends ChannelInboundHandlerAdapter {
         ///
         /// @param octets how long it is
         void damaged(Decoded.Damaged damaged, int octets, InetSocketAddress from);
+
+        /// Something broke while what had arrived was looked at: a fault of the lab's own, and none of the network's.
+        void broken(Throwable cause);
     }
 
     private final FrameCodec codec = new FrameCodec();
@@ -85,6 +89,9 @@ public final class FrameHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A datagram that could not be sent, or an ICMP message about one: lost like any other, and seen as such.
+        if (!(cause instanceof IOException)) {
+            listener.broken(cause);
+        }
     }
 
     /// Takes apart what the kernel has put together (UDP_GRO): datagrams of the same length, but for the last.

@@ -34,6 +34,7 @@ public final class MachineShell {
     private final Recorder recorder;
     private final Consumer<byte[]> application;
     private final Consumer<Action> ended;
+    private final Consumer<Throwable> broken;
     private final Map<Long, Timer> timers = new HashMap<>();
     private boolean over;
 
@@ -41,6 +42,7 @@ public final class MachineShell {
     /// @param recorder where what it tells goes
     /// @param application who is given the data in order
     /// @param ended told once: [Action.Complete] or [Action.GiveUp]
+    /// @param broken told instead when the machine, or whoever is told of its actions, throws: it has ended then
     public MachineShell(
             Machine machine,
             EventLoop loop,
@@ -48,7 +50,8 @@ public final class MachineShell {
             InetSocketAddress remote,
             Recorder recorder,
             Consumer<byte[]> application,
-            Consumer<Action> ended) {
+            Consumer<Action> ended,
+            Consumer<Throwable> broken) {
         this.machine = machine;
         this.loop = loop;
         this.frames = frames;
@@ -56,6 +59,7 @@ public final class MachineShell {
         this.recorder = recorder;
         this.application = application;
         this.ended = ended;
+        this.broken = broken;
     }
 
     /// Gives the machine an input; nothing any more once it has ended.
@@ -63,6 +67,15 @@ public final class MachineShell {
         if (over) {
             return;
         }
+        try {
+            take(input);
+        } catch (RuntimeException | Error e) {
+            end();
+            broken.accept(e);
+        }
+    }
+
+    private void take(Input input) {
         @Nullable Action last = null;
         for (Action action : machine.on(input, System.nanoTime())) {
             switch (action) {
