@@ -38,14 +38,6 @@ public record ControlSettings(
         return new ControlSettings(initialWindow, segments, byteCounting, impatient, fastConvergence);
     }
 
-    public ControlSettings withByteCounting(boolean counting) {
-        return new ControlSettings(initialWindow, initialThreshold, counting, impatient, fastConvergence);
-    }
-
-    public ControlSettings withImpatience(boolean impatience) {
-        return new ControlSettings(initialWindow, initialThreshold, byteCounting, impatience, fastConvergence);
-    }
-
     public ControlSettings withFastConvergence(boolean convergence) {
         return new ControlSettings(initialWindow, initialThreshold, byteCounting, impatient, convergence);
     }

@@ -16,7 +16,7 @@ import org.wirelab.trace.TakenApart;
 public sealed interface KernelObservation extends Observation {
 
     /// The window has come down after a fast retransmit, as samples of it show: all at once, or with each
-    /// acknowledgment a little (proportional rate reduction, RFC 6937).
+    /// acknowledgment a little (proportional rate reduction, RFC 9937).
     ///
     /// @param before in octets
     /// @param between what it was meanwhile, in octets, in order; empty where it fell at once
@@ -31,7 +31,7 @@ public sealed interface KernelObservation extends Observation {
     /// Slow start has ended without a loss.
     ///
     /// @param cause `hystart`: round trips took longer, or acknowledgments came in a train as long as half a round
-    ///     trip (RFC 9406)
+    ///     trip (HyStart, Ha and Rhee 2008)
     /// @param cwnd when it ended, in octets
     /// @param baseNanos the shortest round trip so far; null where none is known
     /// @param rttNanos the latest then

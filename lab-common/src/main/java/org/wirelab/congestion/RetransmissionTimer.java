@@ -39,7 +39,7 @@ final class RetransmissionTimer {
         }
         // §2.2, §2.3: RTO = SRTT + max(G, K RTTVAR), K = 4
         timeout = bounded(smoothed + Math.max(settings.granularity(), 4 * variation));
-        // §5.7: a new measurement collapses what was backed off
+        // §5, the note at its end: a new measurement collapses what was backed off
         backoff = 0;
     }
 

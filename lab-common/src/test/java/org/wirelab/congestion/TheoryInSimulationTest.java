@@ -53,7 +53,7 @@ class TheoryInSimulationTest {
         }
     }
 
-    /// RFC 9438 §3.4 and everybody's AIMD: flows with one algorithm and one round trip share alike.
+    /// RFC 9438 §3.3 and everybody's AIMD: flows with one algorithm and one round trip share alike.
     @Test
     void twoFlowsWithOneBottleneckShareIt() {
         for (Algorithm each : Algorithm.values()) {

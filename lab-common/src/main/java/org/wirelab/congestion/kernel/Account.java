@@ -73,7 +73,7 @@ final class Account {
                 null);
     }
 
-    /// RFC 9406, and what came before it: ssthresh set to the window without any loss.
+    /// HyStart (Ha and Rhee 2008), which RFC 9406 goes on from: ssthresh set to the window without any loss.
     private void leaveSlowStart(Reading before, Reading now) {
         boolean ended = before.phase() == Phase.SLOW_START && now.phase() == Phase.CONGESTION_AVOIDANCE;
         if (ended && before.threshold() == null) {
