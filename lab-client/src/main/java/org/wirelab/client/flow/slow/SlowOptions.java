@@ -25,7 +25,8 @@ public final class SlowOptions {
     @Option(
             names = "--read-rate",
             paramLabel = "BITS",
-            description = "Bits a second of data that the slow receiver reads: 1M, 200k (default: a fifth of --rate).")
+            description =
+                    "Bits a second of data that the slow receiver reads: 1M, 200k (default: two fifths of --rate).")
     private @Nullable String readRate;
 
     @Option(
@@ -68,7 +69,7 @@ public final class SlowOptions {
                     "--frame takes at least " + DatagramCodec.SHORTEST + " octets with --slow-receiver, not "
                             + frameOctets);
         }
-        long rate = readRate == null ? Math.max(1000, link.bitsPerSecond() / 5) : Amounts.rate("--read-rate", readRate);
+        long rate = readRate == null ? SlowWish.readRate(link) : Amounts.rate("--read-rate", readRate);
         if (rate >= link.bitsPerSecond()) {
             throw new LabException(
                     ExitCode.USAGE,

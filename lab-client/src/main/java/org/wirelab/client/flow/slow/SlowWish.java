@@ -49,9 +49,14 @@ public record SlowWish(
         return new SlowWish(link, frames, frameOctets, readRate, READ_AFTER, window, BUFFER, patience);
     }
 
-    /// What the demonstration shows: a sender five times as fast as its receiver.
+    /// What the demonstration shows: a sender that is faster than its receiver by far.
     public static SlowWish documented(Duration patience) {
-        return of(LINK, (int) (OCTETS / FRAME), FRAME, LINK.bitsPerSecond() / 5, WINDOW, patience);
+        return of(LINK, (int) (OCTETS / FRAME), FRAME, readRate(LINK), WINDOW, patience);
+    }
+
+    /// What the slow receiver reads unless it is said: two fifths of what the link carries.
+    static long readRate(LinkChoice link) {
+        return Math.max(1000, link.bitsPerSecond() * 2 / 5);
     }
 
     /// With another pause before anything is read.
