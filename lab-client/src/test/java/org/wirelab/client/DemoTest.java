@@ -28,6 +28,9 @@ class DemoTest {
     /// Runs in a network namespace of its own, where an ordinary user sees the wire.
     static final class Demo implements PrivateJvm.Body {
 
+        /// That link, wire and kernel count alike is no sentence of the notes.
+        private static final List<String> OBSERVERS = List.of("agreement.losses", "agreement.retransmissions");
+
         private final Map<Long, Map<String, Object>> entries = new HashMap<>();
         private final Map<String, Map<String, Object>> findings = new HashMap<>();
         private final List<String> kinds = new ArrayList<>();
@@ -35,7 +38,9 @@ class DemoTest {
         @Override
         public void run() throws Exception {
             read(demo());
-            assertThat(findings.keySet()).containsExactlyInAnyOrderElementsOf(sentences());
+            List<String> judged = new ArrayList<>(sentences());
+            judged.addAll(OBSERVERS);
+            assertThat(findings.keySet()).containsExactlyInAnyOrderElementsOf(judged);
             assertThat(findings.values())
                     .extracting(finding -> finding.get("verdict"))
                     .doesNotContain("contradicted", "missing");
