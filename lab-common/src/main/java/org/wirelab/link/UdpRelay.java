@@ -2,19 +2,13 @@ package org.wirelab.link;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.wirelab.posix.Posix;
 import org.wirelab.posix.PosixException;
 import org.wirelab.posix.Timers;
@@ -29,21 +23,12 @@ import org.wirelab.wire.Octets;
 public final class UdpRelay implements AutoCloseable {
     private static final int LONGEST = 65535;
 
-    /// A socket each; whoever comes then is not served.
-    private static final int MOST_CLIENTS = 256;
-
-    private static final int BUFFER = 4 << 20;
-
-    /// A client, and the socket by which the server knows it.
-    private record Party(InetSocketAddress client, DatagramChannel back) {}
-
     /// @param party who sent it, or is to get it
-    private record Datagram(byte[] data, Party party) {}
+    private record Datagram(byte[] data, RelayParties.Party party) {}
 
     private final InetSocketAddress server;
     private final DatagramChannel front;
-    private final Selector backs;
-    private final Map<InetSocketAddress, Party> parties = new ConcurrentHashMap<>();
+    private final RelayParties parties;
     private final Lane<Datagram> toServer;
     private final Lane<Datagram> toClient;
     private final Thread forward = thread("relay to server", this::deliverToServer);
@@ -60,10 +45,10 @@ public final class UdpRelay implements AutoCloseable {
             NetworkSettings settings,
             LinkListener listener,
             DatagramChannel front,
-            Selector backs) {
+            RelayParties parties) {
         this.server = server;
         this.front = front;
-        this.backs = backs;
+        this.parties = parties;
         toServer = new Lane<>(
                 Direction.TO_SERVER,
                 settings.toServer(),
@@ -88,7 +73,8 @@ public final class UdpRelay implements AutoCloseable {
     public static UdpRelay open(InetSocketAddress server, NetworkSettings settings, LinkListener listener)
             throws LinkException {
         try {
-            UdpRelay relay = new UdpRelay(server, settings, listener, socket(server), Selector.open());
+            UdpRelay relay =
+                    new UdpRelay(server, settings, listener, RelayParties.socket(server), RelayParties.before(server));
             relay.start();
             return relay;
         } catch (IOException e) {
@@ -98,7 +84,7 @@ public final class UdpRelay implements AutoCloseable {
 
     /// Where clients send instead of to the server.
     public InetSocketAddress address() {
-        return local(front);
+        return RelayParties.local(front);
     }
 
     /// The link, to be changed while it runs.
@@ -108,10 +94,7 @@ public final class UdpRelay implements AutoCloseable {
 
     /// The client that the server knows by this address of the relay's.
     public Optional<InetSocketAddress> clientBehind(InetSocketAddress seenByServer) {
-        return parties.values().stream()
-                .filter(party -> local(party.back()).equals(seenByServer))
-                .map(Party::client)
-                .findFirst();
+        return parties.clientBehind(seenByServer);
     }
 
     /// Ends the relay, which says what became of everything.
@@ -120,7 +103,7 @@ public final class UdpRelay implements AutoCloseable {
         stopping = true;
         try {
             front.close();
-            backs.close();
+            parties.stop();
         } catch (IOException e) {
             throw new IllegalStateException("a socket closes without a word", e);
         }
@@ -138,7 +121,7 @@ public final class UdpRelay implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        parties.values().forEach(UdpRelay::close);
+        parties.close();
         toServer.end(Link.now());
         toClient.end(Link.now());
     }
@@ -155,7 +138,7 @@ public final class UdpRelay implements AutoCloseable {
             try {
                 InetSocketAddress sender = (InetSocketAddress) front.receive(buffer.clear());
                 long nanos = System.nanoTime();
-                Party party = party(sender);
+                RelayParties.Party party = parties.of(sender);
                 if (party == null) {
                     toServer.missed(1);
                 } else {
@@ -172,21 +155,17 @@ public final class UdpRelay implements AutoCloseable {
 
     private void receiveFromServer() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST);
-        while (!stopping) {
-            try {
-                backs.select(key -> receive(key, buffer));
-            } catch (ClosedSelectorException | IOException e) {
-                return;
-            }
+        boolean more = true;
+        while (more && !stopping) {
+            more = parties.await(party -> receive(party, buffer));
         }
     }
 
     /// Takes all that the server has sent to one client by now.
-    private void receive(SelectionKey key, ByteBuffer buffer) {
-        Party party = (Party) key.attachment();
+    private void receive(RelayParties.Party party, ByteBuffer buffer) {
         while (!stopping) {
             try {
-                InetSocketAddress sender = (InetSocketAddress) party.back().receive(buffer.clear());
+                SocketAddress sender = party.back().receive(buffer.clear());
                 if (sender == null) {
                     return;
                 }
@@ -211,21 +190,6 @@ public final class UdpRelay implements AutoCloseable {
     private static void enter(Lane<Datagram> lane, Datagram datagram, long nanos, Thread deliverer) {
         lane.enter(datagram, nanos, Link.now());
         LockSupport.unpark(deliverer);
-    }
-
-    /// The party that this client is, made when it is first heard of; null when there is no room for another.
-    private @Nullable Party party(InetSocketAddress client) throws IOException {
-        Party known = parties.get(client);
-        if (known != null || parties.size() >= MOST_CLIENTS) {
-            return known;
-        }
-        DatagramChannel back = socket(server);
-        back.configureBlocking(false);
-        Party made = new Party(client, back);
-        parties.put(client, made);
-        back.register(backs, SelectionKey.OP_READ, made);
-        backs.wakeup();
-        return made;
     }
 
     private void deliverToServer() {
@@ -274,27 +238,6 @@ public final class UdpRelay implements AutoCloseable {
 
     private int octets(Datagram datagram) {
         return LinkPacket.datagramOctets(server, datagram.data().length);
-    }
-
-    private static DatagramChannel socket(InetSocketAddress server) throws IOException {
-        DatagramChannel socket = DatagramChannel.open().bind(new InetSocketAddress(server.getAddress(), 0));
-        return socket.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-    }
-
-    private static InetSocketAddress local(DatagramChannel channel) {
-        try {
-            return (InetSocketAddress) channel.getLocalAddress();
-        } catch (IOException e) {
-            throw new IllegalStateException("the relay is closed", e);
-        }
-    }
-
-    private static void close(Party party) {
-        try {
-            party.back().close();
-        } catch (IOException e) {
-            throw new IllegalStateException("a socket closes without a word", e);
-        }
     }
 
     /// As near to the model's times as this system allows.

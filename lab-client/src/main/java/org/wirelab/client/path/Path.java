@@ -100,7 +100,8 @@ public final class Path implements AutoCloseable {
             throws LabException {
         InetAddress loopback = Endpoints.literal(wantsIpv6(options) ? "::1" : "127.0.0.1");
         PathLog log = new PathLog(run.trace());
-        RelayGround ground = new RelayGround(settings, options, loopback, log, run.trace(), reader, run::keep, telling(run));
+        RelayGround ground =
+                new RelayGround(settings, options, loopback, log, run.trace(), reader, run::keep, telling(run));
         return new Path(ground, log, ground.serverEnd(0));
     }
 
