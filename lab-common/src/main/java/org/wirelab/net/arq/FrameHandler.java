@@ -30,7 +30,8 @@ public final class FrameHandler extends ChannelInboundHandlerAdapter {
         /// @param octets how long it is
         void damaged(Decoded.Damaged damaged, int octets, InetSocketAddress from);
 
-        /// Something broke while what had arrived was looked at: a fault of the lab's own, and none of the network's.
+        /// Something broke while what had arrived was looked at: a fault of the lab's own, and none of the
+        /// network's.
         void broken(Throwable cause);
     }
 
