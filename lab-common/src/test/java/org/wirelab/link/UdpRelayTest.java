@@ -141,6 +141,7 @@ class UdpRelayTest {
         }
         assertThat(told)
                 .filteredOn(LinkObservation.Ended.class::isInstance)
+                .hasSize(2)
                 .allSatisfy(end ->
                         assertThat(((LinkObservation.Ended) end).delivered()).isEqualTo(6));
     }

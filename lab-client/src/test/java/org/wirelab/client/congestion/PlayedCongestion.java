@@ -1,21 +1,16 @@
 package org.wirelab.client.congestion;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.wirelab.client.golden.PlayedRun;
+import java.util.stream.LongStream;
+import org.wirelab.client.golden.Replayed;
+import org.wirelab.client.golden.RunLines;
 import org.wirelab.testing.PrivateJvm;
 import picocli.CommandLine;
 
 /// Types each command line of the golden test and leaves its run below `target/congestion/NAME`.
 final class PlayedCongestion implements PrivateJvm.Body {
-
-    private static final Path FOLDER = Path.of("target", "congestion");
-    private static final int PATIENCE = 3;
 
     /// A command line.
     ///
@@ -29,61 +24,61 @@ final class PlayedCongestion implements PrivateJvm.Body {
         }
     }
 
+    /// Two flows whose losses are left to the queue: how they share it is not the same twice.
+    static final Line TWO =
+            new Line("two-flows", "--flows 2 --bytes 400k --queue 20 --initial-window 10", Integer.MAX_VALUE);
+
+    static final Line CUBIC = new Line("cubic", "--algorithm cubic --bytes 120k --drop 30", 0);
+
     /// What is lost is listed, so that each run goes as it goes.
     static final List<Line> LINES = List.of(
             new Line("tahoe", "--algorithm tahoe --bytes 120k --drop 30", 0),
             new Line("reno", "--algorithm reno --bytes 120k --drop 30", 0),
             new Line("reno-timeout", "--algorithm reno --bytes 60k --drop 42", 1),
             new Line("newreno", "--algorithm newreno --bytes 120k --drop 30,33", 0),
-            new Line("cubic", "--algorithm cubic --bytes 120k --drop 30", 0),
-            new Line("two-flows", "--flows 2 --bytes 400k --queue 20 --initial-window 10", -1));
+            CUBIC,
+            TWO);
 
-    /// The run of a line.
-    static PlayedRun of(Line line) throws IOException {
-        try (Stream<Path> runs = Files.list(FOLDER.resolve(line.name()))) {
-            return new PlayedRun(runs.max(Comparator.naturalOrder()).orElseThrow());
-        }
+    /// The run of a line. It was disturbed when the timer expired where nothing was lost, or when the two flows
+    /// did not run at the same time.
+    static Replayed of(Line line) {
+        return new Replayed(Path.of("target", "congestion", line.name()), lines -> {
+            if (line.equals(TWO)) {
+                return isOneBehindTheOther(new RunLines(lines));
+            }
+            long timeouts = lines.lines()
+                    .filter(text -> text.contains("\"congestion.timeout\""))
+                    .count();
+            return timeouts != line.timeouts();
+        });
+    }
+
+    private static boolean isOneBehindTheOther(RunLines run) {
+        return times(run, "congestion.began").max().orElse(Long.MAX_VALUE)
+                >= times(run, "congestion.finished").min().orElse(0);
+    }
+
+    private static LongStream times(RunLines run, String kind) {
+        return run.entries().stream()
+                .filter(entry -> kind.equals(entry.get("kind")))
+                .mapToLong(entry -> ((Number) entry.get("t_ns")).longValue());
     }
 
     @Override
     public void run() throws Exception {
         for (Line line : LINES) {
-            int attempts = 1;
-            while (isDisturbed(line) && attempts < PATIENCE) {
-                attempts++;
-            }
+            Replayed played = of(line);
+            played.play(() -> type(line, played.folder()));
         }
     }
 
-    /// Plays it, and says whether the machine had too little time for it: the timer expired where nothing was lost.
-    private static boolean isDisturbed(Line line) throws IOException {
-        Path folder = FOLDER.resolve(line.name());
-        clear(folder);
+    private static int type(Line line, Path folder) {
         List<String> words = new ArrayList<>(List.of(line.words().split(" ")));
         words.addAll(List.of("-q", "--lang", "en", "-o", folder.toString()));
         CommandLine command = new CommandLine(new CongestionCommand()).setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((exception, _, _) -> {
             throw exception;
         });
-        int exit = command.execute(words.toArray(String[]::new));
-        if (exit != 0) {
-            throw new IllegalStateException(line.name() + " ended with " + exit);
-        }
-        long timeouts = of(line).lines()
-                .lines()
-                .filter(text -> text.contains("\"congestion.timeout\""))
-                .count();
-        return line.timeouts() >= 0 && timeouts != line.timeouts();
-    }
-
-    private static void clear(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> below = Files.walk(folder)) {
-            for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+        return command.execute(words.toArray(String[]::new));
     }
 }

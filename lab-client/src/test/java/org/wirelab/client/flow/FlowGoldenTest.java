@@ -40,19 +40,19 @@ class FlowGoldenTest {
     @ParameterizedTest
     @MethodSource("protocols")
     void endsAsDocumented(String protocol) throws Exception {
-        PlayedTransfers.of(protocol).assertEndsAsDocumented();
+        PlayedTransfers.of(protocol).undisturbed().assertEndsAsDocumented();
     }
 
     @ParameterizedTest
     @MethodSource("protocols")
     void givesTheJsonLinesThatAreKept(String protocol) throws Exception {
-        KEPT.hold(protocol, new MaskedTransfer(PlayedTransfers.of(protocol).lines()).text());
+        KEPT.hold(protocol, new MaskedTransfer(PlayedTransfers.of(protocol).undisturbed().lines()).text());
     }
 
     @ParameterizedTest
     @MethodSource("protocols")
     void isJudgedTheSameWhenItIsShownAgain(String protocol) throws Exception {
-        PlayedTransfers.of(protocol).assertIsJudgedTheSameAgain();
+        PlayedTransfers.of(protocol).undisturbed().assertIsJudgedTheSameAgain();
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class FlowGoldenTest {
     }
 
     private static List<Map<String, Object>> entries(String play, String kind) throws Exception {
-        return new RunLines(PlayedTransfers.of(play).lines())
+        return new RunLines(PlayedTransfers.of(play).undisturbed().lines())
                 .entries().stream()
                         .filter(entry -> kind.equals(entry.get("kind")))
                         .toList();

@@ -27,18 +27,18 @@ class SlowReceiverGoldenTest {
 
     @Test
     void endsAsDocumented() throws Exception {
-        PlayedReceivers.of(PlayedReceivers.HOSTS).assertEndsAsDocumented();
+        PlayedReceivers.of(PlayedReceivers.HOSTS).undisturbed().assertEndsAsDocumented();
     }
 
     @Test
     void givesTheJsonLinesThatAreKept() throws Exception {
-        String lines = PlayedReceivers.of(PlayedReceivers.HOSTS).lines();
+        String lines = PlayedReceivers.of(PlayedReceivers.HOSTS).undisturbed().lines();
         KEPT.hold("slow-receiver", new MaskedReceivers(lines).text());
     }
 
     @Test
     void isJudgedTheSameWhenItIsShownAgain() throws Exception {
-        PlayedReceivers.of(PlayedReceivers.HOSTS).assertIsJudgedTheSameAgain();
+        PlayedReceivers.of(PlayedReceivers.HOSTS).undisturbed().assertIsJudgedTheSameAgain();
     }
 
     /// Every datagram reached the receiver's host; what its program did not read its socket has dropped.
@@ -84,7 +84,7 @@ class SlowReceiverGoldenTest {
     }
 
     private static List<Map<String, Object>> entries(String kind) throws Exception {
-        return new RunLines(PlayedReceivers.of(PlayedReceivers.HOSTS).lines())
+        return new RunLines(PlayedReceivers.of(PlayedReceivers.HOSTS).undisturbed().lines())
                 .entries().stream()
                         .filter(entry -> kind.equals(entry.get("kind")))
                         .toList();

@@ -25,7 +25,7 @@ class SlowReceiverOnLoopbackTest {
         Map<String, Object> tally = entries("udp.tally").getLast();
         Map<?, ?> dropped = (Map<?, ?>) tally.get("dropped");
         // the counter of the whole host is not this socket's alone
-        assertThat(dropped.keySet()).hasSize(4).doesNotHaveToString("UdpRcvbufErrors");
+        assertThat(dropped.keySet()).doesNotContain("UdpRcvbufErrors");
         long unread = number(tally.get("sent")) - number(tally.get("received"));
         assertThat(unread).isPositive();
         assertThat(dropped.values()).allMatch(each -> number(each) == unread);
@@ -43,7 +43,7 @@ class SlowReceiverOnLoopbackTest {
 
     @Test
     void theSentencesAreJudgedByWhatIsLeft() throws Exception {
-        assertThat(new RunLines(PlayedReceivers.of(PlayedReceivers.LOOPBACK).lines()).ofType("finding"))
+        assertThat(new RunLines(PlayedReceivers.of(PlayedReceivers.LOOPBACK).undisturbed().lines()).ofType("finding"))
                 .extracting(finding -> finding.get("flow") + " " + finding.get("verdict"))
                 .containsExactlyInAnyOrder(
                         "flow.fast.udp confirmed",
@@ -59,7 +59,7 @@ class SlowReceiverOnLoopbackTest {
     }
 
     private static List<Map<String, Object>> entries(String kind) throws Exception {
-        return new RunLines(PlayedReceivers.of(PlayedReceivers.LOOPBACK).lines())
+        return new RunLines(PlayedReceivers.of(PlayedReceivers.LOOPBACK).undisturbed().lines())
                 .entries().stream()
                         .filter(entry -> kind.equals(entry.get("kind")))
                         .toList();
