@@ -63,6 +63,9 @@ public final class TcpSession {
                 CaptureFeed feed = ConnectionWatch.open(
                         run, options, "tcp.capture", experiment.conversation(), experiment.local(), remote)) {
             run.expect(experiment.conversation());
+            if (server.isPresent()) {
+                experiment.isOfTheLab();
+            }
             conclude(experiment, feed, server, followTimeWait);
         }
     }

@@ -25,7 +25,7 @@ class SlowReceiverOnLoopbackTest {
         Map<String, Object> tally = entries("udp.tally").getLast();
         Map<?, ?> dropped = (Map<?, ?>) tally.get("dropped");
         // the counter of the whole host is not this socket's alone
-        assertThat(dropped.keySet()).doesNotContain("UdpRcvbufErrors");
+        assertThat(dropped.containsKey("UdpRcvbufErrors")).isFalse();
         long unread = number(tally.get("sent")) - number(tally.get("received"));
         assertThat(unread).isPositive();
         assertThat(dropped.values()).allMatch(each -> number(each) == unread);
