@@ -12,6 +12,9 @@ import org.wirelab.trace.Source;
 /// What link, wire and kernel count of one transfer has to agree: two sentences beside those of the notes.
 public final class AgreementFlow {
 
+    /// Text key: the counts differ, and this machine had no time for the link.
+    public static final String LATE = "congestion.agreement.late";
+
     private static final Letter<String> LOSSES = Letter.of("losses");
     private static final Letter<String> RETRANSMISSIONS = Letter.of("retransmissions");
 
@@ -46,6 +49,10 @@ public final class AgreementFlow {
                                 && "congestion.agreement.unfinished".equals(agreement.why()),
                         "congestion.agreement.unfinished",
                         agreement -> List.of(inWords(agreement)))
+                .notApplicableWhen(
+                        Agreement.class,
+                        (agreement, _) -> agreement.what().equals(what) && LATE.equals(agreement.why()),
+                        LATE)
                 .unobservableWhen(Unseen.class, (_, _) -> true, "congestion.lacking", CongestionFlows::why)
                 .unordered();
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wirelab.congestion.AgreementFlow;
 import org.wirelab.congestion.CongestionObservation.Agreement;
 import org.wirelab.tcp.Segment;
 import org.wirelab.wire.SequenceNumber;
@@ -59,7 +60,14 @@ final class Counts {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("link", dropped);
         counts.put("wire", leftUnseen);
-        return new Agreement("losses", counts, dropped == leftUnseen, null);
+        boolean late = underWay() > 0 && underWay() <= sentAgain - dropped;
+        return new Agreement("losses", counts, dropped == leftUnseen, late ? AgreementFlow.LATE : null);
+    }
+
+    /// How many left the sender, were not dropped, and had not arrived when watching ended. They are no more than what
+    /// was sent without need where the link was too slow to bring it in time.
+    private long underWay() {
+        return leftUnseen - dropped;
     }
 
     /// Each loss asks for one repetition. The link knows no more than that.
@@ -79,6 +87,9 @@ final class Counts {
         long needless = sentAgain - dropped;
         if (needless > 0 && needless == arrivedTwice) {
             return probes == needless ? "congestion.agreement.probe" : "congestion.agreement.spurious";
+        }
+        if (underWay() > 0 && needless == arrivedTwice + underWay()) {
+            return AgreementFlow.LATE;
         }
         return needless < 0 && !complete ? "congestion.agreement.unfinished" : null;
     }

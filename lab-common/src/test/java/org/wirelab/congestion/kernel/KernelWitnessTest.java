@@ -9,6 +9,7 @@ import static org.wirelab.congestion.kernel.KernelScript.only;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wirelab.congestion.AgreementFlow;
 import org.wirelab.congestion.CongestionObservation.Agreement;
 import org.wirelab.congestion.CongestionObservation.Began;
 import org.wirelab.congestion.CongestionObservation.DuplicateAck;
@@ -155,6 +156,19 @@ class KernelWitnessTest {
     }
 
     @Test
+    void whatWasSentAgainAndWasOnTheLinkStillTellsOfAMachineThatHadNoTimeForIt() {
+        List<Observation> concluded = repaired()
+                .left(110, 8)
+                .kernelCounts(2)
+                .info(120, "open", 4, 4L, 0, 8)
+                .textbook();
+
+        assertThat(only(Agreement.class, concluded))
+                .extracting(Agreement::agree, Agreement::why)
+                .containsExactly(tuple(false, AgreementFlow.LATE), tuple(false, AgreementFlow.LATE));
+    }
+
+    @Test
     void aKernelThatCountsAnotherNumberThanTheWireIsExplainedByNothing() {
         List<Observation> concluded =
                 repaired().kernelCounts(3).info(120, "open", 4, 4L, 0, 8).textbook();
@@ -168,7 +182,9 @@ class KernelWitnessTest {
     void aLossThatTheLinkDoesNotKnowIsADisagreement() {
         List<Observation> concluded = repaired().left(110, 9).textbook();
 
-        assertThat(only(Agreement.class, concluded).getFirst().agree()).isFalse();
+        assertThat(only(Agreement.class, concluded).getFirst())
+                .extracting(Agreement::agree, Agreement::why)
+                .containsExactly(false, null);
     }
 
     @Test

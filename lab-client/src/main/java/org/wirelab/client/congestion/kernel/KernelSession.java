@@ -12,6 +12,8 @@ import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.CommonOptions.NetworkChoice;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.tcp.scenario.Punctuality;
+import org.wirelab.congestion.AgreementFlow;
+import org.wirelab.congestion.CongestionObservation.Agreement;
 import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.congestion.kernel.KernelSetting;
 import org.wirelab.congestion.kernel.KernelWitness;
@@ -22,6 +24,7 @@ import org.wirelab.run.LabException;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Endpoints;
+import org.wirelab.trace.Observation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
@@ -41,6 +44,7 @@ public final class KernelSession {
 
     private final ClientRun run;
     private final CommonOptions options;
+    private final Punctuality punctuality = new Punctuality();
 
     public KernelSession(ClientRun run, CommonOptions options) {
         this.run = run;
@@ -82,7 +86,6 @@ public final class KernelSession {
     private Conversation overLink(KernelWishes wishes, Consumer<TcpInfo> progress, Transport transport)
             throws LabException, InterruptedException {
         KernelWitness witness = witness();
-        Punctuality punctuality = new Punctuality();
         punctuality.expect(longest(wishes.link()));
         run.trace().listen(punctuality);
         try (Path path = Path.onHosts(run, options, wishes.link().network(new DataNumbers()), new SegmentReader())) {
@@ -225,6 +228,17 @@ public final class KernelSession {
                         start + said.nanos(),
                         new Vantage(said.source(), Side.CLIENT),
                         conversation,
-                        said.observation()));
+                        explained(said.observation())));
+    }
+
+    /// Counts that differ for no reason that the trace shows prove nothing over a link that was late: something may
+    /// have been on it still, or unseen by the kernel's last word.
+    private Observation explained(Observation observation) {
+        return observation instanceof Agreement agreement
+                        && !agreement.agree()
+                        && agreement.why() == null
+                        && punctuality.late()
+                ? new Agreement(agreement.what(), agreement.counts(), false, AgreementFlow.LATE)
+                : observation;
     }
 }
