@@ -38,20 +38,33 @@ final class RelayParties {
         return new RelayParties(server, Selector.open());
     }
 
-    /// The party that this client is, made when it is first heard of; null when there is no room for another.
+    /// The party that this client is, made when it is first heard of; null when there is no room for another, when
+    /// the
+    /// system gives no socket for it, and when this has been stopped.
     @Nullable
-    Party of(InetSocketAddress client) throws IOException {
+    Party of(InetSocketAddress client) {
         Party known = parties.get(client);
         if (known != null || parties.size() >= MOST) {
             return known;
         }
-        DatagramChannel back = socket(server);
-        back.configureBlocking(false);
-        Party made = new Party(client, back);
-        parties.put(client, made);
-        back.register(backs, SelectionKey.OP_READ, made);
-        backs.wakeup();
-        return made;
+        try {
+            Party made = new Party(client, socket(server));
+            parties.put(client, made);
+            made.back().configureBlocking(false);
+            made.back().register(backs, SelectionKey.OP_READ, made);
+            backs.wakeup();
+            return made;
+        } catch (IOException | ClosedSelectorException e) {
+            return forget(client);
+        }
+    }
+
+    private @Nullable Party forget(InetSocketAddress client) {
+        Party halfMade = parties.remove(client);
+        if (halfMade != null) {
+            close(halfMade);
+        }
+        return null;
     }
 
     /// The client that the server knows by this address.
@@ -81,19 +94,27 @@ final class RelayParties {
 
     /// Gives the sockets back.
     void close() {
-        for (Party party : parties.values()) {
-            try {
-                party.back().close();
-            } catch (IOException e) {
-                throw new IllegalStateException("a socket closes without a word", e);
-            }
+        parties.values().forEach(RelayParties::close);
+    }
+
+    private static void close(Party party) {
+        try {
+            party.back().close();
+        } catch (IOException e) {
+            throw new IllegalStateException("a socket closes without a word", e);
         }
     }
 
     /// A socket on the server's own address, for many datagrams at a time.
     static DatagramChannel socket(InetSocketAddress server) throws IOException {
-        DatagramChannel socket = DatagramChannel.open().bind(new InetSocketAddress(server.getAddress(), 0));
-        return socket.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+        DatagramChannel socket = DatagramChannel.open();
+        try {
+            socket.bind(new InetSocketAddress(server.getAddress(), 0));
+            return socket.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     static InetSocketAddress local(DatagramChannel channel) {

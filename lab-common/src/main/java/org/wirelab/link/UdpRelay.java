@@ -139,9 +139,9 @@ public final class UdpRelay implements AutoCloseable {
                 InetSocketAddress sender = (InetSocketAddress) front.receive(buffer.clear());
                 long nanos = System.nanoTime();
                 RelayParties.Party party = parties.of(sender);
-                if (party == null) {
+                if (party == null && !stopping) {
                     toServer.missed(1);
-                } else {
+                } else if (party != null) {
                     enter(toServer, new Datagram(data(buffer), party), nanos, forward);
                 }
             } catch (ClosedChannelException e) {
