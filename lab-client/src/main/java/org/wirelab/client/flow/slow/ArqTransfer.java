@@ -139,6 +139,26 @@ final class ArqTransfer {
         receiving.begin(receives, ends);
         sending.record(new VantageObservation.Opened(""));
         receives.record(new VantageObservation.Opened(""));
+        try {
+            return play(slow, transfer, client, target, ends, ledger, receiving);
+        } finally {
+            sending.record(new VantageObservation.Closed("", 0));
+            receives.record(new VantageObservation.Closed("", 0));
+            run.ended(conversation);
+        }
+    }
+
+    private Outcome play(
+            boolean slow,
+            Transfer transfer,
+            Channel client,
+            InetSocketAddress target,
+            Ends ends,
+            RoomWatch ledger,
+            Receiving receiving)
+            throws LabException, InterruptedException {
+        Conversation conversation = Conversation.between(ends.sender(), ends.receiver());
+        Recorder sending = run.trace().recorder(SENDER, conversation);
         Payload payload = new Payload(wish.link().seed(), wish.octets());
         SenderSettings settings = SenderSettings.DEFAULT.withTimeout(TIMEOUT);
         SenderSession session = new SenderSession(
@@ -151,10 +171,7 @@ final class ArqTransfer {
                 entry -> entry.conversation().equals(conversation)
                         && entry.observation() instanceof ArqObservation.Finished);
         RoomAccount account = ledger.account();
-        receives.record(account);
-        sending.record(new VantageObservation.Closed("", 0));
-        receives.record(new VantageObservation.Closed("", 0));
-        run.ended(conversation);
+        run.trace().record(RECEIVER, conversation, account);
         return new Outcome(
                 "arq",
                 slow,

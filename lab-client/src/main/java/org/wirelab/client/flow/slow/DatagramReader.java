@@ -26,6 +26,7 @@ final class DatagramReader implements AutoCloseable {
     private final Set<Long> numbers = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile long read;
+    private volatile long octets;
     private volatile long lastNanos;
     private volatile long overflow = -1;
     private volatile boolean over;
@@ -48,6 +49,11 @@ final class DatagramReader implements AutoCloseable {
     /// How many datagrams it has read.
     long read() {
         return read;
+    }
+
+    /// How many octets of data it has read, those read twice included; the last datagram carries none.
+    long octets() {
+        return octets;
     }
 
     /// Whether it has read the one with this number.
@@ -91,18 +97,18 @@ final class DatagramReader implements AutoCloseable {
         }
     }
 
-    private void took(ByteBuffer payload, int octets) {
+    private void took(ByteBuffer payload, int data) {
         Optional<DatagramCodec.Content> content = DatagramCodec.decode(payload);
         if (content.isEmpty()) {
             return; // a stranger's
         }
         long number = content.get().number();
         recorder.record(
-                new UdpObservation.Datagram(from, to, number, content.get().attempt(), octets, 0));
+                new UdpObservation.Datagram(from, to, number, content.get().attempt(), data, 0));
         source.droppedBefore().ifPresent(this::dropped);
         lastNanos = System.nanoTime();
         numbers.add(number);
-        count();
+        count(number == 0 ? 0 : data);
     }
 
     private void dropped(long count) {
@@ -114,7 +120,8 @@ final class DatagramReader implements AutoCloseable {
 
     // Only this thread writes it.
     @SuppressWarnings({"NonAtomicVolatileUpdate", "NonAtomicOperationOnVolatileField"})
-    private void count() {
+    private void count(int data) {
+        octets += data;
         read++;
     }
 

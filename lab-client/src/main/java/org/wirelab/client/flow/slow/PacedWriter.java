@@ -2,19 +2,21 @@ package org.wirelab.client.flow.slow;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /// The sender's program on a TCP connection: hands its kernel a piece at a time, as fast as the link carries them, and
 /// leaves it to the kernel to wait.
 final class PacedWriter {
 
-    /// Of IPv4 and TCP with its timestamps.
-    private static final int HEADERS = 52;
+    /// Of TCP with its timestamps (RFC 7323 §3).
+    private static final int TCP_HEADER = 32;
 
     private final Channel connection;
     private final byte[] data;
     private final int piece;
     private final SendingPace pace;
+    private final int headers;
     private int written;
 
     private PacedWriter(Channel connection, byte[] data, int piece, SendingPace pace) {
@@ -22,6 +24,7 @@ final class PacedWriter {
         this.data = data;
         this.piece = piece;
         this.pace = pace;
+        this.headers = SendingPace.ipHeader((InetSocketAddress) connection.remoteAddress()) + TCP_HEADER;
     }
 
     /// Begins; on the event loop.
@@ -34,7 +37,7 @@ final class PacedWriter {
         connection.writeAndFlush(Unpooled.wrappedBuffer(data, written, length));
         written += length;
         long now = System.nanoTime();
-        pace.sent(length + HEADERS, now);
+        pace.sent(length + headers, now);
         if (written < data.length) {
             connection.eventLoop().schedule(this::write, Math.max(0, pace.due() - now), TimeUnit.NANOSECONDS);
         }

@@ -24,7 +24,12 @@ final class PlainSource implements DatagramSource {
 
     static PlainSource open(InetSocketAddress local, int buffer) throws IOException {
         DatagramSocket socket = new DatagramSocket(local);
-        socket.setReceiveBufferSize(buffer);
+        try {
+            socket.setReceiveBufferSize(buffer);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
         return new PlainSource(socket);
     }
 

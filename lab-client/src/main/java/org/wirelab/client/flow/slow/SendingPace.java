@@ -1,6 +1,10 @@
 package org.wirelab.client.flow.slow;
 
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
+import org.wirelab.wire.Ipv4;
+import org.wirelab.wire.Ipv6;
 
 /// When a sender that does not wait sends: one packet behind the other, as the link takes them.
 ///
@@ -18,6 +22,11 @@ final class SendingPace {
     SendingPace(long bitsPerSecond, long now) {
         this.bitsPerSecond = bitsPerSecond;
         this.due = now;
+    }
+
+    /// Octets of the IP header of what is sent to this address, without options.
+    static int ipHeader(InetSocketAddress to) {
+        return to.getAddress() instanceof Inet6Address ? Ipv6.LENGTH : Ipv4.MINIMUM;
     }
 
     /// When the next packet is due.

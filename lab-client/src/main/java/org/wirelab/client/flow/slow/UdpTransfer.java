@@ -23,13 +23,11 @@ import org.wirelab.trace.VantageObservation;
 import org.wirelab.udp.DatagramCodec;
 import org.wirelab.udp.DropCounters;
 import org.wirelab.udp.UdpObservation;
+import org.wirelab.wire.UdpHeader;
 
 /// Plain UDP: a sender that does not wait. What the receiver's socket drops is sent again, in rounds, until everything
 /// has been read: by the lab itself, which has both ends; UDP tells nobody that anything is missing.
 final class UdpTransfer {
-
-    /// Of IPv4 and UDP: the link's rate counts them too.
-    private static final int HEADERS = 28;
 
     private static final int MOST_ENDS = 10;
 
@@ -58,13 +56,16 @@ final class UdpTransfer {
         InetSocketAddress there = path.serverEnd(port);
         try (DatagramSource source = path.atServer(() -> DatagramSource.open(there, wish.buffer()))) {
             InetSocketAddress target = path.serves(source.local());
-            try (DatagramChannel socket =
-                    path.atClient(() -> DatagramChannel.open().bind(path.clientEnd(port)))) {
+            try (DatagramChannel socket = path.atClient(() -> bound(path.clientEnd(port)))) {
                 Conversation conversation = path.conversation((InetSocketAddress) socket.getLocalAddress());
                 run.expect(conversation);
                 opened(conversation);
                 Play play = new Play(source, socket, target, conversation, slow);
-                return play.all();
+                try {
+                    return play.all();
+                } finally {
+                    closed(conversation);
+                }
             }
         } catch (IOException e) {
             throw new LabException(ExitCode.UNREACHABLE, "datagrams: " + SystemWords.of(e), e);
@@ -73,6 +74,22 @@ final class UdpTransfer {
 
     private void opened(Conversation conversation) {
         VANTAGES.forEach(vantage -> run.trace().record(vantage, conversation, new VantageObservation.Opened("")));
+    }
+
+    private void closed(Conversation conversation) {
+        VANTAGES.forEach(vantage -> run.trace().record(vantage, conversation, new VantageObservation.Closed("", 0)));
+        run.ended(conversation);
+    }
+
+    /// A socket of this network; one that cannot be bound is closed again.
+    static DatagramChannel bound(InetSocketAddress local) throws IOException {
+        DatagramChannel socket = DatagramChannel.open();
+        try {
+            return socket.bind(local);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     /// One transfer under way.
@@ -88,8 +105,12 @@ final class UdpTransfer {
         private final String from;
         private final String to;
         private final SendingPace pace = new SendingPace(wish.link().bitsPerSecond(), System.nanoTime());
+        private final int headers;
+        private final ReadingPace reading;
         private long sent;
         private long again;
+        private long octetsSent;
+        private long octetsAgain;
 
         private Play(
                 DatagramSource source,
@@ -106,10 +127,11 @@ final class UdpTransfer {
             this.receiving = run.trace().recorder(VANTAGES.getLast(), conversation);
             this.from = conversation.initiator();
             this.to = conversation.responder();
+            this.headers = SendingPace.ipHeader(target) + UdpHeader.LENGTH; // the link's rate counts them too
+            this.reading = wish.pace(slow);
         }
 
         Outcome all() throws IOException, LabException, InterruptedException {
-            ReadingPace reading = wish.pace(slow);
             receiving.record(new UdpObservation.Transfer(
                     from,
                     to,
@@ -158,16 +180,19 @@ final class UdpTransfer {
             // before the system call, so that nobody has seen it earlier
             sending.record(new UdpObservation.Datagram(from, to, number, attempt, octets, 0));
             socket.send(DatagramCodec.encode(number, attempt, octets), target);
-            pace.sent(octets + HEADERS, System.nanoTime());
+            pace.sent(octets + headers, System.nanoTime());
             sent++;
             again += attempt > 1 ? 1 : 0;
+            if (number > 0) {
+                octetsSent += octets;
+                octetsAgain += attempt > 1 ? octets : 0;
+            }
         }
 
-        /// Waits until it is known of each datagram what became of it.
+        /// Waits until it is known of each datagram what became of it, as long as the program goes on reading.
         private void settle(DatagramReader reader) throws LabException, InterruptedException {
-            long end = System.nanoTime()
-                    + wish.patience().toNanos()
-                    + wish.readAfter().toNanos();
+            // between two readings nothing is heard of it
+            long pause = wish.readAfter().toNanos() + reading.next(0, wish.frameOctets());
             long readBefore = reader.read();
             long since = System.nanoTime();
             while (true) {
@@ -185,8 +210,8 @@ final class UdpTransfer {
                 long now = System.nanoTime();
                 since = read == readBefore ? since : now;
                 readBefore = read;
-                boolean quiet = now - since > QUIET.plus(wish.readAfter()).toNanos();
-                if (now - end > 0 || (dropped.isEmpty() && quiet)) {
+                Duration patience = dropped.isEmpty() ? QUIET : wish.patience();
+                if (now - since - pause > patience.toNanos()) {
                     return; // it does not add up: the account says so
                 }
                 Thread.sleep(1);
@@ -231,18 +256,14 @@ final class UdpTransfer {
             UdpObservation.Tally tally = new UdpObservation.Tally(
                     wish.frames(), sent, again, reader.read(), losses.of(conversation), counters, complete, nanos);
             receiving.record(tally);
-            VANTAGES.forEach(
-                    vantage -> run.trace().record(vantage, conversation, new VantageObservation.Closed("", 0)));
-            run.ended(conversation);
-            int unit = wish.frameOctets();
             return new Outcome(
                     "udp",
                     slow,
                     wish.octets(),
-                    (sent - 1) * unit,
-                    again * unit,
-                    (reader.read() - 1) * unit,
-                    unit,
+                    octetsSent,
+                    octetsAgain,
+                    reader.octets(),
+                    wish.frameOctets(),
                     tally.dropped(),
                     complete,
                     null,

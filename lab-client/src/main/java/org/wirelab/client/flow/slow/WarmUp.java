@@ -23,7 +23,7 @@ final class WarmUp {
     static void run() throws LabException, InterruptedException {
         InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (DatagramSource source = DatagramSource.open(anywhere, BUFFER);
-                DatagramChannel socket = DatagramChannel.open().bind(anywhere);
+                DatagramChannel socket = UdpTransfer.bound(anywhere);
                 DatagramReader reader = new DatagramReader(source, ReadingPace.AS_IT_COMES, Recorder.NONE, "", "")) {
             for (int number = 1; number <= DATAGRAMS; number++) {
                 socket.send(DatagramCodec.encode(number, 1, DatagramCodec.SHORTEST), source.local());

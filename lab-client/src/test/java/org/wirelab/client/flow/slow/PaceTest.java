@@ -2,6 +2,7 @@ package org.wirelab.client.flow.slow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -40,6 +41,12 @@ class PaceTest {
         }
         long needed = (late.length - 1) * octets * 8 * (A_SECOND / rate);
         assertThat(now).isGreaterThanOrEqualTo(needed - 5_000_000 * 2);
+    }
+
+    @Test
+    void thePaceCountsTheHeaderOfTheProtocolThatIsSpoken() {
+        assertThat(SendingPace.ipHeader(new InetSocketAddress("127.0.0.1", 7))).isEqualTo(20);
+        assertThat(SendingPace.ipHeader(new InetSocketAddress("::1", 7))).isEqualTo(40);
     }
 
     @Property(tries = 100)
