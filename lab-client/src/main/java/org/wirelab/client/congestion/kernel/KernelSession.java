@@ -181,7 +181,7 @@ public final class KernelSession {
                 trace.record(KernelTransfer.TCP_INFO, conversation, lacking.get());
             } else {
                 KernelSetting setting = hosts.setting(wishes.algorithm(), wishes.profile());
-                socket.connect(target);
+                socket.connect(target, wishes.timeout());
                 socket.account()
                         .ifPresent(info -> trace.record(
                                 KernelTransfer.TCP_INFO, conversation, KernelWitness.began(setting, info)));

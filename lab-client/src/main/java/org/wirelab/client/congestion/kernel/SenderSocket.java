@@ -5,7 +5,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.wirelab.client.path.Path;
 import org.wirelab.client.session.ClientSocket;
 import org.wirelab.net.KernelProbe;
@@ -39,6 +41,7 @@ final class SenderSocket implements AutoCloseable {
         Channel channel = made.channel();
         ChannelFuture bound = made.isSuccess() ? channel.bind(local).awaitUninterruptibly() : made;
         if (!bound.isSuccess()) {
+            channel.close().awaitUninterruptibly();
             throw new LabException(
                     ExitCode.LACKING,
                     "no socket could be made for " + Endpoints.text(local) + ": " + SystemWords.of(bound.cause()),
@@ -66,8 +69,16 @@ final class SenderSocket implements AutoCloseable {
         return KernelProbe.tcpInfo(channel);
     }
 
-    void connect(InetSocketAddress remote) throws LabException, InterruptedException {
-        ChannelFuture connected = channel.connect(remote).await();
+    /// @param patience how long the other end may keep silent; the kernel itself would try for minutes
+    /// @throws LabException when it does, or refuses
+    void connect(InetSocketAddress remote, Duration patience) throws LabException, InterruptedException {
+        ChannelFuture connected = channel.connect(remote);
+        if (!connected.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new LabException(
+                    ExitCode.UNREACHABLE,
+                    Endpoints.text(remote) + " did not answer within " + patience.toMillis() / 1000.0
+                            + " s: --timeout waits longer");
+        }
         if (!connected.isSuccess()) {
             throw ClientSocket.unreachable(remote, connected.cause());
         }

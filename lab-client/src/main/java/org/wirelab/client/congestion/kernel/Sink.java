@@ -78,7 +78,12 @@ final class Sink implements AutoCloseable {
             // before it listens: the window of the handshake is cut from it (tcp(7))
             made.config().setOption(SO_RCVBUF, receiveBuffer);
         }
-        done(made.bind(address), address);
+        try {
+            done(made.bind(address), address);
+        } catch (LabException e) {
+            made.close().awaitUninterruptibly();
+            throw e;
+        }
         return new Sink(made, connections);
     }
 
