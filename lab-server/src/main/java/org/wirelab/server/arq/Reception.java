@@ -64,11 +64,12 @@ final class Reception implements ArqReceiver.Host {
         }
         running.add(conversation);
         sources.merge(source, 1, Integer::sum);
-        Recorder recorder = traces.openUncaptured(topic(open), conversation)
+        Recorder whole = traces.openUncaptured(topic(open), conversation)
                 .recorder(new Vantage(Source.ARQ, Side.SERVER), conversation);
-        recorder.record(new VantageObservation.Opened(""));
+        whole.record(new VantageObservation.Opened(""));
+        BoundedRecorder recorder = new BoundedRecorder(whole, limits.told());
         return new Admission.Granted(session(open, ends), recorder, _ -> {}, () -> {
-            recorder.record(new VantageObservation.Closed("", 0));
+            whole.record(new VantageObservation.Closed("", recorder.leftOut()));
             running.remove(conversation);
             sources.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
             traces.closed(conversation);

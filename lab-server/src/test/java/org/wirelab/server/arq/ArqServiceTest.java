@@ -43,7 +43,7 @@ import org.wirelab.trace.VantageObservation;
 class ArqServiceTest {
 
     private static final ArqLimits TWO =
-            new ArqLimits(2, 2, Duration.ofSeconds(5), Duration.ofSeconds(20), 10_000_000, 1 << 20);
+            new ArqLimits(2, 2, Duration.ofSeconds(5), Duration.ofSeconds(20), 10_000_000, 1 << 20, 1 << 20);
 
     private final Queue<Entry> seen = new ConcurrentLinkedQueue<>();
     private final Trace trace = new Trace(System::nanoTime, 0);

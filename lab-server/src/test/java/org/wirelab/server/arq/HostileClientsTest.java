@@ -61,7 +61,7 @@ class HostileClientsTest {
     }
 
     private ArqService within(Duration idle) {
-        ArqLimits limits = new ArqLimits(3, 2, idle, Duration.ofMinutes(1), 1_000_000, 1 << 16);
+        ArqLimits limits = new ArqLimits(3, 2, idle, Duration.ofMinutes(1), 1_000_000, 1 << 16, 1 << 20);
         return new ArqService(transport, new InetSocketAddress("127.0.0.1", 0), limits);
     }
 
