@@ -2,6 +2,7 @@ package org.wirelab.congestion;
 
 import java.util.Map;
 import org.wirelab.congestion.CongestionObservation.Prediction;
+import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.flow.Flow;
 import org.wirelab.flow.Step;
 import org.wirelab.trace.Source;
@@ -31,6 +32,7 @@ public final class TheoryFlow {
                                 && Math.abs(prediction.difference()) > TOLERANCE
                                 && timeouts(prediction.inputs()) > 0,
                         "congestion.theory.busy")
+                .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
                 .each()
                 .unordered();
     }

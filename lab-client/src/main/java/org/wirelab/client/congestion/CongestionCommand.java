@@ -58,6 +58,9 @@ public final class CongestionCommand implements Callable<Integer> {
     /// What the link loses when nothing else befalls the data: late enough for a window to have grown.
     private static final long LOST_FRAME = 100;
 
+    /// Of the kernel's transfer every segment is kept at both ends, to be taken apart when all have been seen.
+    private static final long MOST_OF_THE_KERNEL = 250_000_000;
+
     @Mixin
     private CommonOptions options = new CommonOptions();
 
@@ -138,7 +141,12 @@ public final class CongestionCommand implements Callable<Integer> {
                 "--time");
         refuse("--theory", "--flows", "--stagger", "--rate", "--delay", "--queue", "--loss", "--drop", "--reorder");
         try (ClientRun run = ClientRun.open("congestion", options, List.of(TheoryFlow.FLOW))) {
-            new TheorySession(run, options).measure(TheoryPoint.ALL);
+            try {
+                new TheorySession(run, options).measure(TheoryPoint.ALL);
+            } catch (LabException e) {
+                run.finish(e.exitCode());
+                throw e;
+            }
             return run.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -152,6 +160,12 @@ public final class CongestionCommand implements Callable<Integer> {
 
     private Experiment experiment(LinkChoice choice) throws LabException {
         FlowWishes lab = sending.wishes(choice, server(ArqService.PORT), options.timeout());
+        if ((kernel != null || compare) && lab.octets() > MOST_OF_THE_KERNEL) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    (kernel == null ? "--compare" : "--kernel") + " takes 1 to " + MOST_OF_THE_KERNEL + " octets, not "
+                            + lab.octets() + ": every segment is kept; --bytes or --time gives fewer");
+        }
         KernelWishes plan = new KernelWishes(
                 kernel == null ? "reno" : kernel.toLowerCase(Locale.ROOT),
                 profile,

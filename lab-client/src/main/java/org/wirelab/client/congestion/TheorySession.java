@@ -9,8 +9,12 @@ import org.wirelab.client.congestion.kernel.KernelSession;
 import org.wirelab.client.congestion.kernel.KernelWishes;
 import org.wirelab.client.congestion.kernel.Profile;
 import org.wirelab.client.session.ClientRun;
+import org.wirelab.client.session.CommonOptions.NetworkChoice;
 import org.wirelab.client.session.CommonOptions;
+import org.wirelab.client.session.LabNetwork;
 import org.wirelab.congestion.Algorithm;
+import org.wirelab.congestion.KernelObservation.Unseen;
+import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Side;
@@ -54,16 +58,33 @@ public final class TheorySession {
         Trace trace = run.trace();
         run.expect(sender);
         trace.record(OURSELVES, sender, new VantageObservation.Opened(""));
-        for (TheoryPoint point : points) {
-            run.say("congestion.theory.measuring", sender + ", " + point.words());
-            Optional<Measured> measured = way.measure(point);
-            for (int attempt = 1; attempt < ATTEMPTS && isDisturbed(measured); attempt++) {
-                measured = way.measure(point);
+        try {
+            for (TheoryPoint point : points) {
+                run.say("congestion.theory.measuring", sender + ", " + point.words());
+                measure(point, way).ifPresent(each -> trace.record(OURSELVES, sender, point.prediction(each)));
             }
-            measured.ifPresent(each -> trace.record(OURSELVES, sender, point.prediction(each)));
+        } catch (LabException e) {
+            if (e.exitCode() != ExitCode.LACKING || wantsOwnNetwork()) {
+                throw e;
+            }
+            String why = LabNetwork.refusal().orElse(e.line());
+            trace.record(OURSELVES, sender, new Unseen("control", "congestion.lacking.link", why));
+        } finally {
+            trace.record(OURSELVES, sender, new VantageObservation.Closed("", 0));
+            run.ended(sender);
         }
-        trace.record(OURSELVES, sender, new VantageObservation.Closed("", 0));
-        run.ended(sender);
+    }
+
+    private boolean wantsOwnNetwork() {
+        return options.network().equals(Optional.of(NetworkChoice.PRIVATE));
+    }
+
+    private static Optional<Measured> measure(TheoryPoint point, Way way) throws LabException, InterruptedException {
+        Optional<Measured> measured = way.measure(point);
+        for (int attempt = 1; attempt < ATTEMPTS && isDisturbed(measured); attempt++) {
+            measured = way.measure(point);
+        }
+        return measured;
     }
 
     private static boolean isDisturbed(Optional<Measured> measured) {

@@ -8,6 +8,7 @@ final class TransferProgress implements LabTransfers.Progress {
     private static final long EVERY = 5_000_000_000L;
 
     private final ClientRun run;
+    private boolean under;
     private long began;
     private long next;
 
@@ -17,17 +18,18 @@ final class TransferProgress implements LabTransfers.Progress {
 
     /// Another transfer is to begin: with the first that is heard of it.
     void begin() {
-        began = 0;
+        under = false;
     }
 
     @Override
     public void now(long acknowledged, long all) {
         long now = System.nanoTime();
-        if (began == 0) {
+        if (!under) {
+            under = true;
             began = now;
             next = now + EVERY;
         }
-        if (now >= next && acknowledged < all) {
+        if (now - next >= 0 && acknowledged < all) {
             next += EVERY;
             run.say(
                     "congestion.progress",

@@ -124,7 +124,7 @@ public final class FlowCommand implements Callable<Integer> {
         FlowWish wish = wish();
         if (words.isEmpty()) {
             try (ClientRun run = ClientRun.open("flow", options, ArqFlows.ALL)) {
-                return run.finish(session(run).runEmbedded(wish));
+                return finish(run, () -> session(run).runEmbedded(wish));
             }
         }
         refuseTheLink();
@@ -132,7 +132,7 @@ public final class FlowCommand implements Callable<Integer> {
         InetSocketAddress server = target.resolve(options.family());
         try (ClientRun run = ClientRun.open("flow", options, ArqFlows.ALL)) {
             run.named(server.getAddress(), target.host());
-            return run.finish(session(run).run(server, wish));
+            return finish(run, () -> session(run).run(server, wish));
         }
     }
 
@@ -161,8 +161,24 @@ public final class FlowCommand implements Callable<Integer> {
                 isGiven("--window") ? window : SlowWish.WINDOW,
                 options.timeout());
         try (ClientRun run = ClientRun.open("flow-slow-receiver", options, SlowReceiver.FLOWS)) {
-            new SlowReceiver(run, options, wish).play();
-            return run.finish();
+            return finish(run, () -> {
+                new SlowReceiver(run, options, wish).play();
+                return ExitCode.OK;
+            });
+        }
+    }
+
+    private interface Experiment {
+        ExitCode play() throws LabException, InterruptedException;
+    }
+
+    /// A run that is left early ends with the outcome that the process exits with.
+    private static int finish(ClientRun run, Experiment experiment) throws LabException, InterruptedException {
+        try {
+            return run.finish(experiment.play());
+        } catch (LabException e) {
+            run.finish(e.exitCode());
+            throw e;
         }
     }
 

@@ -29,6 +29,10 @@ import org.wirelab.trace.VantageObservation;
 /// from the wire at the sender.
 public final class KernelWitness implements Consumer<Entry> {
 
+    /// So many samples, and segments at an end: more than any transfer has that is let through, unless it is slow.
+    private static final int MOST_KEPT = 1_000_000;
+
+    private final int mostKept;
     private @Nullable Conversation conversation;
     private final List<Reading> readings = new ArrayList<>();
     private final List<Seen<Segment>> atSender = new ArrayList<>();
@@ -36,6 +40,15 @@ public final class KernelWitness implements Consumer<Entry> {
     private final List<Seen<Model>> models = new ArrayList<>();
     private final Vigil vigil = new Vigil();
     private long drops;
+
+    public KernelWitness() {
+        this(MOST_KEPT);
+    }
+
+    /// @param mostKept how many samples are kept, and segments at each end: of what comes after only the last sample is
+    KernelWitness(int mostKept) {
+        this.mostKept = mostKept;
+    }
 
     /// How a transfer begins, as the kernel's first account says it.
     ///
@@ -71,16 +84,27 @@ public final class KernelWitness implements Consumer<Entry> {
     ///
     /// @param nanos of the trace
     public synchronized void model(long nanos, Model model) {
-        models.add(new Seen<>(nanos, model));
+        if (models.size() < mostKept) {
+            models.add(new Seen<>(nanos, model));
+        }
     }
 
     private void keep(Entry entry) {
         boolean client = entry.vantage().side() == Side.CLIENT;
         Observation seen = entry.observation();
         if (seen instanceof TcpInfo info && client) {
+            if (readings.size() >= mostKept) {
+                readings.removeLast();
+                vigil.forgot();
+            }
             readings.add(new Reading(entry.nanos(), info));
         } else if (seen instanceof Segment segment && entry.vantage().source() == Source.CAPTURE) {
-            (client ? atSender : atReceiver).add(new Seen<>(entry.nanos(), segment));
+            List<Seen<Segment>> seenThere = client ? atSender : atReceiver;
+            if (seenThere.size() < mostKept) {
+                seenThere.add(new Seen<>(entry.nanos(), segment));
+            } else {
+                vigil.forgot();
+            }
         } else if (seen instanceof LinkObservation.Dropped drop && carriesData(drop)) {
             drops++;
         }

@@ -16,6 +16,7 @@ final class Vigil {
 
     private final Set<Vantage> opened = new HashSet<>();
     private final Set<Vantage> whole = new HashSet<>();
+    private boolean forgot;
 
     void on(Vantage vantage, VantageObservation observation) {
         switch (observation) {
@@ -30,6 +31,11 @@ final class Vigil {
         }
     }
 
+    /// Something that was seen could not be kept.
+    void forgot() {
+        forgot = true;
+    }
+
     /// Whether somebody watched the wire at the sender.
     boolean sawTheWire() {
         return opened.contains(SENDERS_WIRE);
@@ -37,6 +43,6 @@ final class Vigil {
 
     /// Whether the wire at both ends and the link were watched to the end and nothing escaped them.
     boolean sawEverything() {
-        return whole.contains(SENDERS_WIRE) && whole.contains(RECEIVERS_WIRE) && whole.contains(LINK);
+        return !forgot && whole.contains(SENDERS_WIRE) && whole.contains(RECEIVERS_WIRE) && whole.contains(LINK);
     }
 }
