@@ -32,6 +32,8 @@ public final class ArqFlows {
     private static final Letter<Long> EXPIRED = Letter.hidden("expired");
     private static final Letter<Boolean> SEVERAL = Letter.hidden("several under way");
 
+    private static final String NOT_BEGUN = "flow.not_begun";
+
     /// RFC 3366 §1.1: one frame at a time.
     private static final Step<?> ONE_AT_A_TIME = Step.of("flow.3", Sent.class, _ -> true)
             .seenBy(Source.ARQ, Side.CLIENT)
@@ -40,6 +42,7 @@ public final class ArqFlows {
             .at(Side.CLIENT)
             .let(AWAITED, ArqFlows::awaitedBy)
             .notApplicableWhen(Began.class, began -> began.window() > 1, "flow.3.window")
+            .unobservableWhen(Finished.class, ArqFlows::hasNotBegun, NOT_BEGUN)
             .each()
             .until(Finished.class, _ -> true)
             .unordered();
@@ -69,6 +72,7 @@ public final class ArqFlows {
             .or(TimedOut.class, _ -> true)
             .let(EXPIRED, TimedOut::frame)
             .notApplicableWhen(Began.class, began -> began.window() == 1, "flow.4.one_frame")
+            .unobservableWhen(Finished.class, ArqFlows::hasNotBegun, NOT_BEGUN)
             .notApplicableWhen(Finished.class, (_, letters) -> !letters.has(SEVERAL), "flow.4.too_short")
             .each()
             .until(Finished.class, _ -> true)
@@ -81,6 +85,11 @@ public final class ArqFlows {
     public static final List<Flow> ALL = List.of(SLIDING);
 
     private ArqFlows() {}
+
+    /// Nobody answered, or the other end refused: no frame was sent whose order could be seen.
+    private static boolean hasNotBegun(Finished finished) {
+        return !finished.complete() && finished.frames() == 0;
+    }
 
     private static long awaited(Letters letters) {
         return letters.find(AWAITED).orElse(1L);

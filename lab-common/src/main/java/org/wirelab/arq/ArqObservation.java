@@ -179,9 +179,11 @@ public sealed interface ArqObservation extends Observation
 
         @Override
         public List<String> details() {
-            String arrived = delivered == null ? "unknown" : Long.toString(delivered);
+            if (delivered == null || deliveredSha256 == null) {
+                return List.of("no report of what was delivered of " + octets + " octets");
+            }
             return List.of(
-                    arrived + " of " + octets + " octets delivered",
+                    delivered + " of " + octets + " octets delivered",
                     sent.equals(deliveredSha256) ? "SHA-256 as sent" : "SHA-256 not as sent");
         }
     }

@@ -22,6 +22,7 @@ public final class ReceiverRoomFlows {
                     .seenBy(Source.ARQ, Side.SERVER)
                     .let(FRAMES, RoomAccount::frames)
                     .let(DELIVERED, RoomAccount::octetsDelivered)
+                    .differsWhen(RoomAccount.class, ReceiverRoomFlows::sentAgainForNoWantOfRoom, "flow.1.again")
                     .check("SHA-256 of what was delivered = SHA-256 of what was sent", RoomAccount::complete)
                     .check("window > 0", account -> account.zeroWindows() == 0)
                     .notApplicableWhen(
@@ -51,6 +52,11 @@ public final class ReceiverRoomFlows {
     public static final List<Flow> ALL = List.of(FAST, SLOW);
 
     private ReceiverRoomFlows() {}
+
+    /// A timer ran out though there was room all the time: a loss on the way, or an acknowledgment that came late.
+    private static boolean sentAgainForNoWantOfRoom(RoomAccount account, Letters letters) {
+        return account.complete() && account.zeroWindows() == 0 && account.again() > 0;
+    }
 
     private static boolean any(ArqObservation.ZeroWindow window, Letters letters) {
         return true;

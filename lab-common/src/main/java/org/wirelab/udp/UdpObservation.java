@@ -126,7 +126,7 @@ public sealed interface UdpObservation extends Observation {
         public List<String> details() {
             List<String> details = new ArrayList<>();
             details.add(sent + " sent, " + again + " of them again; " + received + " received, " + lostOnLink
-                    + " lost on the link");
+                    + " lost on the link; the one that ends it is counted too");
             counters.forEach((name, dropped) -> details.add(name + ": " + dropped + " dropped"));
             return details;
         }

@@ -172,6 +172,27 @@ class ArqFlowsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Protocol.class,
+            names = {"STOP_AND_WAIT", "GO_BACK_N"})
+    void whereNobodyAnswersNothingIsMissing(Protocol protocol) {
+        Map<String, Verdict> verdicts = judged(
+                new ArqArrow.ControlSent(CLIENT, SERVER, 1, "open", 1, List.of(protocol.name())),
+                new ArqObservation.Finished(
+                        1, false, 1, null, "", null, 0, 0, null, null, 1, "arq.gave_up.no_answer"));
+        assertThat(verdicts).containsOnlyKeys("flow.3", "flow.4");
+        assertThat(verdicts.values()).allMatch(Verdict.Unobservable.class::isInstance);
+    }
+
+    @Test
+    void aDigestThatDidNotComeIsNotSaidToDiffer() {
+        assertThat(new ArqObservation.Finished(
+                                1, false, 5000, null, "ab", null, 9, 8, null, null, 1, "arq.gave_up.no_ack")
+                        .details())
+                .containsExactly("no report of what was delivered of 5000 octets");
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"STOP_AND_WAIT", "GO_BACK_N", "SELECTIVE_REPEAT"})
     void theLabsMachinesKeepToTheNotesWhateverIsLost(Protocol protocol) {
         int window = protocol == Protocol.STOP_AND_WAIT ? 1 : 5;

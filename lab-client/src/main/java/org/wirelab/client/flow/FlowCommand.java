@@ -2,6 +2,7 @@ package org.wirelab.client.flow;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,11 +22,13 @@ import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.arq.ArqService;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `lab flow`: flow control by stop-and-wait, go-back-N and selective repeat, held against the notes and the formulas.
 @Command(
@@ -65,10 +68,22 @@ public final class FlowCommand implements Callable<Integer> {
             this.protocol = protocol;
         }
 
-        /// As picocli lists and reads it.
+        /// As the user types it, and picocli lists it.
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// Reads a name; what it says of another lists the names as they are typed.
+        static final class ByName implements ITypeConverter<Choice> {
+            @Override
+            public Choice convert(String typed) {
+                return Arrays.stream(values())
+                        .filter(choice -> choice.toString().equalsIgnoreCase(typed))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new TypeConversionException("one of " + Arrays.toString(values()) + ", not " + typed));
+            }
         }
     }
 
@@ -85,6 +100,7 @@ public final class FlowCommand implements Callable<Integer> {
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
+            converter = Choice.ByName.class,
             description = "${COMPLETION-CANDIDATES}; one after the other unless given.")
     private @Nullable Choice protocol;
 

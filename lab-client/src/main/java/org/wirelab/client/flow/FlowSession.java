@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.wirelab.arq.ArqObservation.Finished;
 import org.wirelab.arq.CapturedTransfers;
@@ -33,6 +34,9 @@ import org.wirelab.wire.UdpHeader;
 /// Transfers with all that belongs to them: the path, the server, if it is to be embedded, and the order in which they
 /// end.
 public final class FlowSession {
+
+    /// By how much measurement and prediction may differ without a word.
+    private static final double TOLERANCE = 0.2;
 
     private static final Vantage SENDER = new Vantage(Source.ARQ, Side.CLIENT);
 
@@ -66,6 +70,9 @@ public final class FlowSession {
             try {
                 InetSocketAddress target = path.serves(listen(path, service));
                 for (Protocol protocol : wish.protocols()) {
+                    if (isInVain(ends)) {
+                        break;
+                    }
                     if (!ends.isEmpty()) {
                         // the same losses for each transfer
                         path.link().ifPresent(link -> link.countAnew(Direction.TO_SERVER));
@@ -76,7 +83,8 @@ public final class FlowSession {
             } finally {
                 service.close();
                 path.endWatching();
-                conversations.forEach(run::ended);
+                // what broke off has missed nothing: it ended too early
+                conversations.subList(0, ends.size()).forEach(run::ended);
             }
             boolean ipv6 = options.family().equals(Optional.of(StandardProtocolFamily.INET6));
             compare(ends, wish, ipv6);
@@ -99,11 +107,15 @@ public final class FlowSession {
             List<TransferRun.End> ends = new ArrayList<>();
             try {
                 for (Protocol protocol : wish.protocols()) {
+                    if (isInVain(ends)) {
+                        break;
+                    }
                     ends.add(new TransferRun(run, path, transport, wish, err).play(protocol, server, conversations));
                 }
             } finally {
                 path.endWatching();
-                conversations.forEach(run::ended);
+                // what broke off has missed nothing: it ended too early
+                conversations.subList(0, ends.size()).forEach(run::ended);
             }
             return outcome(ends);
         } catch (InterruptedException e) {
@@ -140,20 +152,45 @@ public final class FlowSession {
                 : Optional.empty();
     }
 
+    /// A host that did not answer is not asked again.
+    private boolean isInVain(List<TransferRun.End> ends) {
+        boolean unanswered = !ends.isEmpty() && ends.getLast().unanswered();
+        if (unanswered) {
+            run.say("arq.said.not_tried");
+        }
+        return unanswered;
+    }
+
     private void compare(List<TransferRun.End> ends, FlowWish wish, boolean ipv6) {
-        List<Comparison.Run> runs = ends.stream()
-                .filter(end -> end.finished().complete())
-                .map(end -> Comparison.Run.of(
+        List<Comparison.Run> runs = new ArrayList<>();
+        List<Comparison.Run> apart = new ArrayList<>();
+        for (TransferRun.End end : ends) {
+            if (end.finished().complete()) {
+                Comparison.Run compared = Comparison.Run.of(
                         wish.theory(ipv6),
                         end.transfer(),
                         wish.frameOctets(),
                         end.finished(),
                         end.lost(),
-                        end.repeatedNanos()))
-                .toList();
+                        end.repeatedNanos());
+                runs.add(compared);
+                if (!end.disturbed() && Math.abs(compared.difference()) > TOLERANCE) {
+                    apart.add(compared);
+                }
+            }
+        }
         if (!runs.isEmpty()) {
             run.trace().record(SENDER, Conversation.RUN, new Comparison(runs));
         }
+        apart.forEach(this::sayApart);
+    }
+
+    private void sayApart(Comparison.Run compared) {
+        String name = compared.protocol().name().toLowerCase(Locale.ROOT);
+        run.say(
+                "arq.said.apart",
+                run.wording().texts().get("arq.protocol." + name),
+                String.format(Locale.ROOT, "%+.0f", compared.difference() * 100));
     }
 
     /// Not all of it arrived: the other end timed out. What arrived changed: that contradicts everything.

@@ -37,6 +37,7 @@ import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Recorder;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
+import org.wirelab.trace.Trail.Words;
 import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 
@@ -47,7 +48,14 @@ final class TransferRun {
     ///
     /// @param lost data frames that the link did not deliver
     /// @param repeatedNanos after how long a lost frame was sent again, on average; 0 where none was
-    record End(Transfer transfer, Finished finished, long lost, long repeatedNanos) {}
+    /// @param disturbed whether it met something that its prediction does not know of, and that was said
+    record End(Transfer transfer, Finished finished, long lost, long repeatedNanos, boolean disturbed) {
+
+        /// Whether the other end never spoke.
+        boolean unanswered() {
+            return "arq.gave_up.no_answer".equals(finished.reason());
+        }
+    }
 
     private static final int FIRST_PORT = 40001;
     private static final Vantage SENDER = new Vantage(Source.ARQ, Side.CLIENT);
@@ -57,9 +65,6 @@ final class TransferRun {
 
     /// A timeout on the lab's own link, in round trips.
     private static final int ROUND_TRIPS = 3;
-
-    /// So many times the round trip of the link is late.
-    private static final double LATE = 2;
 
     /// So many tries in vain are more than bad luck.
     private static final int LEAST_TRIES = 6;
@@ -97,9 +102,9 @@ final class TransferRun {
             Finished finished = await(start(channel, target, transfer, conversation, recorder), transfer, watch);
             recorder.record(new VantageObservation.Closed("", 0));
             watch.awaitEnd();
-            say(finished);
-            sayLate(transfer, watch);
-            return new End(transfer, finished, watch.lost(), watch.repeatedNanos());
+            say(finished, transfer, watch);
+            boolean disturbed = sayDisturbances(transfer, watch);
+            return new End(transfer, finished, watch.lost(), watch.repeatedNanos(), disturbed);
         } finally {
             channel.close().awaitUninterruptibly();
         }
@@ -200,16 +205,18 @@ final class TransferRun {
     }
 
     /// A link that is a program is late on a machine that has no time for it: then theory is not what was tried.
-    private void sayLate(Transfer transfer, TransferWatch watch) {
+    private boolean sayDisturbances(Transfer transfer, TransferWatch watch) {
+        if (path.link().isEmpty()) {
+            return false;
+        }
         Theory theory = wish.theory(true);
         double documented = Math.max(theory.roundTrip(), transfer.window() + 1.0) * theory.frameNanos();
-        boolean late = watch.slowestNanos() > LATE * documented || watch.timeouts() > watch.lost();
-        if (path.link().isPresent() && late) {
-            run.say("arq.said.late", Long.toString(Math.round(documented / 1_000_000)));
-        }
+        List<Words> said = watch.disturbances(Math.round(documented)).said();
+        said.forEach(words -> run.say(words.key(), words.arguments().toArray()));
+        return !said.isEmpty();
     }
 
-    private void say(Finished finished) {
+    private void say(Finished finished, Transfer transfer, TransferWatch watch) {
         if (!finished.complete()) {
             Long delivered = finished.delivered();
             run.say(
@@ -217,6 +224,12 @@ final class TransferRun {
                     Long.toString(finished.octets()),
                     delivered == null ? "" : Long.toString(finished.octets() - delivered),
                     run.wording().texts().get(String.valueOf(finished.reason())));
+            if (delivered == null && watch.acknowledged() > 0) {
+                run.say(
+                        "arq.said.acknowledged",
+                        Long.toString(watch.acknowledged()),
+                        Long.toString(transfer.frames()));
+            }
         }
     }
 }

@@ -31,6 +31,8 @@ final class TransferWatch implements Consumer<Entry> {
     private long mendedNanos;
     private long slowest;
     private long timeouts;
+    private long lostInAll;
+    private long heldBack;
     private volatile long acknowledged;
     private final CountDownLatch finished = new CountDownLatch(1);
 
@@ -50,19 +52,27 @@ final class TransferWatch implements Consumer<Entry> {
                 acknowledged = ack.next() - 1;
                 sentAt.keySet().removeIf(frame -> frame < ack.next());
             }
-            case OnTheLink fate
-            when fate.fate().equals("lost") && fate.name().equals("data") -> {
-                lost++;
-                Long frame = fate.frame();
-                Long sent = frame == null ? null : sentAt.get(frame);
-                if (frame != null && sent != null) {
-                    lostAt.put(frame, sent);
-                }
-            }
+            case OnTheLink fate -> onTheLink(fate);
             case RoundTrip trip -> slowest = Math.max(slowest, trip.sampleNanos());
             case TimedOut _ -> timeouts++;
             case Finished _ -> finished.countDown();
             default -> {} // everything else is told elsewhere
+        }
+    }
+
+    private void onTheLink(OnTheLink fate) {
+        heldBack += fate.fate().equals("late") ? 1 : 0;
+        if (!fate.fate().equals("lost")) {
+            return;
+        }
+        lostInAll++;
+        if (fate.name().equals("data")) {
+            lost++;
+            Long frame = fate.frame();
+            Long sent = frame == null ? null : sentAt.get(frame);
+            if (frame != null && sent != null) {
+                lostAt.put(frame, sent);
+            }
         }
     }
 
@@ -80,14 +90,11 @@ final class TransferWatch implements Consumer<Entry> {
         boolean _ = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /// The longest round trip that was measured, in nanoseconds; 0 where none was.
-    synchronized long slowestNanos() {
-        return slowest;
-    }
-
-    /// How many timers of frames ran out: each that did so without a loss was too short.
-    synchronized long timeouts() {
-        return timeouts;
+    /// What it met beside the losses of its data.
+    ///
+    /// @param documentedNanos the longest round trip that the link and the window need
+    synchronized Disturbances disturbances(long documentedNanos) {
+        return new Disturbances(documentedNanos, slowest, timeouts, lostInAll, heldBack);
     }
 
     /// How many frames are acknowledged, all before them included.

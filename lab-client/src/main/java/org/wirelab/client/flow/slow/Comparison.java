@@ -82,12 +82,13 @@ public record Comparison(
         return count == null ? Words.of(KEY + "unseen") : Words.of(KEY + "octets", Long.toString(count));
     }
 
-    /// Datagrams are counted by the socket that dropped them; that a stream lacks nothing says its SHA-256.
+    /// Datagrams are counted by the socket that dropped them. What a stream lost on its way nobody counts here; that it
+    /// arrived whole says its SHA-256.
     private static Words lost(Outcome outcome) {
         if (outcome.dropped() != null) {
             return Words.of(KEY + "datagrams", outcome.dropped().toString());
         }
-        return Words.of(KEY + (outcome.transport().equals("tcp") && outcome.intact() ? "nothing" : "unseen"));
+        return Words.of(KEY + (outcome.transport().equals("tcp") && outcome.intact() ? "whole" : "unseen"));
     }
 
     /// A sender of plain datagrams waits for nobody; what nobody saw is not called nothing.
@@ -104,9 +105,11 @@ public record Comparison(
         return nanos == null ? Words.of(KEY + "limited", kernel) : Words.of(KEY + "both", millis(nanos), kernel);
     }
 
+    /// UDP tells its sender nothing: what is sent again the lab knows from the reader, being both ends itself.
     private static Words learnt(Outcome outcome) {
         if (outcome.transport().equals("udp")) {
-            return Words.of(KEY + "untold");
+            Long again = outcome.again();
+            return Words.of(KEY + (again != null && again > 0 ? "told" : "untold"));
         }
         Integer zeros = outcome.zeroWindows();
         if (zeros == null) {

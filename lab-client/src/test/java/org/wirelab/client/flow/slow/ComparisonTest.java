@@ -64,7 +64,8 @@ class ComparisonTest {
     void theThreeAnswersStandSideBySide() {
         assertThat(shown(Language.EN, new Style(80, false, false), TCP))
                 .contains(
-                        "lost at a full buffer  22 datagrams       nothing: SHA-256   0 datagrams",
+                        "lost at a full buffer  22 datagrams       not counted; all   0 datagrams",
+                        "not by UDP: the",
                         "the sender waited      not at all         300 ms; 480 ms by  335 ms",
                         "window 0: 3,       window 0: 2,")
                 .contains("reads nothing for 400 ms, then 1 Mbit/s");
