@@ -35,12 +35,17 @@ final class KernelScript {
     private static final long MILLI = 1_000_000;
 
     private final WrittenTrace trace = new WrittenTrace();
-    private final KernelWitness witness = new KernelWitness();
+    private final KernelWitness witness;
     private final long captureDrops;
     private long retransmissions;
 
     /// @param captureDrops what the receiver's capture will have missed
     KernelScript(boolean watched, long captureDrops) {
+        this(watched, captureDrops, new KernelWitness());
+    }
+
+    private KernelScript(boolean watched, long captureDrops, KernelWitness witness) {
+        this.witness = witness;
         this.captureDrops = captureDrops;
         if (watched) {
             for (Vantage vantage : List.of(AT_SENDER, AT_RECEIVER, LINK)) {
@@ -48,6 +53,11 @@ final class KernelScript {
             }
         }
         witness.follow(TRANSFER);
+    }
+
+    /// Watched, by a witness that keeps so much of everything.
+    static KernelScript keeping(int most) {
+        return new KernelScript(true, 0, new KernelWitness(most));
     }
 
     static KernelScript watched() {

@@ -197,6 +197,20 @@ class KernelWitnessTest {
     }
 
     @Test
+    void whereMoreWasSeenThanIsKeptNothingIsCountedAndTheLastSampleStillSaysHowItEnded() {
+        List<Observation> concluded = KernelScript.keeping(2)
+                .info(0, "open", 1, null, 0, 0)
+                .info(1, "open", 1, null, 1, 0)
+                .info(51, "open", 2, null, 2, 1)
+                .info(101, "open", 4, null, 0, 3)
+                .textbook();
+
+        assertThat(only(Agreement.class, concluded)).isEmpty();
+        assertThat(only(Unseen.class, concluded)).extracting(Unseen::what).containsExactly("counts");
+        assertThat(only(Finished.class, concluded)).hasSize(1);
+    }
+
+    @Test
     void aTimeoutIsToldWithWhatItDidToTheWindow() {
         List<Observation> concluded = KernelScript.watched()
                 .info(0, "open", 4, null, 4, 0)

@@ -180,15 +180,23 @@ public final class KernelSession {
             if (lacking.isPresent()) {
                 trace.record(KernelTransfer.TCP_INFO, conversation, lacking.get());
             } else {
-                KernelSetting setting = hosts.setting(wishes.algorithm(), wishes.profile());
-                socket.connect(target, wishes.timeout());
-                socket.account()
-                        .ifPresent(info -> trace.record(
-                                KernelTransfer.TCP_INFO, conversation, KernelWitness.began(setting, info)));
-                boolean complete = send(wishes, progress, socket, conversation, witness, opening);
-                socket.close();
-                path.endWatching();
-                conclude(witness, setting, complete, conversation);
+                try {
+                    KernelSetting setting = hosts.setting(wishes.algorithm(), wishes.profile());
+                    socket.connect(target, wishes.timeout());
+                    socket.account()
+                            .ifPresent(info -> trace.record(
+                                    KernelTransfer.TCP_INFO, conversation, KernelWitness.began(setting, info)));
+                    boolean complete = send(wishes, progress, socket, conversation, witness, opening);
+                    socket.close();
+                    path.endWatching();
+                    conclude(witness, setting, complete, conversation);
+                } catch (LabException e) {
+                    trace.record(
+                            KernelTransfer.TCP_INFO,
+                            conversation,
+                            new Unseen("control", "congestion.lacking.broken", conversation.responder()));
+                    throw e;
+                }
             }
             trace.record(KernelTransfer.TCP_INFO, conversation, new VantageObservation.Closed("", 0));
             run.ended(conversation);
