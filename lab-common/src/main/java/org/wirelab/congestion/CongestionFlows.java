@@ -125,7 +125,9 @@ public final class CongestionFlows {
     private static boolean endsSlowStart(CongestionObservation seen) {
         return LossSteps.isLoss(seen)
                 || seen instanceof Finished
-                || (seen instanceof Round round && round.phase() != Phase.SLOW_START);
+                || (seen instanceof Round round
+                        && round.phase() != Phase.SLOW_START
+                        && round.phase() != Phase.BY_MODEL); // a model has no slow start that could end
     }
 
     static List<String> modelled(Model model) {

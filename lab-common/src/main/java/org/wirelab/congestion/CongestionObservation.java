@@ -81,7 +81,8 @@ public sealed interface CongestionObservation extends Observation {
     /// @param segmentOctets of a full segment
     /// @param windowBefore congestion window at its beginning, in octets
     /// @param windowAfter at its end
-    /// @param limited whether the window was full at some time in it: only then does it have to grow
+    /// @param limited whether the window was full at some time in it, and no duplicate acknowledgment came: only then
+    ///     does it have to grow as documented
     @Kind("congestion.round")
     record Round(
             int number,
@@ -183,13 +184,14 @@ public sealed interface CongestionObservation extends Observation {
 
     /// RFC 6298 §5.4 to §5.6: the retransmission timer has expired.
     ///
+    /// @param number of the segment that was not acknowledged; null where nobody saw the wire
     /// @param segmentOctets of a full segment
     /// @param timeoutNanos what it was set to
     /// @param backoff how often it had been doubled
     /// @param ssthresh in octets, from now on; null where the kernel did not say
     @Kind("congestion.timeout")
     record Timeout(
-            long number,
+            @Nullable Long number,
             int segmentOctets,
             @Field("rto_ns") long timeoutNanos,
             int backoff,
@@ -250,8 +252,8 @@ public sealed interface CongestionObservation extends Observation {
     ///
     /// @param shares what each carried, by its conversation, in bits a second of data acknowledged
     /// @param fairness Jain's index of them, 1/n to 1
-    /// @param fromNanos where the interval begins in which they were measured: the trace's time
-    /// @param toNanos where it ends
+    /// @param fromNanos where the interval begins in which they were measured, from the beginning of the first flow
+    /// @param toNanos where it ends, from there
     @Kind("congestion.shared")
     record Shared(
             Map<String, Double> shares,

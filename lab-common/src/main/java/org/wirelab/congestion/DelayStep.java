@@ -22,16 +22,20 @@ final class DelayStep {
     private static final Letter<Boolean> LOSS = Letter.hidden("loss");
     private static final Letter<String> LONGER = Letter.of("round trip");
     private static final Letter<String> GROWTH = Letter.of("cwnd in it");
+    private static final Letter<String> FALL = Letter.of("a smaller cwnd without a loss");
 
     static final Step<?> ON_DELAY_SENDS_LESS = Step.of("congestion.3", Round.class, DelayStep::isShortest)
             .seenBy(Source.ARQ, Source.TCP_INFO)
             .let(BASE, Round::rttNanos)
+            // what only prepares the sentence confirms nothing where the run is cut off
+            .check("cwnd falls in a longer round trip, without a loss", (_, _) -> true, FALL)
             .or(Round.class, (round, letters) -> !letters.has(GROWTH) && grewAllTheSame(round, letters))
             .let(LONGER, round -> CongestionFlows.millis(round.rttNanos()) + " ms")
             .let(GROWTH, round -> round.windowBefore() + " → " + round.windowAfter())
             .or(CongestionObservation.class, (seen, letters) -> !letters.has(LOSS) && LossSteps.isLoss(seen))
             .let(LOSS, _ -> true)
             .or(Round.class, DelayStep::fellWithoutLoss)
+            .let(FALL, round -> round.windowBefore() + " → " + round.windowAfter())
             .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
             .differsWhen(Model.class, (_, _) -> true, "congestion.3.model", CongestionFlows::modelled)
             .differsWhen(
@@ -43,6 +47,10 @@ final class DelayStep {
                     CongestionObservation.class,
                     (seen, letters) -> letters.has(GROWTH) && LossSteps.isLoss(seen),
                     "congestion.3.loss_based")
+            .differsWhen(
+                    Finished.class,
+                    (_, letters) -> letters.has(GROWTH) && letters.has(LOSS),
+                    "congestion.3.grew_after_loss")
             .differsWhen(Finished.class, (_, letters) -> letters.has(GROWTH), "congestion.3.never_smaller")
             .notApplicableWhen(Finished.class, (_, _) -> true, "congestion.3.no_delay")
             .each()

@@ -79,7 +79,8 @@ public sealed interface KernelObservation extends Observation {
 
     /// Something about a transfer that cannot be seen here.
     ///
-    /// @param what `control`: the algorithm itself is not to be had; `wire`: nobody sees the segments
+    /// @param what `control`: the algorithm itself is not to be had; `wire`: nobody sees the segments;
+    ///     `window`: what the window was when a loss was found
     /// @param why text key: `congestion.lacking.module`
     /// @param detail what its place is filled with
     @Kind("congestion.unseen")

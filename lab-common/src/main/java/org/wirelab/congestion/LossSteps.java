@@ -43,10 +43,14 @@ final class LossSteps {
     static final Step<?> FAST_RETRANSMIT = Step.of("congestion.4", DuplicateAck.class, LossSteps::isThird)
             .seenBy(Source.ARQ, Source.TCP_INFO, Source.CAPTURE)
             .let(DUPLICATE, DuplicateAck::number)
+            // what only prepares the sentence confirms nothing where the run is cut off
+            .check("then it is sent again", (_, _) -> true, DUPLICATES)
             .or(Timeout.class, _ -> true)
             .let(TIMED_OUT, _ -> true)
+            .check("then it is sent again", (_, _) -> true, DUPLICATES)
             .or(FastRetransmit.class, LossSteps::isProbe)
             .let(PROBED, _ -> true)
+            .check("then it is sent again", (_, _) -> true, DUPLICATES)
             .or(FastRetransmit.class, found -> !isProbe(found))
             .let(DUPLICATES, FastRetransmit::duplicates)
             .check("sent again at the third duplicate ACK", retransmit -> retransmit.duplicates() == THIRD)
@@ -84,6 +88,7 @@ final class LossSteps {
             .seenBy(Source.ARQ, Source.TCP_INFO)
             .let(SEGMENT, began -> (long) began.segmentOctets())
             .let(ALGORITHM, Began::algorithm)
+            .check("fast recovery comes to its end", (_, _) -> true, AFTER)
             .or(FastRetransmit.class, found -> !isProbe(found))
             .let(RETRANSMITTED, _ -> true)
             .or(RecoveryEntered.class, (_, letters) -> !letters.has(THRESHOLD))
@@ -94,6 +99,7 @@ final class LossSteps {
             .let(AFTER, RecoveryLeft::cwndAfter)
             .check("cwnd is about ssthresh, and not one segment", LossSteps::aboutThreshold, SEGMENT, THRESHOLD)
             .unobservableWhen(Unseen.class, CongestionFlows::noControl, "congestion.lacking", CongestionFlows::why)
+            .unobservableWhen(Unseen.class, LossSteps::unseen, "congestion.lacking", CongestionFlows::why)
             .differsWhen(Window.class, LossSteps::backToOne, "congestion.5.tahoe")
             .differsWhen(Model.class, (_, letters) -> letters.has(RETRANSMITTED), "congestion.5.bbr")
             .differsWhen(RecoveryEntered.class, LossSteps::sevenTenths, "congestion.5.cubic")
@@ -113,6 +119,12 @@ final class LossSteps {
             .unordered();
 
     private LossSteps() {}
+
+    /// The window at the loss, or, where no recovery shows either, whether anything was sent again before a timer.
+    private static boolean unseen(Unseen unseen, Letters letters) {
+        return !letters.has(THRESHOLD)
+                && (unseen.what().equals("window") || unseen.what().equals("wire"));
+    }
 
     /// True for what tells of a loss, by whatever sign.
     static boolean isLoss(CongestionObservation seen) {

@@ -13,6 +13,7 @@ final class Rounds {
     private long windowBefore;
     private long began;
     private boolean limited;
+    private boolean disordered;
 
     Rounds(int smss) {
         this.smss = smss;
@@ -29,6 +30,7 @@ final class Rounds {
             windowBefore = window;
             began = nanos;
             limited = false;
+            disordered = false;
         }
         limited |= full;
     }
@@ -42,7 +44,12 @@ final class Rounds {
         }
         under = false;
         number++;
-        return new CongestionObservation.Round(number, phase, smss, windowBefore, window, limited, nanos - began);
+        return new CongestionObservation.Round(number, phase, smss, windowBefore, window, limited && !disordered, nanos - began);
+    }
+
+    /// A duplicate acknowledgment came: how much the window grows in this round is no longer a matter of slow start alone.
+    void disordered() {
+        disordered = true;
     }
 
     /// A loss was found.

@@ -141,6 +141,11 @@ final class Sender implements Machine {
         Decision decision = control.duplicate(duplicates, flight);
         account.duplicate(duplicates);
         account.window(decision);
+        if (duplicates < 3) {
+            // a loss, or only another order: one acknowledgment comes for several segments then, and the window grows
+            // otherwise
+            rounds.disordered();
+        }
         if (decision.resend() != Resend.NOTHING) {
             rounds.disturbed();
             account.fastRetransmit(duplicates, decision.cause());

@@ -77,8 +77,10 @@ record Telling(String title, String textKey, List<String> arguments, List<String
             case Timeout timeout ->
                 told(
                         "retransmission timer expired",
-                        "timeout" + (timeout.ssthresh() == null ? "" : ".ssthresh"),
-                        String.valueOf(timeout.number()),
+                        "timeout"
+                                + (timeout.number() == null ? ".unseen" : "")
+                                + (timeout.ssthresh() == null ? "" : ".ssthresh"),
+                        timeout.number() == null ? "?" : timeout.number().toString(),
                         millis(timeout.timeoutNanos()),
                         segments(timeout.cwndBefore(), timeout.segmentOctets()),
                         segments(timeout.cwndAfter(), timeout.segmentOctets()),

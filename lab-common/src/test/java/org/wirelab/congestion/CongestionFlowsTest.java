@@ -112,7 +112,7 @@ class CongestionFlowsTest {
     @Test
     void aLossInTheFirstRoundTripLeavesNothingToDouble() {
         Tale tale = thirdDuplicate(new Tale().began("reno", 4))
-                .says(new Timeout(0, SEGMENT, 1_000_000_000, 0, SEGMENT, SEGMENT, null));
+                .says(new Timeout(0L, SEGMENT, 1_000_000_000, 0, SEGMENT, SEGMENT, null));
 
         assertThat(tale.verdict("congestion.2")).isEqualTo("not_applicable congestion.2.too_short");
     }
@@ -197,7 +197,7 @@ class CongestionFlowsTest {
         Tale tale = new Tale()
                 .began("reno", 2)
                 .says(new DuplicateAck(LOST, 1))
-                .says(new Timeout(LOST, SEGMENT, 1_000_000_000, 0, 2 * SEGMENT, SEGMENT, null))
+                .says(new Timeout((long) LOST, SEGMENT, 1_000_000_000, 0, 2 * SEGMENT, SEGMENT, null))
                 .finished(1);
 
         assertThat(tale.verdict("congestion.4")).isEqualTo("not_applicable congestion.4.too_few_duplicates");
@@ -255,5 +255,65 @@ class CongestionFlowsTest {
                 .says(new RecoveryLeft(SEGMENT, SEGMENT, 48 * SEGMENT));
 
         assertThat(tale.verdict("congestion.5")).isEqualTo("contradicted reason.check");
+    }
+
+    @Test
+    void whatIsCutOffConfirmsNothingThatItHasNotReached() {
+        assertThat(new Tale()
+                        .began("reno", 1)
+                        .round(SLOW_START, 1, 2, 50)
+                        .round(SLOW_START, 2, 4, 80)
+                        .verdict("congestion.3"))
+                .isEqualTo("unobservable reason.letter");
+        assertThat(thirdDuplicate(new Tale().began("reno", 1))
+                        .verdict("congestion.4"))
+                .isEqualTo("unobservable reason.letter");
+        assertThat(new Tale()
+                        .began("reno", 1)
+                        .says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
+                        .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
+                        .verdict("congestion.5"))
+                .isEqualTo("unobservable reason.letter");
+    }
+
+    @Test
+    void aWindowThatGrowsInALongerRoundTripAfterALossIsNotSaidToHaveMetNone() {
+        Tale tale = new Tale()
+                .began("reno", 2)
+                .round(SLOW_START, 2, 4, 50)
+                .says(new RecoveryEntered(SEGMENT, 4 * SEGMENT, 4 * SEGMENT, 2 * SEGMENT, LOST, null))
+                .round(CONGESTION_AVOIDANCE, 2, 3, 80)
+                .finished(1);
+
+        assertThat(tale.verdict("congestion.3")).isEqualTo("differs congestion.3.grew_after_loss");
+    }
+
+    @Test
+    void withoutTheWireNobodyKnowsWhetherThereWasAFastRetransmit() {
+        Tale tale = new Tale()
+                .began("reno", 1)
+                .says(new Unseen("wire", "congestion.4.nothing_lost", ""))
+                .finished(3);
+
+        assertThat(tale.verdict("congestion.5")).isEqualTo("unobservable congestion.lacking");
+    }
+
+    @Test
+    void aWindowThatNobodySawAtTheLossIsNotHeldAgainstItsHalf() {
+        Tale tale = recovered(
+                reno().says(new Unseen("window", "congestion.lacking.window", "40")), 38, 30);
+
+        assertThat(tale.verdict("congestion.5")).isEqualTo("unobservable congestion.lacking");
+    }
+
+    @Test
+    void bbrIsToldByItsModelHoweverEarlyARoundTripIsOver() {
+        Tale tale = new Tale()
+                .began("bbr", 10)
+                .round(Phase.BY_MODEL, 10, 20, 50)
+                .says(new Model(10_000_000, 50 * MILLI, 2.89, 2.89))
+                .finished(0);
+
+        assertThat(tale.verdict("congestion.2")).isEqualTo("differs congestion.2.model");
     }
 }

@@ -105,7 +105,7 @@ public final class CongestionSession {
             throw e;
         }
         delays.settle();
-        Shares.of(flows, run.trace()).ifPresent(shared -> record(shared));
+        Shares.of(flows).ifPresent(shared -> record(shared));
         return CurveChoice.of(flows);
     }
 

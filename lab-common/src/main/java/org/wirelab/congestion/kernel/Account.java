@@ -3,6 +3,7 @@ package org.wirelab.congestion.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.congestion.CongestionObservation.RecoveryEntered;
 import org.wirelab.congestion.CongestionObservation.RecoveryLeft;
@@ -10,6 +11,7 @@ import org.wirelab.congestion.CongestionObservation.Timeout;
 import org.wirelab.congestion.CongestionObservation.Window;
 import org.wirelab.congestion.KernelObservation.Reduction;
 import org.wirelab.congestion.KernelObservation.SlowStartLeft;
+import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.congestion.Phase;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Source;
@@ -21,12 +23,20 @@ final class Account {
     /// So many windows of one recovery are kept: it is enough to see how it came down.
     private static final int STEPS_KEPT = 32;
 
+    /// A window that has grown by less than this part of itself is about the one that was sampled.
+    private static final int GROWTH_TOLD = 8;
+
+    private static final long NANOS_IN_MILLI = 1_000_000;
+
     private final List<Reading> readings;
     private final Phases phases;
     private final WireReading wire;
     private final List<Said> said = new ArrayList<>();
     private final List<Long> steps = new ArrayList<>();
     private long windowBefore;
+
+    /// Whether the window at the loss was sampled.
+    private boolean known;
 
     /// @param wire says which numbers were sent again
     Account(List<Reading> readings, Phases phases, WireReading wire) {
@@ -65,7 +75,7 @@ final class Account {
         return new Window(
                 now.segmentOctets(),
                 now.window(),
-                now.threshold(),
+                phases.modelled() ? null : now.threshold(), // BBR keeps none, whatever stands in the field
                 now.flight(),
                 now.info().sendWindow(),
                 phases.of(now),
@@ -96,7 +106,7 @@ final class Account {
             say(
                     now,
                     new Timeout(
-                            wire.sentAgainSince(before.nanos(), now.nanos()).orElse(acknowledged(now)),
+                            expired(before, now),
                             now.segmentOctets(),
                             before.info().rtoMicros() * 1000,
                             doublings(before),
@@ -106,12 +116,25 @@ final class Account {
         }
     }
 
-    /// The window when the loss was found. Between two samples it grew in slow start by what was acknowledged (RFC
-    /// 5681
-    /// §3.1 (2)); in congestion avoidance that is less than a segment.
+    /// The segment whose acknowledgment did not come, as the wire numbers it; null where nobody saw the wire, for the
+    /// kernel's account counts from the beginning of the stream.
+    private @Nullable Long expired(Reading before, Reading now) {
+        OptionalLong again = wire.sentAgainSince(before.nanos(), now.nanos());
+        OptionalLong number = again.isPresent() ? again : wire.unacknowledged(now.nanos());
+        return number.isPresent() ? number.getAsLong() : null;
+    }
+
+    /// The largest window that a sample shows about the time when the loss was found. Nobody saw what it was in
+    /// between.
     private static long largest(Reading before, Reading now) {
-        long since = acknowledged(now) - acknowledged(before);
-        return before.window() + (before.phase() == Phase.SLOW_START ? since : 0);
+        return Math.max(before.window(), now.window());
+    }
+
+    /// Whether the window may have grown by so much since the last sample that what it was at the loss is not known:
+    /// in slow start by what was acknowledged (RFC 5681 §3.1 (2)), in congestion avoidance by less than a segment.
+    private static boolean tooOld(Reading before, Reading now) {
+        return before.phase() == Phase.SLOW_START
+                && (acknowledged(now) - acknowledged(before)) > before.window() / GROWTH_TOLD;
     }
 
     private void recover(Reading before, Reading now) {
@@ -119,6 +142,11 @@ final class Account {
             windowBefore = largest(before, now);
             steps.clear();
             Long ssthresh = now.threshold();
+            known = !tooOld(before, now);
+            if (!known) {
+                long millis = (now.nanos() - before.nanos()) / NANOS_IN_MILLI;
+                say(now, new Unseen("window", "congestion.lacking.window", Long.toString(millis)));
+            }
             if (ssthresh != null) {
                 long recover = wire.highestSent(now.nanos()).orElse(now.sent());
                 say(
@@ -144,7 +172,9 @@ final class Account {
         List<Long> between = steps.stream()
                 .filter(step -> step < largest && step > Math.max(ssthresh, now.window()))
                 .toList();
-        say(now, new Reduction(now.segmentOctets(), largest, between, now.window()));
+        if (known) {
+            say(now, new Reduction(now.segmentOctets(), largest, between, now.window()));
+        }
         say(now, new RecoveryLeft(now.segmentOctets(), now.window(), ssthresh));
     }
 

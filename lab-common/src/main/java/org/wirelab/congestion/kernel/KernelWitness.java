@@ -135,7 +135,7 @@ public final class KernelWitness implements Consumer<Entry> {
         WireReading wire = new WireReading(sender, atSender, setting.sack());
         List<Said> causes = new Causes(setting, readings).of(wire.again());
         said.addAll(new Account(readings, phases, wire).said());
-        said.addAll(new Rounds(readings, phases).said());
+        said.addAll(new Rounds(readings, phases, wire).said());
         said.addAll(wire.said());
         said.addAll(causes);
         models.forEach(model -> said.add(new Said(model.nanos(), Source.TCP_INFO, model.what())));

@@ -79,7 +79,7 @@ public final class Parting implements Consumer<Entry> {
     private static Row after(int number, @Nullable Double lab, @Nullable Double kernel, double carried) {
         String why = null;
         if (lab != null && kernel != null && !same(lab, kernel)) {
-            boolean grown = Math.abs(lab - kernel - carried) > DRIFT;
+            boolean grown = Math.abs(carried) < SAME || Math.abs(lab - kernel - carried) > DRIFT;
             why = grown ? "congestion.parting.avoidance" : "congestion.parting.carried";
         }
         return new Row(AFTER, "round +" + number, lab, kernel, why, List.of());

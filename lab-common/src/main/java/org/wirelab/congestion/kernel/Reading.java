@@ -10,6 +10,7 @@ record Reading(long nanos, TcpInfo info) {
     private static final String RECOVERY = "recovery";
     private static final String REDUCING = "cwr";
     private static final String LOSS = "loss";
+    private static final String DISORDER = "disorder";
     private static final int NEARLY = 20;
 
     long window() {
@@ -41,6 +42,11 @@ record Reading(long nanos, TcpInfo info) {
 
     boolean recovering() {
         return info.caState().equals(RECOVERY);
+    }
+
+    /// Duplicate acknowledgments or selective ones have come: a loss, or only another order.
+    boolean disordered() {
+        return info.caState().equals(DISORDER);
     }
 
     boolean lost() {

@@ -21,10 +21,13 @@ final class Rounds {
 
     private final List<Reading> readings;
     private final Phases phases;
+    private final List<Long> duplicates;
 
-    Rounds(List<Reading> readings, Phases phases) {
+    /// @param wire says when duplicate acknowledgments came, where somebody saw it
+    Rounds(List<Reading> readings, Phases phases, WireReading wire) {
         this.readings = readings;
         this.phases = phases;
+        this.duplicates = wire.said().stream().map(Said::nanos).toList();
     }
 
     List<Said> said() {
@@ -41,7 +44,8 @@ final class Rounds {
                 break;
             }
             number++;
-            tell(said, number, begin, readings.get(end), limited(readings.subList(from, end)));
+            boolean limited = limited(readings.subList(from, end)) && !disturbed(readings.subList(from, end + 1));
+            tell(said, number, begin, readings.get(end), limited);
             // the kernel says that nothing is under way: the next round begins with the next segment
             from = end;
             while (from < readings.size() && readings.get(from).info().unacked() == 0) {
@@ -66,6 +70,16 @@ final class Rounds {
                 Source.TCP_INFO,
                 new RoundTripTime(
                         null, rtt, end.info().rttVarMicros() * 1000, end.info().rtoMicros() * 1000)));
+    }
+
+    /// Whether slow start or congestion avoidance met with duplicate acknowledgments.
+    private boolean disturbed(List<Reading> round) {
+        long begin = round.getFirst().nanos();
+        long end = round.getLast().nanos();
+        boolean recovering = round.stream().anyMatch(each -> each.recovering() || each.lost());
+        return !recovering
+                && (round.stream().anyMatch(Reading::disordered)
+                        || duplicates.stream().anyMatch(nanos -> nanos > begin && nanos <= end));
     }
 
     private static boolean limited(List<Reading> round) {

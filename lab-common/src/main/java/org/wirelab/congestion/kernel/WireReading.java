@@ -22,6 +22,7 @@ final class WireReading {
     private final List<Said> said = new ArrayList<>();
     private final List<Again> again = new ArrayList<>();
     private final List<Seen<SequenceNumber>> highest = new ArrayList<>();
+    private final List<Seen<SequenceNumber>> acknowledgments = new ArrayList<>();
     private @Nullable SequenceNumber next;
     private @Nullable SequenceNumber acknowledged;
     private int window;
@@ -72,6 +73,14 @@ final class WireReading {
         return found;
     }
 
+    /// The number that the receiver waited for at this time (SND.UNA); empty where no acknowledgment was seen.
+    OptionalLong unacknowledged(long nanos) {
+        return acknowledgments.stream()
+                .filter(each -> each.nanos() <= nanos)
+                .mapToLong(each -> each.what().value())
+                .reduce((_, later) -> later);
+    }
+
     private void read(long nanos, Segment segment) {
         if (segment.src().equals(sender)) {
             sent(nanos, segment);
@@ -109,6 +118,7 @@ final class WireReading {
         boolean outstanding = next != null && next.isAfter(number);
         if (before == null || number.isAfter(before)) {
             acknowledged = number;
+            acknowledgments.add(new Seen<>(nanos, number));
             duplicates = 0;
         } else if (number.equals(before)
                 && outstanding

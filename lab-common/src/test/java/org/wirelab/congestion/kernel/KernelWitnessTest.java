@@ -257,7 +257,7 @@ class KernelWitnessTest {
         List<Observation> concluded = new KernelScript(false, 0)
                 .info(0, "open", 10, null, 10, 0)
                 .kernelCounts(2)
-                .info(50, "recovery", 7, 7L, 10, 3)
+                .info(50, "recovery", 7, 7L, 10, 1)
                 .concluded(DEFAULT, true);
 
         assertThat(only(Unseen.class, concluded)).extracting(Unseen::what).containsExactly("wire", "counts");
@@ -285,5 +285,57 @@ class KernelWitnessTest {
     @Test
     void withoutAnySampleNothingFollows() {
         assertThat(KernelScript.watched().data(1, 1).textbook()).isEmpty();
+    }
+
+    @Test
+    void aWindowThatNoSampleShowedIsNeverTold() {
+        List<Observation> concluded = KernelScript.watched()
+                .info(0, "open", 8, null, 8, 0)
+                .info(50, "recovery", 7, 6L, 4, 6)
+                .info(100, "open", 6, 6L, 0, 12)
+                .textbook();
+
+        assertThat(only(RecoveryEntered.class, concluded))
+                .extracting(RecoveryEntered::cwndBefore)
+                .containsExactly(8L * MSS);
+        assertThat(only(Unseen.class, concluded))
+                .first()
+                .isEqualTo(new Unseen("window", "congestion.lacking.window", "50"));
+        assertThat(only(Reduction.class, concluded)).isEmpty();
+    }
+
+    @Test
+    void aRoundInWhichSomethingCameInAnotherOrderNeedNotDouble() {
+        List<Observation> concluded = KernelScript.watched()
+                .info(1, "open", 4, null, 4, 0)
+                .info(40, "disorder", 4, null, 4, 0)
+                .info(51, "open", 7, null, 7, 4)
+                .info(101, "open", 14, null, 14, 11)
+                .textbook();
+
+        assertThat(only(Round.class, concluded)).extracting(Round::limited).containsExactly(false, true);
+    }
+
+    @Test
+    void aTimeoutThatNobodySawOnTheWireHasNoNumber() {
+        List<Observation> concluded = new KernelScript(false, 0)
+                .info(0, "open", 4, null, 4, 3)
+                .info(302, "loss", 1, 2L, 4, 3)
+                .textbook();
+
+        assertThat(only(Timeout.class, concluded)).extracting(Timeout::number).containsOnlyNulls();
+    }
+
+    @Test
+    void aTimeoutBeforeItsRepetitionIsOfWhatTheReceiverWaitsFor() {
+        List<Observation> concluded = KernelScript.watched()
+                .info(0, "open", 4, null, 4, 0)
+                .data(1, 1)
+                .data(1, 2)
+                .ack(50, 2)
+                .info(302, "loss", 1, 2L, 3, 1)
+                .textbook();
+
+        assertThat(only(Timeout.class, concluded)).extracting(Timeout::number).containsExactly(FIRST + MSS);
     }
 }

@@ -117,4 +117,15 @@ class PartingTest {
 
         assertThat(parting.of(LAB, KERNEL)).isEmpty();
     }
+
+    @Test
+    void whereTheRecoveryLeftNoDifferenceItIsNotTheReason() {
+        recovery(LAB, 90, 100, 50, 90, 50).recovery(KERNEL, 100, 100, 50, 96, 50);
+        round(LAB, 5, 50, true)
+                .round(LAB, 6, 50, true)
+                .round(KERNEL, 5, 50, true)
+                .round(KERNEL, 6, 51, true);
+
+        assertThat(rows().getLast().why()).isEqualTo("congestion.parting.avoidance");
+    }
 }
