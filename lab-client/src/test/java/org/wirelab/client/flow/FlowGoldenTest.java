@@ -24,8 +24,8 @@ class FlowGoldenTest {
 
     private static final KeptLines KEPT = KeptLines.of("flow");
 
-    /// What a machine that is not late may take from what theory promises.
-    private static final double TOLERANCE = 0.2;
+    /// Theory leaves out how a transfer begins and ends.
+    private static final double TOLERANCE = 0.05;
 
     static List<String> protocols() {
         return PlayedTransfers.LOSSY;
@@ -70,17 +70,28 @@ class FlowGoldenTest {
                 .hasSameSizeAs(entries(protocol, "arq.sent"));
     }
 
+    /// How near theory comes is held in simulated time: here a machine with other things to do may be slower than
+    /// theory, but never faster.
     @Test
-    void utilisationIsWhatTheoryPredicts() throws Exception {
+    void utilisationFollowsFromTheTimesThatWereMeasuredAndIsNotMoreThanTheoryAllows() throws Exception {
         Map<?, ?> compared =
                 entries(PlayedTransfers.UNDISTURBED, "arq.compared").getFirst();
+        List<Map<String, Object>> finished = entries(PlayedTransfers.UNDISTURBED, "arq.finished");
         List<?> runs = (List<?>) compared.get("runs");
-        assertThat(runs).hasSize(3).allSatisfy(each -> {
-            Map<?, ?> run = (Map<?, ?>) each;
-            double predicted = ((Number) run.get("predicted")).doubleValue();
-            double measured = ((Number) run.get("measured")).doubleValue();
-            assertThat(measured / predicted).as(each.toString()).isEqualTo(1, within(TOLERANCE));
-        });
+        assertThat(runs).hasSize(3).hasSameSizeAs(finished);
+        for (int i = 0; i < runs.size(); i++) {
+            Map<?, ?> run = (Map<?, ?>) runs.get(i);
+            double nanos = number(finished.get(i).get("ns"));
+            double measured = number(run.get("measured"));
+            assertThat(measured).isCloseTo(number(run.get("frames")) * number(run.get("frame_ns")) / nanos, within(1e-9));
+            assertThat(number(run.get("goodput_measured_bps")))
+                    .isCloseTo(number(finished.get(i).get("octets")) * Byte.SIZE * 1e9 / nanos, within(1e-3));
+            assertThat(measured).isPositive().isLessThan(number(run.get("predicted")) * (1 + TOLERANCE));
+        }
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
     }
 
     private static List<Map<String, Object>> entries(String play, String kind) throws Exception {
