@@ -68,7 +68,8 @@ class CongestionGoldenTest {
 
     @Test
     void twoFlowsShareAndTheirFairnessIsThatOfTheSharesTold() throws Exception {
-        Map<String, Object> shared = entries(PlayedCongestion.TWO, "congestion.shared").getFirst();
+        Map<String, Object> shared =
+                entries(PlayedCongestion.TWO, "congestion.shared").getFirst();
         List<Double> shares = ((Map<?, ?>) shared.get("shares"))
                 .values().stream().map(share -> ((Number) share).doubleValue()).toList();
         double sum = shares.get(0) + shares.get(1);
@@ -85,8 +86,8 @@ class CongestionGoldenTest {
     @ParameterizedTest
     @MethodSource("all")
     void aPlotIsAskedForBehindTheSamplesThatItShows(Line line) throws Exception {
-        List<Map<String, Object>> entries = List.copyOf(
-                new RunLines(PlayedCongestion.of(line).latest().lines()).entries());
+        List<Map<String, Object>> entries =
+                List.copyOf(new RunLines(PlayedCongestion.of(line).latest().lines()).entries());
         int curves = -1;
         int lastWindow = -1;
         for (int i = 0; i < entries.size(); i++) {

@@ -45,7 +45,9 @@ class FlowGoldenTest {
     @ParameterizedTest
     @MethodSource("protocols")
     void givesTheJsonLinesThatAreKept(String protocol) throws Exception {
-        KEPT.hold(protocol, new MaskedTransfer(PlayedTransfers.of(protocol).undisturbed().lines()).text());
+        KEPT.hold(
+                protocol,
+                new MaskedTransfer(PlayedTransfers.of(protocol).undisturbed().lines()).text());
     }
 
     @ParameterizedTest
@@ -83,7 +85,8 @@ class FlowGoldenTest {
             Map<?, ?> run = (Map<?, ?>) runs.get(i);
             double nanos = number(finished.get(i).get("ns"));
             double measured = number(run.get("measured"));
-            assertThat(measured).isCloseTo(number(run.get("frames")) * number(run.get("frame_ns")) / nanos, within(1e-9));
+            assertThat(measured)
+                    .isCloseTo(number(run.get("frames")) * number(run.get("frame_ns")) / nanos, within(1e-9));
             assertThat(number(run.get("goodput_measured_bps")))
                     .isCloseTo(number(finished.get(i).get("octets")) * Byte.SIZE * 1e9 / nanos, within(1e-3));
             assertThat(measured).isPositive().isLessThan(number(run.get("predicted")) * (1 + TOLERANCE));

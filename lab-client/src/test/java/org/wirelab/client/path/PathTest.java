@@ -50,9 +50,13 @@ class PathTest {
         public void run() throws Exception {
             List<Entry> entries = assertCarriesAndLoses("--network=private");
             assertThat(seen(entries, Side.CLIENT)).containsSubsequence("a →", "b →", "b →");
-            assertThat(seen(entries, Side.CLIENT)).containsSubsequence("a ←", "b ←").hasSize(5);
+            assertThat(seen(entries, Side.CLIENT))
+                    .containsSubsequence("a ←", "b ←")
+                    .hasSize(5);
             assertThat(seen(entries, Side.SERVER)).containsSubsequence("a →", "b →");
-            assertThat(seen(entries, Side.SERVER)).containsSubsequence("a ←", "b ←").hasSize(4);
+            assertThat(seen(entries, Side.SERVER))
+                    .containsSubsequence("a ←", "b ←")
+                    .hasSize(4);
         }
 
         private static List<String> seen(List<Entry> entries, Side side) {

@@ -38,7 +38,8 @@ class KernelGoldenTest {
 
     @Test
     void linuxAsItComesDiffersInEachSentenceForItsOwnReason() throws Exception {
-        List<Map<String, Object>> findings = new RunLines(undisturbed(PlayedKernel.DEFAULT)).ofType("finding");
+        String lines = undisturbed(PlayedKernel.DEFAULT);
+        List<Map<String, Object>> findings = new RunLines(lines).ofType("finding");
 
         assertThat(findings)
                 .filteredOn(finding -> String.valueOf(finding.get("step")).matches("congestion\\.[245]"))
@@ -48,7 +49,9 @@ class KernelGoldenTest {
                         .map(finding -> String.valueOf(finding.get("why")))
                         .toList()
                         .toString())
-                .contains("RFC 6928", "RACK", "CUBIC multiplies by 0.7");
+                .contains("RFC 6928", "CUBIC multiplies by 0.7")
+                // which of the two it goes by depends on what had arrived when the kernel looked
+                .contains(lines.contains("\"cause\":\"rack\"") ? "RACK" : "RFC 6675");
     }
 
     @Test

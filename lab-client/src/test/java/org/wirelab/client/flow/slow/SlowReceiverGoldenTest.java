@@ -90,7 +90,8 @@ class SlowReceiverGoldenTest {
     }
 
     private static List<Map<String, Object>> entries(String kind) throws Exception {
-        return new RunLines(PlayedReceivers.of(PlayedReceivers.HOSTS).undisturbed().lines())
+        return new RunLines(
+                        PlayedReceivers.of(PlayedReceivers.HOSTS).undisturbed().lines())
                 .entries().stream()
                         .filter(entry -> kind.equals(entry.get("kind")))
                         .toList();

@@ -46,7 +46,10 @@ class SlowReceiverOnLoopbackTest {
 
     @Test
     void theSentencesAreJudgedByWhatIsLeft() throws Exception {
-        assertThat(new RunLines(PlayedReceivers.of(PlayedReceivers.LOOPBACK).undisturbed().lines()).ofType("finding"))
+        assertThat(new RunLines(PlayedReceivers.of(PlayedReceivers.LOOPBACK)
+                                .undisturbed()
+                                .lines())
+                        .ofType("finding"))
                 .extracting(finding -> finding.get("flow") + " " + finding.get("verdict"))
                 .containsExactlyInAnyOrder(
                         "flow.fast.udp confirmed",
@@ -62,7 +65,9 @@ class SlowReceiverOnLoopbackTest {
     }
 
     private static List<Map<String, Object>> entries(String kind) throws Exception {
-        return new RunLines(PlayedReceivers.of(PlayedReceivers.LOOPBACK).undisturbed().lines())
+        return new RunLines(PlayedReceivers.of(PlayedReceivers.LOOPBACK)
+                        .undisturbed()
+                        .lines())
                 .entries().stream()
                         .filter(entry -> kind.equals(entry.get("kind")))
                         .toList();
