@@ -100,7 +100,16 @@ class FlowCommandTest {
     }
 
     @Test
-    void aHostThatDoesNotAnswerIsExitCode3AndSaysWhatIsMissing() throws Exception {
+    void aNameThatIsNoProtocolIsAnsweredWithTheNamesAsTheyAreTyped() {
+        TypedLine typed = TypedLine.of("flow", "--protocol", "foo");
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(typed.err())
+                .contains("one of [stop-and-wait, go-back-n, selective-repeat], not foo")
+                .doesNotContain("STOP_AND_WAIT");
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsExitCode3AndIsAskedOnce() throws Exception {
         try (DatagramSocket deaf = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             TypedLine typed = TypedLine.of(
                     "flow",
@@ -109,11 +118,11 @@ class FlowCommandTest {
                     "off",
                     "--no-save",
                     "--timeout",
-                    "1",
-                    "--protocol",
-                    "go-back-n");
+                    "1");
             assertThat(typed.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
-            assertThat(typed.out()).contains("nobody answered");
+            assertThat(typed.out())
+                    .contains("nobody answered", "the other protocols were not tried", "2 sentences: 2 unobservable")
+                    .doesNotContain("missing");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.wirelab.flow.Finding;
 import org.wirelab.flow.Sightings;
 import org.wirelab.run.ExitCode;
+import org.wirelab.run.FieldWords;
 import org.wirelab.run.Kinds;
 import org.wirelab.run.RunListener;
 import org.wirelab.run.Summary;
@@ -209,7 +210,7 @@ public final class TerminalPage implements RunListener {
             default ->
                 List.of(style.faint(" ".repeat(Ladder.INDENT)
                         + Columns.cut(
-                                style.plain(entry.vantage() + " " + entry.observation()),
+                                style.plain(entry.vantage() + " " + FieldWords.of(entry.observation())),
                                 style.width() - Ladder.INDENT,
                                 style.ellipsis())));
         };

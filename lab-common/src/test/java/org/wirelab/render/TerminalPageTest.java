@@ -52,6 +52,9 @@ class TerminalPageTest {
         }
     }
 
+    @Kind("tls.test_value")
+    record Value(int windowSize) implements Observation {}
+
     @Kind("tls.test_note")
     record Remark(String title, List<String> details) implements Note {}
 
@@ -131,8 +134,11 @@ class TerminalPageTest {
         see(HERE, new Message(CLIENT, SERVER, "ClientHello", List.of()));
         see(THERE, new Message(CLIENT, SERVER, "ClientHello", List.of()));
 
+        see(HERE, new Value(4));
+
         assertThat(lines("SYN")).hasSize(1);
         assertThat(lines("ClientHello")).hasSize(2);
+        assertThat(lines("tls.test_value {\"window_size\":4}")).hasSize(1);
     }
 
     @Test
