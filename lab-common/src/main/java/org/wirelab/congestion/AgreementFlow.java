@@ -53,7 +53,11 @@ public final class AgreementFlow {
                         Agreement.class,
                         (agreement, _) -> agreement.what().equals(what) && LATE.equals(agreement.why()),
                         LATE)
-                .unobservableWhen(Unseen.class, (_, _) -> true, "congestion.lacking", CongestionFlows::why)
+                .unobservableWhen(
+                        Unseen.class,
+                        (unseen, _) -> !unseen.what().equals("window"), // counts ask for no window
+                        "congestion.lacking",
+                        CongestionFlows::why)
                 .unordered();
     }
 

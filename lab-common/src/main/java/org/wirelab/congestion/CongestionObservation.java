@@ -239,7 +239,8 @@ public sealed interface CongestionObservation extends Observation {
     /// @param leastNanos the shortest round trip of all flows on the path
     /// @param greatestNanos the longest, at least twice as long
     /// @param queuePackets how many packets wait before the link at most; null where that is not known
-    /// @param queueNanos how long the last of them waits; null where that is not known
+    /// @param queueNanos how long the last of what was under way then, and fits into that queue, waits; null where that
+    ///     is not known
     @Kind("congestion.queued")
     record Queued(
             @Field("least_ns") long leastNanos,

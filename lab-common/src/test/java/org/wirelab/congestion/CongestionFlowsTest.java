@@ -8,7 +8,9 @@ import static org.wirelab.congestion.Tale.MILLI;
 import static org.wirelab.congestion.Tale.SEGMENT;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wirelab.congestion.CongestionObservation.Agreement;
 import org.wirelab.congestion.CongestionObservation.DuplicateAck;
 import org.wirelab.congestion.CongestionObservation.FastRetransmit;
 import org.wirelab.congestion.CongestionObservation.RecoveryEntered;
@@ -18,6 +20,12 @@ import org.wirelab.congestion.KernelObservation.Model;
 import org.wirelab.congestion.KernelObservation.Reduction;
 import org.wirelab.congestion.KernelObservation.SlowStartLeft;
 import org.wirelab.congestion.KernelObservation.Unseen;
+import org.wirelab.flow.Judge;
+import org.wirelab.testing.WrittenTrace;
+import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Side;
+import org.wirelab.trace.Source;
+import org.wirelab.trace.Vantage;
 
 /// The five sentences, held against what senders do and against what they must not do.
 class CongestionFlowsTest {
@@ -315,5 +323,21 @@ class CongestionFlowsTest {
                 .finished(0);
 
         assertThat(tale.verdict("congestion.2")).isEqualTo("differs congestion.2.model");
+    }
+
+    @Test
+    void countsAskForNoWindow() {
+        WrittenTrace trace = new WrittenTrace();
+        Vantage kernel = new Vantage(Source.TCP_INFO, Side.CLIENT);
+        Conversation transfer = Conversation.between("192.0.2.1:40001", "192.0.2.2:7001");
+        Judge judge = new Judge(AgreementFlow.FLOW, transfer);
+        judge.on(trace.opened(kernel));
+        judge.on(trace.seen(kernel, transfer, new Unseen("window", "congestion.lacking.window", "40")));
+        judge.on(trace.seen(
+                kernel, transfer, new Agreement("losses", Map.of("link", 1L, "wire", 1L), true, null)));
+        judge.on(trace.closed(kernel, 0));
+        judge.close();
+
+        assertThat(judge.findings().getFirst().verdict().label()).isEqualTo("confirmed");
     }
 }

@@ -120,7 +120,7 @@ public final class CongestionSession {
         Conversation conversation = way.run(
                 new KernelSession(run, options), wishes, info -> progress.now(acknowledged(info), wishes.octets()));
         delays.settle();
-        return CurveChoice.ofKernel(conversation);
+        return CurveChoice.ofKernel(conversation, !wishes.algorithm().equals("bbr"));
     }
 
     private void leftOut(LabException e) throws LabException {

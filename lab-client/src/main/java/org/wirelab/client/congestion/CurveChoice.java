@@ -41,13 +41,15 @@ record CurveChoice(Curves windows, Curves roundTrips) {
                 new Curves("congestion.plot.rtt", roundTrips, false, true));
     }
 
-    static CurveChoice ofKernel(Conversation conversation) {
+    /// @param threshold whether its algorithm has one: BBR has none
+    static CurveChoice ofKernel(Conversation conversation, boolean threshold) {
+        Curve window = kernel(conversation, "cwnd", 1, "", Look.LINE);
         return new CurveChoice(
                 new Curves(
                         "congestion.plot.window",
-                        List.of(
-                                kernel(conversation, "cwnd", 1, "", Look.LINE),
-                                kernel(conversation, "ssthresh", 1, "", Look.LEVEL)),
+                        threshold
+                                ? List.of(window, kernel(conversation, "ssthresh", 1, "", Look.LEVEL))
+                                : List.of(window),
                         false,
                         false),
                 new Curves(

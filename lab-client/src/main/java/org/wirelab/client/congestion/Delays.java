@@ -3,8 +3,10 @@ package org.wirelab.client.congestion;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +34,25 @@ final class Delays implements Consumer<Entry> {
     /// A round trip counts as one that waited when it takes twice as long as the shortest.
     private static final int FACTOR = 2;
 
+    /// So many of its own lengths a round trip is looked back upon.
+    private static final int SMOOTHED = 2;
+
     private final Trace trace;
     private final Map<Conversation, Span> spans = new HashMap<>();
 
-    /// The most segments that each had under way.
-    private final Map<Conversation, Double> flights = new HashMap<>();
+    /// How many segments each had under way, and when: as far back as its longest round trip may have begun.
+    private final Map<Conversation, NavigableMap<Long, Double>> flights = new HashMap<>();
 
     /// Whether a link of the lab's own has spoken since the beginning.
     private boolean linked;
 
-    private record Span(double least, double greatest) {
+    /// @param underWay how many segments were under way while the longest round trip lasted
+    private record Span(double least, double greatest, double underWay) {
         Span and(Span other) {
-            return new Span(Math.min(least, other.least), Math.max(greatest, other.greatest));
+            return new Span(
+                    Math.min(least, other.least),
+                    Math.max(greatest, other.greatest),
+                    greatest >= other.greatest ? underWay : other.underWay);
         }
 
         boolean waited() {
@@ -58,6 +67,7 @@ final class Delays implements Consumer<Entry> {
     /// Other transfers are to begin, whatever they go over.
     synchronized void begin() {
         linked = false;
+        flights.clear(); // what is under way is another transfer's from here on
     }
 
     @Override
@@ -67,10 +77,10 @@ final class Delays implements Consumer<Entry> {
         }
         if (entry.observation() instanceof Sample sample && entry.vantage().side() == Side.CLIENT) {
             Map<String, Double> values = sample.values();
-            take(entry.conversation(), values.get("rtt_ms"), NANOS_IN_MILLI);
-            take(entry.conversation(), values.get("rtt_us"), NANOS_IN_MICRO);
-            flight(entry.conversation(), values.get("flight"));
-            flight(entry.conversation(), values.get("unacked"));
+            flight(entry, values.get("flight"));
+            flight(entry, values.get("unacked"));
+            take(entry, values.get("rtt_ms"), NANOS_IN_MILLI);
+            take(entry, values.get("rtt_us"), NANOS_IN_MICRO);
         }
     }
 
@@ -86,44 +96,68 @@ final class Delays implements Consumer<Entry> {
         return conversations.stream().anyMatch(flights::containsKey);
     }
 
-    /// What waiting there was in these conversations; empty where no round trip took twice as long as the shortest,
-    /// or
-    /// the queue of the link cannot be why: a round trip that has not that much under way has waited for a busy
-    /// machine.
+    /// What waiting there was in these conversations; empty where no round trip took twice as long as the shortest.
+    /// What the queue of the link can be the reason of is no more than what was under way while the longest lasted.
     ///
     /// @param choice how the link was wanted, if they went over one
     synchronized Optional<Queued> waited(Collection<Conversation> conversations, LinkChoice choice) {
         @Nullable LinkChoice link = linked ? choice : null;
-        double underWay = conversations.stream()
-                .mapToDouble(each -> flights.getOrDefault(each, 0.0))
-                .sum();
         return conversations.stream()
                 .map(spans::get)
                 .filter(Objects::nonNull)
                 .reduce(Span::and)
                 .filter(Span::waited)
-                .filter(span ->
-                        link == null || underWay * PACKET_BITS * NANOS / link.bitsPerSecond() >= FACTOR * span.least())
                 .map(span -> new Queued(
                         (long) span.least(),
                         (long) span.greatest(),
                         link == null ? null : link.queue(),
-                        link == null ? null : (long) (link.queue() * PACKET_BITS * NANOS / link.bitsPerSecond())));
+                        link == null ? null : (long) explained(link, span)));
+    }
+
+    /// How long a packet waits behind what was under way, as far as the queue holds it; nothing on a link without a
+    /// rate.
+    private static double explained(LinkChoice link, Span span) {
+        if (link.bitsPerSecond() == 0) {
+            return 0;
+        }
+        double packet = PACKET_BITS * NANOS / link.bitsPerSecond();
+        return Math.min(link.queue(), span.underWay()) * packet;
     }
 
     private synchronized void link() {
         linked = true;
     }
 
-    private synchronized void flight(Conversation conversation, @Nullable Double segments) {
+    private synchronized void flight(Entry entry, @Nullable Double segments) {
         if (segments != null) {
-            flights.merge(conversation, segments, Math::max);
+            flights.computeIfAbsent(entry.conversation(), _ -> new TreeMap<>())
+                    .put(entry.nanos(), segments);
         }
     }
 
-    private synchronized void take(Conversation conversation, @Nullable Double value, double nanos) {
-        if (value != null && value > 0) {
-            spans.merge(conversation, new Span(value * nanos, value * nanos), Span::and);
+    private synchronized void take(Entry entry, @Nullable Double value, double nanos) {
+        if (value == null || value <= 0) {
+            return;
         }
+        double rtt = value * nanos;
+        Span before = spans.get(entry.conversation());
+        double underWay = before != null && rtt <= before.greatest() ? 0 : underWay(entry.nanos(), rtt);
+        spans.merge(entry.conversation(), new Span(rtt, rtt, underWay), Span::and);
+    }
+
+    /// The most that all of them together had under way in these round trips; the kernel's is a smoothed one, and
+    /// lags behind.
+    private double underWay(long nanos, double rtt) {
+        long since = nanos - (long) (SMOOTHED * rtt);
+        double sum = 0;
+        for (NavigableMap<Long, Double> each : flights.values()) {
+            Long from = each.floorKey(since);
+            sum += each.tailMap(from == null ? Long.MIN_VALUE : from, true).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(0);
+            each.headMap(since - (long) (SMOOTHED * rtt)).clear();
+        }
+        return sum;
     }
 }

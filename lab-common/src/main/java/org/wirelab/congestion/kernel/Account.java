@@ -1,5 +1,7 @@
 package org.wirelab.congestion.kernel;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +28,8 @@ final class Account {
     /// A window that has grown by less than this part of itself is about the one that was sampled.
     private static final int GROWTH_TOLD = 8;
 
-    private static final long NANOS_IN_MILLI = 1_000_000;
+    private static final double BELOW_HALF = 0.4;
+    private static final double ABOVE_HALF = 0.6;
 
     private final List<Reading> readings;
     private final Phases phases;
@@ -133,8 +136,15 @@ final class Account {
     /// Whether the window may have grown by so much since the last sample that what it was at the loss is not known:
     /// in slow start by what was acknowledged (RFC 5681 §3.1 (2)), in congestion avoidance by less than a segment.
     private static boolean tooOld(Reading before, Reading now) {
-        return before.phase() == Phase.SLOW_START
-                && (acknowledged(now) - acknowledged(before)) > before.window() / GROWTH_TOLD;
+        long grown = before.phase() == Phase.SLOW_START ? acknowledged(now) - acknowledged(before) : 0;
+        return grown > before.window() / GROWTH_TOLD && !halfInAnyCase(now.threshold(), before.window(), grown);
+    }
+
+    /// Whether the threshold is about half of the window, however much of this it had grown.
+    private static boolean halfInAnyCase(@Nullable Long ssthresh, long window, long grown) {
+        return ssthresh != null
+                && ssthresh <= ABOVE_HALF * window
+                && ssthresh >= BELOW_HALF * (window + grown);
     }
 
     private void recover(Reading before, Reading now) {
@@ -144,8 +154,9 @@ final class Account {
             Long ssthresh = now.threshold();
             known = !tooOld(before, now);
             if (!known) {
-                long millis = (now.nanos() - before.nanos()) / NANOS_IN_MILLI;
-                say(now, new Unseen("window", "congestion.lacking.window", Long.toString(millis)));
+                BigDecimal millis = BigDecimal.valueOf(now.nanos() - before.nanos(), 6);
+                String apart = millis.setScale(1, RoundingMode.HALF_UP).toPlainString();
+                say(now, new Unseen("window", "congestion.lacking.window", apart));
             }
             if (ssthresh != null) {
                 long recover = wire.highestSent(now.nanos()).orElse(now.sent());

@@ -300,7 +300,7 @@ class KernelWitnessTest {
                 .containsExactly(8L * MSS);
         assertThat(only(Unseen.class, concluded))
                 .first()
-                .isEqualTo(new Unseen("window", "congestion.lacking.window", "50"));
+                .isEqualTo(new Unseen("window", "congestion.lacking.window", "50.0"));
         assertThat(only(Reduction.class, concluded)).isEmpty();
     }
 

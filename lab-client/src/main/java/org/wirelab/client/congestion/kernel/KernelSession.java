@@ -40,6 +40,9 @@ public final class KernelSession {
     private static final int CLIENT_PORT = 40001;
     private static final int SERVER_PORT = 7001;
     private static final long LOOK_MILLIS = 2;
+
+    /// TCP_INFO is read each millisecond; what stayed unread for longer than this may hold a round trip.
+    private static final long LONG_GAP_MILLIS = 50;
     private static final long NANOS = 1_000_000_000;
 
     private final ClientRun run;
@@ -220,6 +223,9 @@ public final class KernelSession {
             return transfer.send(wishes.octets(), progress);
         } finally {
             transfer.record(run.trace(), conversation, witness);
+            if (transfer.longestGapMillis() >= LONG_GAP_MILLIS) {
+                run.say("congestion.kernel.gap", Long.toString(transfer.longestGapMillis()));
+            }
         }
     }
 

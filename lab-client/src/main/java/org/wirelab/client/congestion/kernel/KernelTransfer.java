@@ -29,6 +29,7 @@ final class KernelTransfer {
 
     private static final Duration SAMPLED = Duration.ofMillis(1);
     private static final int LOOK_MILLIS = 10;
+    private static final int MICROS_IN_MILLI = 1_000;
 
     /// What is asked for is an amount; how long that takes, the link says.
     private static final Duration ANY_TIME = Duration.ofDays(1);
@@ -84,6 +85,12 @@ final class KernelTransfer {
             Thread.sleep(LOOK_MILLIS);
         }
         return true;
+    }
+
+    /// The longest time, in milliseconds, in which the kernel's account was not read; once recorded.
+    long longestGapMillis() {
+        Long micros = sampler.longestGapMicros();
+        return micros == null ? 0 : micros / MICROS_IN_MILLI;
     }
 
     /// Ends the reading, and puts what was read into the trace and before the witness.
