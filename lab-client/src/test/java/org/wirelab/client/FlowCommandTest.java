@@ -112,13 +112,7 @@ class FlowCommandTest {
     void aHostThatDoesNotAnswerIsExitCode3AndIsAskedOnce() throws Exception {
         try (DatagramSocket deaf = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             TypedLine typed = TypedLine.of(
-                    "flow",
-                    "127.0.0.1:" + deaf.getLocalPort(),
-                    "--capture",
-                    "off",
-                    "--no-save",
-                    "--timeout",
-                    "1");
+                    "flow", "127.0.0.1:" + deaf.getLocalPort(), "--capture", "off", "--no-save", "--timeout", "1");
             assertThat(typed.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
             assertThat(typed.out())
                     .contains("nobody answered", "the other protocols were not tried", "2 sentences: 2 unobservable")

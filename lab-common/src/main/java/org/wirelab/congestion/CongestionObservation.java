@@ -81,7 +81,8 @@ public sealed interface CongestionObservation extends Observation {
     /// @param segmentOctets of a full segment
     /// @param windowBefore congestion window at its beginning, in octets
     /// @param windowAfter at its end
-    /// @param limited whether the window was full at some time in it, and no duplicate acknowledgment came: only then
+    /// @param limited whether the window was full at some time in it, and no duplicate acknowledgment came: only
+    /// then
     ///     does it have to grow as documented
     @Kind("congestion.round")
     record Round(
@@ -239,7 +240,8 @@ public sealed interface CongestionObservation extends Observation {
     /// @param leastNanos the shortest round trip of all flows on the path
     /// @param greatestNanos the longest, at least twice as long
     /// @param queuePackets how many packets wait before the link at most; null where that is not known
-    /// @param queueNanos how long the last of what was under way then, and fits into that queue, waits; null where that
+    /// @param queueNanos how long the last of what was under way then, and fits into that queue, waits; null where
+    /// that
     ///     is not known
     @Kind("congestion.queued")
     record Queued(

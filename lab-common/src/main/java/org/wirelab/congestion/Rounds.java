@@ -44,10 +44,12 @@ final class Rounds {
         }
         under = false;
         number++;
-        return new CongestionObservation.Round(number, phase, smss, windowBefore, window, limited && !disordered, nanos - began);
+        return new CongestionObservation.Round(
+                number, phase, smss, windowBefore, window, limited && !disordered, nanos - began);
     }
 
-    /// A duplicate acknowledgment came: how much the window grows in this round is no longer a matter of slow start alone.
+    /// A duplicate acknowledgment came: how much the window grows in this round is no longer a matter of slow start
+    /// alone.
     void disordered() {
         disordered = true;
     }

@@ -178,8 +178,7 @@ class ArqFlowsTest {
     void whereNobodyAnswersNothingIsMissing(Protocol protocol) {
         Map<String, Verdict> verdicts = judged(
                 new ArqArrow.ControlSent(CLIENT, SERVER, 1, "open", 1, List.of(protocol.name())),
-                new ArqObservation.Finished(
-                        1, false, 1, null, "", null, 0, 0, null, null, 1, "arq.gave_up.no_answer"));
+                new ArqObservation.Finished(1, false, 1, null, "", null, 0, 0, null, null, 1, "arq.gave_up.no_answer"));
         assertThat(verdicts).containsOnlyKeys("flow.3", "flow.4");
         assertThat(verdicts.values()).allMatch(Verdict.Unobservable.class::isInstance);
     }

@@ -24,9 +24,10 @@ class ReceiverRoomFlowsTest {
 
     @Test
     void framesThatWereSentAgainByTheirTimerAreSaid() {
-        assertThat(fast(26)).isInstanceOfSatisfying(Verdict.Differs.class, differs -> assertThat(
-                        differs.reason().key())
-                .isEqualTo("flow.1.again"));
+        assertThat(fast(26))
+                .isInstanceOfSatisfying(
+                        Verdict.Differs.class,
+                        differs -> assertThat(differs.reason().key()).isEqualTo("flow.1.again"));
     }
 
     private static Verdict fast(int again) {

@@ -273,8 +273,7 @@ class CongestionFlowsTest {
                         .round(SLOW_START, 2, 4, 80)
                         .verdict("congestion.3"))
                 .isEqualTo("unobservable reason.letter");
-        assertThat(thirdDuplicate(new Tale().began("reno", 1))
-                        .verdict("congestion.4"))
+        assertThat(thirdDuplicate(new Tale().began("reno", 1)).verdict("congestion.4"))
                 .isEqualTo("unobservable reason.letter");
         assertThat(new Tale()
                         .began("reno", 1)
@@ -308,8 +307,7 @@ class CongestionFlowsTest {
 
     @Test
     void aWindowThatNobodySawAtTheLossIsNotHeldAgainstItsHalf() {
-        Tale tale = recovered(
-                reno().says(new Unseen("window", "congestion.lacking.window", "40")), 38, 30);
+        Tale tale = recovered(reno().says(new Unseen("window", "congestion.lacking.window", "40")), 38, 30);
 
         assertThat(tale.verdict("congestion.5")).isEqualTo("unobservable congestion.lacking");
     }
@@ -333,8 +331,7 @@ class CongestionFlowsTest {
         Judge judge = new Judge(AgreementFlow.FLOW, transfer);
         judge.on(trace.opened(kernel));
         judge.on(trace.seen(kernel, transfer, new Unseen("window", "congestion.lacking.window", "40")));
-        judge.on(trace.seen(
-                kernel, transfer, new Agreement("losses", Map.of("link", 1L, "wire", 1L), true, null)));
+        judge.on(trace.seen(kernel, transfer, new Agreement("losses", Map.of("link", 1L, "wire", 1L), true, null)));
         judge.on(trace.closed(kernel, 0));
         judge.close();
 

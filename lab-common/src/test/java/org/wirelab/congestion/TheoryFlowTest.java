@@ -43,15 +43,13 @@ class TheoryFlowTest {
 
     @Test
     void whatIsWithinAFifthOfTheoryIsConfirmed() {
-        assertThat(verdicts(
-                        new Prediction("mathis", INPUTS, 10, 9), new Prediction("window_over_rtt", INPUTS, 10, 11)))
+        assertThat(verdicts(new Prediction("mathis", INPUTS, 10, 9), new Prediction("window_over_rtt", INPUTS, 10, 11)))
                 .containsExactly("congestion.theory.mathis confirmed", "congestion.theory.window confirmed");
     }
 
     @Test
     void whatIsFurtherFromTheoryIsContradicted() {
-        assertThat(verdicts(
-                        new Prediction("mathis", INPUTS, 10, 5), new Prediction("window_over_rtt", INPUTS, 10, 11)))
+        assertThat(verdicts(new Prediction("mathis", INPUTS, 10, 5), new Prediction("window_over_rtt", INPUTS, 10, 11)))
                 .containsExactly("congestion.theory.mathis contradicted", "congestion.theory.window confirmed");
     }
 }

@@ -130,8 +130,7 @@ final class Delays implements Consumer<Entry> {
 
     private synchronized void flight(Entry entry, @Nullable Double segments) {
         if (segments != null) {
-            flights.computeIfAbsent(entry.conversation(), _ -> new TreeMap<>())
-                    .put(entry.nanos(), segments);
+            flights.computeIfAbsent(entry.conversation(), _ -> new TreeMap<>()).put(entry.nanos(), segments);
         }
     }
 

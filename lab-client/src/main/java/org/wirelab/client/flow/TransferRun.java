@@ -225,10 +225,7 @@ final class TransferRun {
                     delivered == null ? "" : Long.toString(finished.octets() - delivered),
                     run.wording().texts().get(String.valueOf(finished.reason())));
             if (delivered == null && watch.acknowledged() > 0) {
-                run.say(
-                        "arq.said.acknowledged",
-                        Long.toString(watch.acknowledged()),
-                        Long.toString(transfer.frames()));
+                run.say("arq.said.acknowledged", Long.toString(watch.acknowledged()), Long.toString(transfer.frames()));
             }
         }
     }

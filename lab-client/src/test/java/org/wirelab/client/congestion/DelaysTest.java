@@ -26,8 +26,7 @@ class DelaysTest {
 
     private static final long MILLI = 1_000_000;
     private static final Conversation TRANSFER = Conversation.between("192.0.2.1:40000", "192.0.2.2:7003");
-    private static final LinkChoice LINK =
-            new LinkChoice(10_000_000, Duration.ofMillis(25), 100, 0, List.of(), 0, 1);
+    private static final LinkChoice LINK = new LinkChoice(10_000_000, Duration.ofMillis(25), 100, 0, List.of(), 0, 1);
 
     private final WrittenTrace written = new WrittenTrace();
 

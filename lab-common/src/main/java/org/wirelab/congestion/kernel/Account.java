@@ -119,7 +119,8 @@ final class Account {
         }
     }
 
-    /// The segment whose acknowledgment did not come, as the wire numbers it; null where nobody saw the wire, for the
+    /// The segment whose acknowledgment did not come, as the wire numbers it; null where nobody saw the wire, for
+    /// the
     /// kernel's account counts from the beginning of the stream.
     private @Nullable Long expired(Reading before, Reading now) {
         OptionalLong again = wire.sentAgainSince(before.nanos(), now.nanos());
@@ -133,7 +134,8 @@ final class Account {
         return Math.max(before.window(), now.window());
     }
 
-    /// Whether the window may have grown by so much since the last sample that what it was at the loss is not known:
+    /// Whether the window may have grown by so much since the last sample that what it was at the loss is not
+    /// known:
     /// in slow start by what was acknowledged (RFC 5681 §3.1 (2)), in congestion avoidance by less than a segment.
     private static boolean tooOld(Reading before, Reading now) {
         long grown = before.phase() == Phase.SLOW_START ? acknowledged(now) - acknowledged(before) : 0;
@@ -142,9 +144,7 @@ final class Account {
 
     /// Whether the threshold is about half of the window, however much of this it had grown.
     private static boolean halfInAnyCase(@Nullable Long ssthresh, long window, long grown) {
-        return ssthresh != null
-                && ssthresh <= ABOVE_HALF * window
-                && ssthresh >= BELOW_HALF * (window + grown);
+        return ssthresh != null && ssthresh <= ABOVE_HALF * window && ssthresh >= BELOW_HALF * (window + grown);
     }
 
     private void recover(Reading before, Reading now) {

@@ -45,7 +45,8 @@ public final class KernelWitness implements Consumer<Entry> {
         this(MOST_KEPT);
     }
 
-    /// @param mostKept how many samples are kept, and segments at each end: of what comes after only the last sample is
+    /// @param mostKept how many samples are kept, and segments at each end: of what comes after only the last
+    /// sample is
     KernelWitness(int mostKept) {
         this.mostKept = mostKept;
     }

@@ -11,7 +11,8 @@ import java.time.Duration;
 /// @param octets how many a transfer may have
 /// @param memory octets that the window of one transfer may take: a larger window is granted as far as this goes
 /// @param told how many observations of one transfer are recorded; those after them are counted, and told as missed
-public record ArqLimits(int transfers, int perSource, Duration idle, Duration life, long octets, int memory, long told) {
+public record ArqLimits(
+        int transfers, int perSource, Duration idle, Duration life, long octets, int memory, long told) {
 
     /// Enough for a classroom.
     public static final ArqLimits DEFAULT =

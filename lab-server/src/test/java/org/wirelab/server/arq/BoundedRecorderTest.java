@@ -27,8 +27,7 @@ class BoundedRecorderTest {
             bounded.record(new VantageObservation.Opened("number " + i));
         }
         assertThat(recorded)
-                .containsExactly(
-                        new VantageObservation.Opened("number 0"), new VantageObservation.Opened("number 1"));
+                .containsExactly(new VantageObservation.Opened("number 0"), new VantageObservation.Opened("number 1"));
         assertThat(bounded.leftOut()).isEqualTo(3);
     }
 

@@ -54,9 +54,10 @@ final class MaskedKernelRun {
                     .sorted()
                     .toList();
             // whether a queue was seen to build up is a matter of the round trips that were measured
-            findings.add("congestion.3".equals(finding.get("step"))
-                    ? "congestion.3 #"
-                    : finding.get("step") + " " + finding.get("verdict") + " " + kinds);
+            findings.add(
+                    "congestion.3".equals(finding.get("step"))
+                            ? "congestion.3 #"
+                            : finding.get("step") + " " + finding.get("verdict") + " " + kinds);
         }
         findings.sort(null);
         return findings;
