@@ -139,12 +139,17 @@ final class ArqTransfer {
         receiving.begin(receives, ends);
         sending.record(new VantageObservation.Opened(""));
         receives.record(new VantageObservation.Opened(""));
+        boolean over = false;
         try {
-            return play(slow, transfer, client, target, ends, ledger, receiving);
+            Outcome outcome = play(slow, transfer, client, target, ends, ledger, receiving);
+            over = true;
+            return outcome;
         } finally {
             sending.record(new VantageObservation.Closed("", 0));
             receives.record(new VantageObservation.Closed("", 0));
-            run.ended(conversation);
+            if (over) { // what broke off has missed nothing
+                run.ended(conversation);
+            }
         }
     }
 

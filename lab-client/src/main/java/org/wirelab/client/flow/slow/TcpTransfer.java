@@ -70,13 +70,18 @@ final class TcpTransfer {
         watch.set(window);
         run.expect(conversation);
         opened(conversation);
+        boolean over = false;
         try (EndSocket clientSocket =
                         new EndSocket(path::atClient, transport, client, server, calls(conversation, Side.CLIENT));
                 EndSocket serverSocket =
                         new EndSocket(path::atServer, transport, server, client, calls(conversation, Side.SERVER))) {
-            return play(slow, conversation, clientSocket, serverSocket, window);
+            Outcome outcome = play(slow, conversation, clientSocket, serverSocket, window);
+            over = true;
+            return outcome;
         } finally {
-            run.ended(conversation);
+            if (over) { // what broke off has missed nothing
+                run.ended(conversation);
+            }
         }
     }
 

@@ -61,10 +61,13 @@ final class UdpTransfer {
                 run.expect(conversation);
                 opened(conversation);
                 Play play = new Play(source, socket, target, conversation, slow);
+                boolean over = false;
                 try {
-                    return play.all();
+                    Outcome outcome = play.all();
+                    over = true;
+                    return outcome;
                 } finally {
-                    closed(conversation);
+                    closed(conversation, over);
                 }
             }
         } catch (IOException e) {
@@ -76,9 +79,12 @@ final class UdpTransfer {
         VANTAGES.forEach(vantage -> run.trace().record(vantage, conversation, new VantageObservation.Opened("")));
     }
 
-    private void closed(Conversation conversation) {
+    /// @param over whether it has come to its end: what broke off has missed nothing
+    private void closed(Conversation conversation, boolean over) {
         VANTAGES.forEach(vantage -> run.trace().record(vantage, conversation, new VantageObservation.Closed("", 0)));
-        run.ended(conversation);
+        if (over) {
+            run.ended(conversation);
+        }
     }
 
     /// A socket of this network; one that cannot be bound is closed again.
