@@ -127,7 +127,8 @@ public sealed interface CongestionObservation extends Observation {
     /// RFC 5681 §3.2: a segment sent again because of duplicate acknowledgments, before the timer.
     ///
     /// @param duplicates how many had arrived; the third one is documented
-    /// @param cause `third_duplicate_ack`, or how a kernel found it otherwise: `rack`, `sack`, `tlp`
+    /// @param cause `third_duplicate_ack`, or how a kernel found it otherwise: `rack`, `sack`, `tlp`;
+    ///     `later` after more than three, for a reason that the wire does not say
     @Kind("congestion.fast_retransmit")
     record FastRetransmit(long number, int duplicates, String cause) implements CongestionObservation, Narrated, Mark {
         @Override

@@ -72,6 +72,11 @@ final class LossSteps {
                     (found, _) -> found.cause().equals("sack"),
                     "congestion.4.sack",
                     LossSteps::count)
+            .differsWhen(
+                    FastRetransmit.class,
+                    (found, _) -> found.cause().equals("later"),
+                    "congestion.4.later",
+                    LossSteps::count)
             .differsWhen(Finished.class, (_, letters) -> letters.has(PROBED), "congestion.4.tlp")
             .notApplicableWhen(
                     Finished.class,

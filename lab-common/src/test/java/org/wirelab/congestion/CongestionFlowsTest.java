@@ -178,7 +178,7 @@ class CongestionFlowsTest {
 
     @Test
     void sentAgainByTimeOrByBlocksDiffers() {
-        for (String cause : List.of("rack", "sack")) {
+        for (String cause : List.of("rack", "sack", "later")) {
             assertThat(new Tale()
                             .began("cubic", 10)
                             .says(new FastRetransmit(LOST, 1, cause))

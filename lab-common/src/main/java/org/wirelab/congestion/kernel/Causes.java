@@ -48,14 +48,19 @@ final class Causes {
         if (now.recovering()) {
             return repairing
                     ? new Retransmission(number, setting.sack() ? "sack" : "partial_ack")
-                    : new FastRetransmit(number, again.duplicates(), howFound());
+                    : new FastRetransmit(number, again.duplicates(), howFound(again.duplicates()));
         }
         // RFC 8985 §7.3: a probe sends the last segment again where there is nothing new to send
         boolean probe = setting.probes() && again.last() && again.duplicates() < THIRD;
         return probe ? new FastRetransmit(number, again.duplicates(), "tlp") : new Retransmission(number, "observed");
     }
 
-    private String howFound() {
-        return setting.rack() ? "rack" : setting.sack() ? "sack" : "third_duplicate_ack";
+    /// More than three duplicates have passed where the kernel waits for more after it has met with another order, where
+    /// it paces what it sends, or where this machine is late: which of them, the wire does not say.
+    private String howFound(int duplicates) {
+        if (setting.rack() || setting.sack()) {
+            return setting.rack() ? "rack" : "sack";
+        }
+        return duplicates > THIRD ? "later" : "third_duplicate_ack";
     }
 }

@@ -338,4 +338,24 @@ class KernelWitnessTest {
 
         assertThat(only(Timeout.class, concluded)).extracting(Timeout::number).containsExactly(FIRST + MSS);
     }
+
+    @Test
+    void aSegmentThatPassesAfterMoreThanThreeDuplicatesIsNotSaidToBeSentAtTheThird() {
+        KernelScript script = KernelScript.watched().info(0, "open", 8, null, 8, 0);
+        script.dropped(1, 1);
+        for (int n = 2; n <= 8; n++) {
+            script.data(1, n);
+        }
+        List<Observation> concluded = script.ack(49, 1)
+                .ack(50, 1)
+                .ack(51, 1)
+                .ack(52, 1)
+                .ack(53, 1)
+                .data(54, 1)
+                .kernelCounts(1)
+                .info(55, "recovery", 6, 4L, 8, 0)
+                .textbook();
+
+        assertThat(only(FastRetransmit.class, concluded)).containsExactly(new FastRetransmit(FIRST, 4, "later"));
+    }
 }
