@@ -21,6 +21,7 @@ public record Style(int width, boolean colour, boolean unicode) {
 
     private static final Map<String, String> IN_ASCII = Map.ofEntries(
             entry("→", "->"),
+            entry("√", "sqrt "),
             entry("←", "<-"),
             entry("·", "-"),
             entry("…", "..."),
