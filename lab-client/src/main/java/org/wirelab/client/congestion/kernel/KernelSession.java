@@ -72,7 +72,7 @@ public final class KernelSession {
     /// it is: no link, no losses, and nobody who sees the wire without a privilege. That is said.
     public Conversation runAnywhere(KernelWishes wishes, Consumer<TcpInfo> progress)
             throws LabException, InterruptedException {
-        if (options.network().equals(Optional.of(NetworkChoice.HOST))) {
+        if (wishes.server().isEmpty() && options.network().equals(Optional.of(NetworkChoice.HOST))) {
             return overLoopback(wishes, progress, "--network host");
         }
         try {
