@@ -34,8 +34,7 @@ public final class CapturedTransfers {
         }
 
         /// The frame nearest to the latest one that bears the number, from 1; where octets are numbered, the
-        /// one that
-        /// its first octet lies in.
+        /// one that its first octet lies in.
         long frame(SequenceNumber number) {
             long places = numbers.distance(numbers.after(first, latest), number);
             long nearest = latest + (places > numbers.size() / 2 ? places - numbers.size() : places);

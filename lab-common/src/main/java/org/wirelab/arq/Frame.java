@@ -12,11 +12,9 @@ public sealed interface Frame {
     int transfer();
 
     /// Tells this datagram from others with the same content, so that its sightings at both ends can be put
-    /// together
-    /// (the purpose of IP's Identification, RFC 791 §3.1): the attempt, from 1, of what is sent again until it is
-    /// answered; an answer bears the count of what it answers; acknowledgments are numbered from 1. No protocol
-    /// looks
-    /// at it. 0 where its sender did not count.
+    /// together (the purpose of IP's Identification, RFC 791 §3.1): the attempt, from 1, of what is sent
+    /// again until it is answered; an answer bears the count of what it answers; acknowledgments are numbered
+    /// from 1. No protocol looks at it. 0 where its sender did not count.
     int count();
 
     /// Asks for a transfer.

@@ -51,9 +51,8 @@ final class ReceiveBuffer {
         return Math.max(0, settings.room() - taken);
     }
 
-    /// Which frame of the transfer this is, by its number: one of the window from the next frame on, or one that
-    /// was
-    /// there before.
+    /// Which frame of the transfer this is, by its number: one of the window from the next frame on, or one
+    /// that was there before.
     ///
     /// @return -1 for one that is none of this transfer: its number, its length or its end does not fit
     long reading(Frame.Data data) {

@@ -32,9 +32,8 @@ final class RetransmissionTimeout {
         return variance;
     }
 
-    /// A round-trip time was measured. RFC 6298 §3 (Karn's algorithm): never of a frame that was sent twice, for
-    /// its
-    /// acknowledgment does not say which of the two it answers.
+    /// A round-trip time was measured. RFC 6298 §3 (Karn's algorithm): never of a frame that was sent twice,
+    /// for its acknowledgment does not say which of the two it answers.
     void measured(long roundTrip) {
         if (!measured) {
             // §2.2: the first one

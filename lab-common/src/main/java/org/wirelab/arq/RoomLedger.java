@@ -1,8 +1,7 @@
 package org.wirelab.arq;
 
-/// Keeps the account of a receiver's room, from what the two ends of one transfer tell in their order. For one thread
-/// at
-/// a time.
+/// Keeps the account of a receiver's room, from what the two ends of one transfer tell in their order. For
+/// one thread at a time.
 public final class RoomLedger {
 
     private final int transfer;

@@ -236,9 +236,8 @@ final class SendWindow {
         tell(() -> new ArqObservation.TimedOut(transfer.id(), frame + 1, waited, expiries));
     }
 
-    /// The timer has run out: the next one runs longer (RFC 6298 §5.5; RFC 9293 §3.8.6.1 for probes, which say
-    /// nothing
-    /// of round-trip times and leave the retransmission timeout alone).
+    /// The timer has run out: the next one runs longer (RFC 6298 §5.5; RFC 9293 §3.8.6.1 for probes, which
+    /// say nothing of round-trip times and leave the retransmission timeout alone).
     void backOff() {
         if (shut()) {
             persist = timeout.doubled(patience());

@@ -2,13 +2,11 @@ package org.wirelab.arq;
 
 /// What theory predicts of a transfer over a link, in units of the time that the link takes to send one full frame.
 ///
-/// The textbook's formulas (Stallings, Data and Computer Communications, appendix on ARQ performance) assume: an
-/// endless
-/// transfer; losses that strike each frame alike and no acknowledgment; a lost frame that is sent again exactly one
-/// round
-/// trip after it was sent; a receiver that needs no time. Here a frame is all that the link carries for it (IP, UDP and
-/// the frame's own header included), and half of the sending of an acknowledgment counts to the delay of each way, so
-/// that a round trip is exactly 1 + 2a frame times.
+/// The textbook's formulas (Stallings, Data and Computer Communications, appendix on ARQ performance) assume:
+/// an endless transfer; losses that strike each frame alike and no acknowledgment; a lost frame that is sent
+/// again exactly one round trip after it was sent; a receiver that needs no time. Here a frame is all that
+/// the link carries for it (IP, UDP and the frame's own header included), and half of the sending of an
+/// acknowledgment counts to the delay of each way, so that a round trip is exactly 1 + 2a frame times.
 ///
 /// @param frameOctets that the link carries for a full frame, all headers included
 /// @param ackOctets that it carries for an acknowledgment
@@ -65,9 +63,8 @@ public record Theory(int frameOctets, int ackOctets, long bitsPerSecond, long de
         };
     }
 
-    /// How long a transfer without losses takes, from the first frame to the last acknowledgment, in frame times:
-    /// the
-    /// beginning, in which the window fills, and the end, in which it drains, included.
+    /// How long a transfer without losses takes, from the first frame to the last acknowledgment, in frame
+    /// times: the beginning, in which the window fills, and the end, in which it drains, included.
     ///
     /// @param frames at least 1; all of them full
     public double duration(long window, long frames) {

@@ -28,8 +28,7 @@ public sealed interface Timeout {
         }
     }
 
-    /// RFC 6298 §2.1: a second before the first measurement. §2.4 asks for a minimum of a second too, which would
-    /// hide
-    /// everything else on a short link: here it is 20 ms.
+    /// RFC 6298 §2.1: a second before the first measurement. §2.4 asks for a minimum of a second too, which
+    /// would hide everything else on a short link: here it is 20 ms.
     Timeout ADAPTIVE = new Adaptive(1_000_000_000L, 20_000_000L, 60_000_000_000L);
 }

@@ -46,11 +46,9 @@ public sealed interface CongestionObservation extends Observation {
     /// @param flight octets sent and not acknowledged
     /// @param receiverWindow what the receiver announced last, in octets; null where it is not known
     /// @param cause `ack`, `duplicate_ack`, `third_duplicate_ack`, `partial_ack`, `full_ack`, `timeout`, `begin`,
-    /// or
-    ///     `observed` where the kernel did not say
+    ///     or `observed` where the kernel did not say
     /// @param rule the RFC's rule with this case's numbers: `cwnd += min(N, SMSS) = 1448 (RFC 5681 §3.1 (2))`; null
-    /// where
-    ///     the kernel did not say
+    ///     where the kernel did not say
     @Kind("congestion.window")
     record Window(
             int segmentOctets,
@@ -82,8 +80,7 @@ public sealed interface CongestionObservation extends Observation {
     /// @param windowBefore congestion window at its beginning, in octets
     /// @param windowAfter at its end
     /// @param limited whether the window was full at some time in it, and no duplicate acknowledgment came: only
-    /// then
-    ///     does it have to grow as documented
+    ///     then does it have to grow as documented
     @Kind("congestion.round")
     record Round(
             int number,
@@ -241,9 +238,7 @@ public sealed interface CongestionObservation extends Observation {
     /// @param leastNanos the shortest round trip of all flows on the path
     /// @param greatestNanos the longest, at least twice as long
     /// @param queuePackets how many packets wait before the link at most; null where that is not known
-    /// @param queueNanos how long the last of what was under way then, and fits into that queue, waits; null where
-    /// that
-    ///     is not known
+    /// @param queueNanos how long the last of what was under way then waits, as far as the queue holds it; or null
     @Kind("congestion.queued")
     record Queued(
             @Field("least_ns") long leastNanos,
@@ -256,8 +251,8 @@ public sealed interface CongestionObservation extends Observation {
     ///
     /// @param shares what each carried, by its conversation, in bits a second of data acknowledged
     /// @param fairness Jain's index of them, 1/n to 1
-    /// @param fromNanos where the interval begins in which they were measured, from the beginning of the first flow
-    /// @param toNanos where it ends, from there
+    /// @param fromNanos where the interval measured begins, from the beginning of the first flow; toNanos where it
+    /// ends
     @Kind("congestion.shared")
     record Shared(
             Map<String, Double> shares,

@@ -1,8 +1,7 @@
 package org.wirelab.congestion;
 
-/// The window that CUBIC aims at, as a function of time (RFC 9438 §4.2): in segments, and in seconds since this stage
-/// of
-/// congestion avoidance began.
+/// The window that CUBIC aims at, as a function of time (RFC 9438 §4.2): in segments, and in seconds since
+/// this stage of congestion avoidance began.
 ///
 /// @param origin W_max, where it is flat
 /// @param k how long it takes to get there, in seconds
@@ -33,9 +32,8 @@ record CubicFunction(double origin, double k) {
         return C * distance * distance * distance + origin;
     }
 
-    /// RFC 9438 §4.2: where the window should be a round trip later; not below where it is, and not above half as
-    /// much
-    /// again.
+    /// RFC 9438 §4.2: where the window should be a round trip later; not below where it is, and not above
+    /// half as much again.
     double target(double seconds, double rtt, double cwnd) {
         return Math.clamp(at(seconds + rtt), cwnd, 1.5 * cwnd);
     }

@@ -22,9 +22,8 @@ public record Flight(
         boolean windowFull,
         long smoothedRttNanos) {
 
-    /// RFC 5681 §2: FlightSize, the octets sent and not acknowledged. What a timeout has declared lost is not in
-    /// flight
-    /// until it is sent again.
+    /// RFC 5681 §2: FlightSize, the octets sent and not acknowledged. What a timeout has declared lost is not
+    /// in flight until it is sent again.
     public long size() {
         return next - unacknowledged;
     }

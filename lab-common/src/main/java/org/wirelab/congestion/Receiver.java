@@ -121,8 +121,7 @@ public final class Receiver implements Machine {
     }
 
     /// The application has taken octets. RFC 9293 §3.8.6.2.2: the sender hears of the room when it is worth a
-    /// segment or
-    /// half the buffer.
+    /// segment or half the buffer.
     private void taken(int octets) {
         untaken = Math.max(0, untaken - octets);
         long more = next + room() - edge;

@@ -23,16 +23,14 @@ final class SendWindow {
         return first.plus(octet);
     }
 
-    /// Which octet an acknowledgment waits for. RFC 9293 §3.4: numbers are compared the short way round the circle,
-    /// so
-    /// that one lies before or behind SND.UNA.
+    /// Which octet an acknowledgment waits for. RFC 9293 §3.4: numbers are compared the short way round the
+    /// circle, so that one lies before or behind SND.UNA.
     long octet(SequenceNumber number) {
         return unacknowledged + number.minus(number(unacknowledged));
     }
 
-    /// The receiver has room for so much from this octet on. It never takes back what it granted (RFC 9293 §3.8.6),
-    /// so an
-    /// acknowledgment that comes late grants nothing less.
+    /// The receiver has room for so much from this octet on. It never takes back what it granted (RFC 9293
+    /// §3.8.6), so an acknowledgment that comes late grants nothing less.
     void granted(long from, long room) {
         edge = Math.max(edge, from + room);
         widest = Math.max(widest, room);
@@ -98,8 +96,7 @@ final class SendWindow {
     }
 
     /// How many octets of a segment may go now. RFC 9293 §3.8.6.2.1: none smaller than it need be; only where
-    /// nothing is
-    /// under way, one of at least half the largest window that the receiver ever announced.
+    /// nothing is under way, one of at least half the largest window that the receiver ever announced.
     ///
     /// @param length of the segment
     /// @return all of them, some, or 0

@@ -2,9 +2,8 @@ package org.wirelab.congestion;
 
 import org.wirelab.congestion.Decision.Resend;
 
-/// Tahoe (Jacobson 1988): slow start, congestion avoidance, fast retransmit; after every loss it begins with one
-/// segment
-/// again.
+/// Tahoe (Jacobson 1988): slow start, congestion avoidance, fast retransmit; after every loss it begins with
+/// one segment again.
 ///
 /// What later algorithms have in common with it stands here: they replace one step each.
 class Tahoe implements CongestionControl {
@@ -145,10 +144,9 @@ class Tahoe implements CongestionControl {
         counted = 0;
     }
 
-    /// Whether what was outstanding at the last timeout (with Tahoe, also the last fast retransmit) is not all
-    /// acknowledged yet: duplicates then come from what is sent again, and tell of no new loss. RFC 5681 §3.1
-    /// leaves that
-    /// to who implements it.
+    /// Whether what was outstanding at the last timeout (with Tahoe, also the last fast retransmit) is not
+    /// all acknowledged yet: duplicates then come from what is sent again, and tell of no new loss. RFC 5681
+    /// §3.1 leaves that to who implements it.
     final boolean repairing(Flight flight) {
         return flight.unacknowledged() < repaired;
     }

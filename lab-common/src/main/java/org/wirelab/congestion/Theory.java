@@ -10,9 +10,9 @@ public final class Theory {
     /// segment.
     public static final double MATHIS = 1.22;
 
-    /// What predictions call their inputs: of how many segments one is lost, as a fraction; the window in octets;
-    /// the
-    /// round trip that was measured, in milliseconds; how often the retransmission timer expired meanwhile.
+    /// What predictions call their inputs: of how many segments one is lost, as a fraction; the window in
+    /// octets; the round trip that was measured, in milliseconds; how often the retransmission timer expired
+    /// meanwhile.
     public static final String LOSS = "loss";
 
     public static final String WINDOW = "window";

@@ -16,9 +16,8 @@ public final class Names {
         return name.subdomain(ancestor) && !name.equals(ancestor);
     }
 
-    /// The wildcard right below a name (RFC 4592 §2.1.1); empty when that is too long to exist. Below an ancestor
-    /// of
-    /// another name there is always room for it.
+    /// The wildcard right below a name (RFC 4592 §2.1.1); empty when that is too long to exist. Below an
+    /// ancestor of another name there is always room for it.
     public static Optional<Name> wildcardBelow(Name encloser) {
         try {
             return Optional.of(Name.concatenate(ASTERISK, encloser));

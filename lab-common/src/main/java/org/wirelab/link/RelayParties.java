@@ -38,9 +38,8 @@ final class RelayParties {
         return new RelayParties(server, Selector.open());
     }
 
-    /// The party that this client is, made when it is first heard of; null when there is no room for another, when
-    /// the
-    /// system gives no socket for it, and when this has been stopped.
+    /// The party that this client is, made when it is first heard of; null when there is no room for another,
+    /// when the system gives no socket for it, and when this has been stopped.
     @Nullable
     Party of(InetSocketAddress client) {
         Party known = parties.get(client);

@@ -26,9 +26,8 @@ import org.wirelab.wire.Packet;
 import org.wirelab.wire.PacketDecoder;
 import org.wirelab.wire.TcpHeader;
 
-/// What the Linux kernel tells the owner of a socket, without any privilege: TCP_INFO, the peer's saved SYN, and what
-/// it
-/// has dropped.
+/// What the Linux kernel tells the owner of a socket, without any privilege: TCP_INFO, the peer's saved SYN,
+/// and what it has dropped.
 ///
 /// Called on the channel's event loop: elsewhere the descriptor may be closed, and be another socket's, meanwhile.
 public final class KernelProbe {
@@ -131,9 +130,8 @@ public final class KernelProbe {
         return name.toString();
     }
 
-    /// How many packets the kernel has dropped because the socket's receive buffer was full (`SO_MEMINFO`, Linux
-    /// 4.12);
-    /// empty on a transport that does not say. For sockets of any kind, datagrams too.
+    /// How many packets the kernel has dropped because the socket's receive buffer was full (`SO_MEMINFO`,
+    /// Linux 4.12); empty on a transport that does not say. For sockets of any kind, datagrams too.
     public static OptionalLong dropped(Channel channel) {
         if (!(channel instanceof UnixChannel native_) || !Epoll.isAvailable() || !channel.isOpen()) {
             return OptionalLong.empty();

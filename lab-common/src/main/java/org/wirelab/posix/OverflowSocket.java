@@ -73,9 +73,8 @@ public final class OverflowSocket implements AutoCloseable {
         return InternetAddress.decode(receiver.address().duplicate());
     }
 
-    /// How many datagrams had been dropped when the kernel queued the one that was taken last. The kernel says
-    /// nothing
-    /// as long as there is none.
+    /// How many datagrams had been dropped when the kernel queued the one that was taken last. The kernel
+    /// says nothing as long as there is none.
     public long droppedBefore() {
         ByteBuffer count = receiver.control(PosixSocket.SOL_SOCKET, SO_RXQ_OVFL);
         return count == null ? 0 : Integer.toUnsignedLong(count.getInt(0));

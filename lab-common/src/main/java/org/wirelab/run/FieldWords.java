@@ -7,9 +7,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.wirelab.trace.Observation;
 
-/// An observation in one line for those who want to see everything: its kind, and its fields by the names that they
-/// have
-/// in the JSON lines.
+/// An observation in one line for those who want to see everything: its kind, and its fields by the names
+/// that they have in the JSON lines.
 public final class FieldWords {
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -86,9 +86,8 @@ public record DerivedSecret(
         return Boolean.TRUE.equals(recomputed);
     }
 
-    /// The formula without what it works on: `HKDF-Expand-Label(handshake_secret, "c hs traffic", transcript_hash,
-    /// 32)`
-    /// is `"c hs traffic", transcript_hash`.
+    /// The formula without what it works on: `HKDF-Expand-Label(handshake_secret, "c hs traffic",
+    /// transcript_hash, 32)` is `"c hs traffic", transcript_hash`.
     @Override
     public String step() {
         if (inputs.isEmpty()) {

@@ -216,9 +216,8 @@ final class SecretWitness {
         recorder.recordLater(() -> List.of(DerivedSecret.of(name, value, derivation, keyLog)));
     }
 
-    /// Values that come of one step, which is done a second time when they are told: what is asked then may read
-    /// nothing
-    /// that changes.
+    /// Values that come of one step, which is done a second time when they are told: what is asked then may
+    /// read nothing that changes.
     void recordTogether(Supplier<List<DerivedSecret>> values) {
         recorder.recordLater(values);
     }

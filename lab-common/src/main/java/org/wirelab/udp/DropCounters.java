@@ -44,9 +44,8 @@ public final class DropCounters {
 
     private DropCounters() {}
 
-    /// What the table of sockets says through netlink (sock_diag(7)) of the one at this port; empty where there is
-    /// no
-    /// such door.
+    /// What the table of sockets says through netlink (sock_diag(7)) of the one at this port; empty where
+    /// there is no such door.
     public static OptionalLong byNetlink(InetSocketAddress local) {
         if (!Posix.available()) {
             return OptionalLong.empty();

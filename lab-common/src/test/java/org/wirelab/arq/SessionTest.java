@@ -104,8 +104,7 @@ class SessionTest {
     }
 
     /// The application takes 1,000 octets a second: 2,000 take two seconds but for what the buffer holds. All
-    /// window
-    /// updates are lost, so that only probes tell the sender that there is room again.
+    /// window updates are lost, so that only probes tell the sender that there is room again.
     @ParameterizedTest
     @EnumSource(names = {"GO_BACK_N", "SELECTIVE_REPEAT"})
     void lostWindowUpdatesStopNobody(Protocol protocol) {

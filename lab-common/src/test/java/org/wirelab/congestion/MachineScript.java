@@ -10,13 +10,10 @@ import java.util.regex.Pattern;
 /// A conversation with one machine, written down before it happens, in the manner of google/packetdrill.
 ///
 /// ```
-/// // RFC 5681 §3.1: the sentence that the script is about, in our own words
-/// `reno smss=1000 iw=1 octets=20000`
-/// +0   begin
-/// +0   > 0:1000(1000)            the machine sends this, now
-/// +.1  < ack 1000 win 65535      this arrives 0.1 s later
-/// +0   > 1000:3000(2000)         two segments: as many as it takes
-/// +0   %{ cwnd = 2000, phase = slow_start }%
+/// // RFC 5681 §3.1: the sentence that the script is about, in our own words `reno smss=1000 iw=1
+/// octets=20000` +0   begin +0   > 0:1000(1000)            the machine sends this, now +.1  < ack 1000 win
+/// 65535      this arrives 0.1 s later +0   > 1000:3000(2000)         two segments: as many as it takes +0
+/// %{ cwnd = 2000, phase = slow_start }%
 /// ```
 ///
 /// Numbers count from the transfer's first octet. Whatever the machine sends and no line expects, at that very time,

@@ -73,9 +73,8 @@ record Runs(
         return through(forward.withQueue(packets), backward);
     }
 
-    /// The first transmission of the segments with these numbers, from 1, is lost; segments are not lost twice, so
-    /// the
-    /// numbers are those of all data that enters the link until then.
+    /// The first transmission of the segments with these numbers, from 1, is lost; segments are not lost
+    /// twice, so the numbers are those of all data that enters the link until then.
     Runs dropping(long... numbers) {
         return through(forward.with(Rule.drop("drop", PacketMatch.ANY, Selection.numbers(numbers))), backward);
     }

@@ -27,9 +27,9 @@ class TheoryInSimulationTest {
         assertThat(measured).as("%s: bit/s", what).isCloseTo(predicted, withinPercentage(20));
     }
 
-    /// Mathis' formula assumes what is made here: every 1/p-th segment is lost, and nothing else is in the way.
-    /// Below 100
-    /// segments between losses the window is so small that fast recovery often lacks its three duplicates.
+    /// Mathis' formula assumes what is made here: every 1/p-th segment is lost, and nothing else is in the
+    /// way. Below 100 segments between losses the window is so small that fast recovery often lacks its three
+    /// duplicates.
     @Test
     void withEveryNthSegmentLostRenoReachesWhatMathisFormulaPredicts() {
         for (int every : new int[] {100, 150, 200, 300, 400, 600, 800}) {

@@ -57,8 +57,7 @@ class CapturedTlsTest {
     }
 
     /// The pre-master secret of an ephemeral exchange is in no key log: who wants to see it derive the master
-    /// secret
-    /// has to be one of the two.
+    /// secret has to be one of the two.
     @ParameterizedTest
     @CsvSource({
         "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, false",

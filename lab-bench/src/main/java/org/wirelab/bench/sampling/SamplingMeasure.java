@@ -12,9 +12,8 @@ import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 
-/// A bulk transfer over loopback whose sender's TCP_INFO is read each millisecond, beside the same without: in pairs,
-/// in
-/// one JVM that has warmed up, and each of the two first in turns.
+/// A bulk transfer over loopback whose sender's TCP_INFO is read each millisecond, beside the same without:
+/// in pairs, in one JVM that has warmed up, and each of the two first in turns.
 public final class SamplingMeasure implements Measure {
 
     private static final int PAIRS = 30;

@@ -15,9 +15,8 @@ final class Shares {
 
     private Shares() {}
 
-    /// Measured from the beginning of the last flow to the first end; empty for one flow, and where there was no
-    /// time
-    /// in which all were sending.
+    /// Measured from the beginning of the last flow to the first end; empty for one flow, and where there was
+    /// no time in which all were sending.
     static Optional<Shared> of(List<LabFlow> flows) {
         if (flows.size() < 2) {
             return Optional.empty();

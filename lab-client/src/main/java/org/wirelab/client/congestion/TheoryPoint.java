@@ -48,8 +48,7 @@ sealed interface TheoryPoint {
     /// @param measured how many losses the measurement lasts
     record Losses(int every, int measured) implements TheoryPoint {
         /// The windows of slow start are far from those of the steady state: so many losses halve them until
-        /// they are
-        /// not.
+        /// they are not.
         private static final int BEFORE = 6;
 
         private static final int SEGMENT = 1460;

@@ -34,9 +34,8 @@ import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 import org.wirelab.trace.Vantage;
 
-/// A transfer of each protocol that nobody looks at: what a JVM does for the first time takes it a hundred times as
-/// long,
-/// and a round trip that is measured then would set the timeouts of all that follows.
+/// A transfer of each protocol that nobody looks at: what a JVM does for the first time takes it a hundred
+/// times as long, and a round trip that is measured then would set the timeouts of all that follows.
 final class WarmUp {
 
     private static final int FRAMES = 40;

@@ -169,9 +169,8 @@ public final class Path implements AutoCloseable {
         return ground.network();
     }
 
-    /// Ends the link, which says what became of everything, and then the captures, which hand over what is left:
-    /// after
-    /// this nobody sees anything any more.
+    /// Ends the link, which says what became of everything, and then the captures, which hand over what is
+    /// left: after this nobody sees anything any more.
     public void endWatching() {
         ground.endWatching();
         log.close();

@@ -133,9 +133,8 @@ final class RelayGround implements Ground {
         endWatching();
     }
 
-    /// Before the relay it passes the client's end, behind it the server's; there the relay's own addresses stand
-    /// for
-    /// those of the ends.
+    /// Before the relay it passes the client's end, behind it the server's; there the relay's own addresses
+    /// stand for those of the ends.
     private Optional<OutsideWatch.Place> place(OutsideWatch.Located located, int front, InetSocketAddress listening) {
         Packet packet = located.packet();
         if (packet.network() == null || !(packet.transport() instanceof UdpHeader udp)) {

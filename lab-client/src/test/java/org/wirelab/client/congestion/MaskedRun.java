@@ -13,9 +13,8 @@ import org.wirelab.client.golden.RunLines;
 /// A run's JSON lines with everything masked that no two runs have alike: what the sender decided, in its order, what
 /// the link lost, and what was found.
 ///
-/// Times are `#`; measured round trips, what is said of delay, and what curves are drawn, are left out: how the windows
-/// come about stands in
-/// full. Evidence is what was seen, not the number that it had.
+/// Times are `#`; measured round trips, what is said of delay, and what curves are drawn, are left out: how
+/// the windows come about stands in full. Evidence is what was seen, not the number that it had.
 final class MaskedRun {
 
     private static final Set<String> VARYING = Set.of("rtt_ns", "rto_ns", "ns");

@@ -16,10 +16,9 @@ import org.wirelab.congestion.Theory;
 import org.wirelab.congestion.TheoryFlow;
 import org.wirelab.testing.PrivateJvm;
 
-/// Mathis' formula and W/RTT against the lab's Reno and the kernel's, on the emulated link. What is measured is held
-/// against the round trip that was measured with it, so that a slow machine does no harm; where a timer expired
-/// although
-/// one segment at a time was lost, three times over, the test is skipped.
+/// Mathis' formula and W/RTT against the lab's Reno and the kernel's, on the emulated link. What is measured
+/// is held against the round trip that was measured with it, so that a slow machine does no harm; where a
+/// timer expired although one segment at a time was lost, three times over, the test is skipped.
 @EnabledOnOs(OS.LINUX)
 class TheoryMeasuredTest {
 

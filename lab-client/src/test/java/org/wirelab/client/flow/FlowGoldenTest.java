@@ -16,9 +16,8 @@ import org.wirelab.client.golden.KeptLines;
 import org.wirelab.client.golden.RunLines;
 import org.wirelab.testing.PrivateJvm;
 
-/// `lab flow` on real sockets, typed as an ordinary user does: its JSON lines are, but for what is masked, those that
-/// are
-/// kept. `-Dgolden.write=true` writes them anew.
+/// `lab flow` on real sockets, typed as an ordinary user does: its JSON lines are, but for what is masked,
+/// those that are kept. `-Dgolden.write=true` writes them anew.
 @EnabledOnOs(OS.LINUX)
 class FlowGoldenTest {
 

@@ -119,9 +119,8 @@ final class Account {
         }
     }
 
-    /// The segment whose acknowledgment did not come, as the wire numbers it; null where nobody saw the wire, for
-    /// the
-    /// kernel's account counts from the beginning of the stream.
+    /// The segment whose acknowledgment did not come, as the wire numbers it; null where nobody saw the wire,
+    /// for the kernel's account counts from the beginning of the stream.
     private @Nullable Long expired(Reading before, Reading now) {
         OptionalLong again = wire.sentAgainSince(before.nanos(), now.nanos());
         OptionalLong number = again.isPresent() ? again : wire.unacknowledged(now.nanos());

@@ -55,9 +55,9 @@ final class Causes {
         return probe ? new FastRetransmit(number, again.duplicates(), "tlp") : new Retransmission(number, "observed");
     }
 
-    /// More than three duplicates have passed where the kernel waits for more after it has met with another order,
-    /// where
-    /// it paces what it sends, or where this machine is late: which of them, the wire does not say.
+    /// More than three duplicates have passed where the kernel waits for more after it has met with another
+    /// order, where it paces what it sends, or where this machine is late: which of them, the wire does not
+    /// say.
     private String howFound(int duplicates) {
         if (setting.rack() || setting.sack()) {
             return setting.rack() ? "rack" : "sack";

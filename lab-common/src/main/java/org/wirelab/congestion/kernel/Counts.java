@@ -64,9 +64,8 @@ final class Counts {
         return new Agreement("losses", counts, dropped == leftUnseen, late ? AgreementFlow.LATE : null);
     }
 
-    /// How many left the sender, were not dropped, and had not arrived when watching ended. They are no more than
-    /// what
-    /// was sent without need where the link was too slow to bring it in time.
+    /// How many left the sender, were not dropped, and had not arrived when watching ended. They are no more
+    /// than what was sent without need where the link was too slow to bring it in time.
     private long underWay() {
         return leftUnseen - dropped;
     }

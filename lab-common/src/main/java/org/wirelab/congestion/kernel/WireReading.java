@@ -109,9 +109,8 @@ final class WireReading {
         return number.equals(acknowledged) ? duplicates : 0;
     }
 
-    /// RFC 5681 §2: no data, no SYN or FIN, the same number and the same window, while something is outstanding.
-    /// RFC
-    /// 6675 §2: with selective acknowledgments the window does not matter.
+    /// RFC 5681 §2: no data, no SYN or FIN, the same number and the same window, while something is
+    /// outstanding. RFC 6675 §2: with selective acknowledgments the window does not matter.
     private void arrived(long nanos, Segment segment) {
         SequenceNumber number = segment.acknowledgmentNumber();
         SequenceNumber before = acknowledged;

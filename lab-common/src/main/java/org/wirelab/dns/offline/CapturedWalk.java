@@ -103,9 +103,8 @@ final class CapturedWalk {
         audience.told(latest, conversation, new RunObservation.ConversationEnded(), true);
     }
 
-    /// True when the last response shows the way to another server and the capture no query to it: how the walk
-    /// ended
-    /// is not to be seen.
+    /// True when the last response shows the way to another server and the capture no query to it: how the
+    /// walk ended is not to be seen.
     private boolean goesOnUnseen() {
         return silencesSinceTheLastStep == 0
                 && switch (steps.getLast().classification()) {

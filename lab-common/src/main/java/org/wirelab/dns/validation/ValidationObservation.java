@@ -158,9 +158,8 @@ public sealed interface ValidationObservation extends Note, Trail {
             int lookups)
             implements ValidationObservation {
 
-        /// Why it is not secure: in the lab's own words where both validations come to the same, for dnsjava's
-        /// name no
-        /// cause; never empty for what is bogus.
+        /// Why it is not secure: in the lab's own words where both validations come to the same, for
+        /// dnsjava's name no cause; never empty for what is bogus.
         public String why() {
             if (agree && !secondReason.isEmpty()) {
                 return secondReason;

@@ -16,9 +16,8 @@ import org.wirelab.trace.Recorder;
 /// Does on a real socket and a real clock what a machine wants done. All of it on the channel's event loop.
 public final class MachineShell {
 
-    /// A timer of the machine. Starting one anew is frequent and its running out is rare: it only moves the time,
-    /// and
-    /// whoever is woken too early goes back to sleep.
+    /// A timer of the machine. Starting one anew is frequent and its running out is rare: it only moves the
+    /// time, and whoever is woken too early goes back to sleep.
     private static final class Timer {
         long due = Long.MAX_VALUE;
         long wakesAt = Long.MAX_VALUE;

@@ -8,9 +8,9 @@ import org.wirelab.link.LinkPacket;
 import org.wirelab.link.PacketMatch;
 import org.wirelab.wire.SequenceNumber;
 
-/// How the link knows the n-th segment of data of a transfer over TCP: the segments to the server are numbered from 1
-/// in
-/// the order in which each was sent first, and keep their numbers when they are sent again.
+/// How the link knows the n-th segment of data of a transfer over TCP: the segments to the server are
+/// numbered from 1 in the order in which each was sent first, and keep their numbers when they are sent
+/// again.
 ///
 /// For the thread of one direction of the link.
 public final class DataNumbers implements LongFunction<PacketMatch> {

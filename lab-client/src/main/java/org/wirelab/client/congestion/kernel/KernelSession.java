@@ -67,9 +67,8 @@ public final class KernelSession {
         }
     }
 
-    /// The same; but where the system allows no network of the lab's own, or the user wants none, over the loopback
-    /// as
-    /// it is: no link, no losses, and nobody who sees the wire without a privilege. That is said.
+    /// The same; but where the system allows no network of the lab's own, or the user wants none, over the
+    /// loopback as it is: no link, no losses, and nobody who sees the wire without a privilege. That is said.
     public Conversation runAnywhere(KernelWishes wishes, Consumer<TcpInfo> progress)
             throws LabException, InterruptedException {
         if (wishes.server().isEmpty() && options.network().equals(Optional.of(NetworkChoice.HOST))) {

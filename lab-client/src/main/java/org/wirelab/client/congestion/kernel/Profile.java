@@ -31,9 +31,9 @@ public enum Profile {
 
     /// What sysctl(8) changes at both ends.
     ///
-    /// HyStart is a parameter of the module and so of the whole host (`/sys/module/tcp_cubic/parameters/hystart`):
-    /// no
-    /// network of the lab's own changes it. Nor is there a way to turn proportional rate reduction off.
+    /// HyStart is a parameter of the module and so of the whole host
+    /// (`/sys/module/tcp_cubic/parameters/hystart`): no network of the lab's own changes it. Nor is there a
+    /// way to turn proportional rate reduction off.
     Map<String, String> sysctls() {
         Map<String, String> settings = new LinkedHashMap<>();
         // a second transfer is to begin as the first did

@@ -46,9 +46,8 @@ import org.wirelab.trace.Vantage;
 import org.wirelab.trace.VantageObservation;
 import org.wirelab.wire.SequenceNumber;
 
-/// The lab's selective repeat between the same two programs: its receiver says with each acknowledgment how much room
-/// it
-/// has.
+/// The lab's selective repeat between the same two programs: its receiver says with each acknowledgment how
+/// much room it has.
 final class ArqTransfer {
 
     private static final Vantage SENDER = new Vantage(Source.ARQ, Side.CLIENT);

@@ -82,9 +82,8 @@ public record Comparison(
         return count == null ? Words.of(KEY + "unseen") : Words.of(KEY + "octets", Long.toString(count));
     }
 
-    /// Datagrams are counted by the socket that dropped them. What a stream lost on its way nobody counts here;
-    /// that it
-    /// arrived whole says its SHA-256.
+    /// Datagrams are counted by the socket that dropped them. What a stream lost on its way nobody counts
+    /// here; that it arrived whole says its SHA-256.
     private static Words lost(Outcome outcome) {
         if (outcome.dropped() != null) {
             return Words.of(KEY + "datagrams", outcome.dropped().toString());

@@ -21,9 +21,8 @@ import org.wirelab.trace.Source;
 import org.wirelab.trace.Vantage;
 import org.wirelab.udp.UdpFlows;
 
-/// The experiment: the same data to the same programs by plain UDP, by TCP and by an ARQ; once with a receiver that
-/// reads
-/// whatever has come, once with one that is slower than its sender.
+/// The experiment: the same data to the same programs by plain UDP, by TCP and by an ARQ; once with a
+/// receiver that reads whatever has come, once with one that is slower than its sender.
 public final class SlowReceiver {
 
     /// What the notes say of it, for each way.

@@ -12,9 +12,8 @@ import org.wirelab.client.golden.RunLines;
 
 /// A run's JSON lines with everything masked that no two runs have alike: what is left is which answers there are.
 ///
-/// Kept are the accounts, the comparison, and who watched; each conversation's in its own order. What was counted is
-/// `#`,
-/// but for nothing, which is 0 everywhere. Evidence is what was seen, and by whom.
+/// Kept are the accounts, the comparison, and who watched; each conversation's in its own order. What was
+/// counted is `#`, but for nothing, which is 0 everywhere. Evidence is what was seen, and by whom.
 final class MaskedReceivers {
 
     private static final String MASK = "#";

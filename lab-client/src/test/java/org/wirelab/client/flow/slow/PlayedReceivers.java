@@ -12,9 +12,8 @@ final class PlayedReceivers implements PrivateJvm.Body {
     static final String HOSTS = "private";
     static final String LOOPBACK = "host";
 
-    /// The latest play on this network. A machine with other things to do makes the faster receiver a slow one, or
-    /// has
-    /// timers run out that would not have: that is another experiment.
+    /// The latest play on this network. A machine with other things to do makes the faster receiver a slow
+    /// one, or has timers run out that would not have: that is another experiment.
     static Replayed of(String network) {
         return new Replayed(
                 Path.of("target", "slow-receiver", network),

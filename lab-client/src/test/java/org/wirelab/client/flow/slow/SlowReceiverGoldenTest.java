@@ -13,9 +13,9 @@ import org.wirelab.client.golden.KeptLines;
 import org.wirelab.client.golden.RunLines;
 import org.wirelab.testing.PrivateJvm;
 
-/// `lab flow --slow-receiver` on real sockets, as an ordinary user: its JSON lines are, but for what is masked, those
-/// that
-/// are kept, and what it counts is what the single entries say. `-Dgolden.write=true` writes them anew.
+/// `lab flow --slow-receiver` on real sockets, as an ordinary user: its JSON lines are, but for what is
+/// masked, those that are kept, and what it counts is what the single entries say. `-Dgolden.write=true`
+/// writes them anew.
 @EnabledOnOs(OS.LINUX)
 class SlowReceiverGoldenTest {
 
