@@ -4,7 +4,7 @@ package org.wirelab.client.congestion;
 ///
 /// @param bitsPerSecond of data acknowledged
 /// @param rttNanos mean of the round trips measured meanwhile
-/// @param window what the receiver had room for, in octets
+/// @param window what the receiver had room for meanwhile, in octets, on average; 0 where nobody said
 /// @param segmentOctets of a full segment
 /// @param timeouts how often the retransmission timer expired meanwhile
 record Measured(double bitsPerSecond, long rttNanos, long window, int segmentOctets, int timeouts) {}

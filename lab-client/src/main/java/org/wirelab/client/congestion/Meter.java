@@ -2,6 +2,7 @@ package org.wirelab.client.congestion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.wirelab.congestion.CongestionObservation.RoundTripTime;
@@ -54,11 +55,10 @@ final class Meter implements Consumer<Entry> {
                 .mapToLong(each -> each.what().rttMicros())
                 .average()
                 .orElseThrow();
-        Long window = last.what().sendWindow();
         return Optional.of(new Measured(
                 (acknowledged(last) - acknowledged(first)) * BITS * NANOS / (last.nanos() - first.nanos()),
                 Math.round(micros * NANOS_IN_MICRO),
-                window == null ? 0 : window,
+                meanWindow(between),
                 (int) last.what().sendMss(),
                 timeoutsBetween(first.nanos(), last.nanos())));
     }
@@ -87,6 +87,17 @@ final class Meter implements Consumer<Entry> {
                         window,
                         segment,
                         timeoutsBetween(begin - startNanos, end - startNanos)));
+    }
+
+    /// The mean, as of the round trips: a receiver that has not read yet grants less for that moment, and the last
+    /// account may have been taken in such a moment.
+    private static long meanWindow(List<Said<TcpInfo>> accounts) {
+        return Math.round(accounts.stream()
+                .map(each -> each.what().sendWindow())
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .average()
+                .orElse(0));
     }
 
     private int timeoutsBetween(long from, long to) {

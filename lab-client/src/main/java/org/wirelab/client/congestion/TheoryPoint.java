@@ -27,9 +27,7 @@ sealed interface TheoryPoint {
     long from();
 
     /// The octet up to which it is measured: behind it, the sender runs out of data.
-    default long to() {
-        return octets() - octets() / 20;
-    }
+    long to();
 
     /// What `SO_RCVBUF` of the kernel's receiver is set to; 0 for its own.
     int receiveBuffer();
@@ -42,7 +40,8 @@ sealed interface TheoryPoint {
     /// What it is, for people who wait.
     String words();
 
-    /// Each n-th segment is lost at its first sending.
+    /// Each n-th segment is lost at its first sending. It is measured from loss to loss, for whole cycles of the
+    /// window: the rate differs within one.
     ///
     /// @param every n
     /// @param measured how many losses the measurement lasts
@@ -56,7 +55,7 @@ sealed interface TheoryPoint {
 
         @Override
         public LinkChoice link() {
-            List<Long> drops = LongStream.rangeClosed(1, BEFORE + measured + 1)
+            List<Long> drops = LongStream.rangeClosed(1, BEFORE + measured)
                     .map(number -> number * every)
                     .boxed()
                     .toList();
@@ -65,12 +64,17 @@ sealed interface TheoryPoint {
 
         @Override
         public long octets() {
-            return (BEFORE + measured) * (long) every * SEGMENT;
+            return to() + every / 2 * (long) SEGMENT;
         }
 
         @Override
         public long from() {
             return BEFORE * (long) every * SEGMENT;
+        }
+
+        @Override
+        public long to() {
+            return (BEFORE + measured) * (long) every * SEGMENT;
         }
 
         @Override
@@ -129,6 +133,11 @@ sealed interface TheoryPoint {
         }
 
         @Override
+        public long to() {
+            return octets() - octets() / 20;
+        }
+
+        @Override
         public Prediction prediction(Measured found) {
             Map<String, Double> inputs = new LinkedHashMap<>();
             inputs.put(Theory.WINDOW, (double) found.window());
@@ -149,9 +158,9 @@ sealed interface TheoryPoint {
 
     /// Three losses, three windows.
     List<TheoryPoint> ALL = List.of(
-            new Losses(100, 10),
-            new Losses(200, 10),
-            new Losses(400, 10),
+            new Losses(400, 6),
+            new Losses(800, 6),
+            new Losses(1600, 6),
             new Window(8192, 6),
             new Window(16384, 13),
             new Window(32768, 27));

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 /// Measures what both senders reach at two points and leaves the run below `target/congestion-theory`.
 final class MeasuredTheory implements PrivateJvm.Body {
 
-    static final List<TheoryPoint> POINTS = List.of(new TheoryPoint.Losses(100, 6), new TheoryPoint.Window(8192, 6));
+    static final List<TheoryPoint> POINTS = List.of(new TheoryPoint.Losses(400, 4), new TheoryPoint.Window(8192, 6));
 
     private static final Path FOLDER = Path.of("target", "congestion-theory");
 
