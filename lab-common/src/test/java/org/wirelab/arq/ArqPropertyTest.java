@@ -8,6 +8,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -138,6 +139,22 @@ class ArqPropertyTest {
             assertThat(finished.delivered() == null || finished.delivered() <= octets)
                     .isTrue();
         }
+    }
+
+    /// The receiver hears nothing for a minute and gives up, while the sender still asks for its report.
+    @Example
+    void aReceiverMayGiveUpBeforeItsSender() {
+        aWholeTransferIsCompleteOrSaysWhatIsMissing(
+                Protocol.STOP_AND_WAIT,
+                1,
+                13,
+                new Weather(0.28, 0.01, 0.03, 0, 0, 0, 0, 2, 0),
+                new Choice(
+                        new SenderSettings(Timeout.ADAPTIVE, 4, 0, true),
+                        new ReceiverSettings(1, false, 1, 1, true),
+                        1,
+                        0),
+                false);
     }
 
     private static Transfer transfer(Protocol protocol, NumberSpace numbers, long first, int window, long octets) {

@@ -35,7 +35,7 @@ public final class Simulation {
     /// How a run ended.
     ///
     /// @param complete whether the sender's machine says so
-    /// @param gaveUp the reason of the machine that gave up; null for none
+    /// @param gaveUp the reason of the machine that gave up, the sender's where both did; null for none
     /// @param deadlocked whether nothing was left to happen before the sender was done
     /// @param delivered what the receiver's machine gave to its application, in its order
     /// @param nanos when the sender was done, or the run ended
@@ -100,7 +100,7 @@ public final class Simulation {
                 case Action.Complete() -> complete |= sender;
                 case Action.GiveUp(String reason) -> {
                     over = true;
-                    gaveUp = reason;
+                    gaveUp = sender || gaveUp == null ? reason : gaveUp;
                 }
             }
         }
@@ -167,14 +167,15 @@ public final class Simulation {
         return this;
     }
 
-    /// Runs until the sender's machine is done, somebody gives up, nothing is left to happen, or time is over.
+    /// Runs until the sender's machine is done or gives up, nothing is left to happen, or time is over. A receiver
+    /// that gives up before hears nothing any more.
     ///
     /// @param limit in nanoseconds of the simulated clock
     public Outcome run(long limit) {
         receiver.on(new Input.Begun());
         sender.on(new Input.Begun());
         boolean deadlocked = false;
-        while (!complete && gaveUp == null && !deadlocked) {
+        while (!complete && !sender.over && !deadlocked) {
             long next = Math.min(
                     Math.min(sender.nextTimer(), receiver.nextTimer()),
                     Math.min(sender.outgoing.nextArrival(), receiver.outgoing.nextArrival()));
