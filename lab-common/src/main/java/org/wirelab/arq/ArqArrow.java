@@ -226,6 +226,36 @@ public sealed interface ArqArrow extends ArqObservation, Arrow {
         }
     }
 
+    /// One of the frames that open and close a transfer, seen at one of its ends.
+    sealed interface Control extends ArqArrow {
+
+        int transfer();
+
+        /// `open`, `accepted`, `refused`, `done`, `report`.
+        String name();
+
+        /// The attempt; an answer's is that of what it answers.
+        int count();
+
+        /// What it says, in a few words.
+        List<String> said();
+
+        @Override
+        default Object identity() {
+            return List.of("arq.control", transfer(), name(), count());
+        }
+
+        @Override
+        default String label() {
+            return name();
+        }
+
+        @Override
+        default List<String> details() {
+            return said();
+        }
+    }
+
     /// One of the frames that open and close a transfer is sent.
     ///
     /// @param name `open`, `accepted`, `refused`, `done`, `report`
@@ -233,48 +263,18 @@ public sealed interface ArqArrow extends ArqObservation, Arrow {
     /// @param said what it says, in a few words
     @Kind("arq.control_sent")
     record ControlSent(String from, String to, int transfer, String name, int count, List<String> said)
-            implements ArqArrow {
+            implements Control {
         public ControlSent {
             said = List.copyOf(said);
-        }
-
-        @Override
-        public Object identity() {
-            return List.of("arq.control", transfer, name, count);
-        }
-
-        @Override
-        public String label() {
-            return name;
-        }
-
-        @Override
-        public List<String> details() {
-            return said;
         }
     }
 
     /// One of the frames that open and close a transfer has arrived.
     @Kind("arq.control_received")
     record ControlReceived(String from, String to, int transfer, String name, int count, List<String> said)
-            implements ArqArrow {
+            implements Control {
         public ControlReceived {
             said = List.copyOf(said);
-        }
-
-        @Override
-        public Object identity() {
-            return List.of("arq.control", transfer, name, count);
-        }
-
-        @Override
-        public String label() {
-            return name;
-        }
-
-        @Override
-        public List<String> details() {
-            return said;
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.wirelab.arq;
 
-import java.util.List;
-
 /// The sender of go-back-N: a window of frames under way, one timer, for the oldest of them; when it runs out,
 /// everything from that frame on is sent again.
 ///
@@ -13,35 +11,26 @@ import java.util.List;
 /// | acknowledgment without news | nothing, unless it says that there is room again |
 /// | timer, frames under way | goes back to the oldest and sends the window again, or gives up |
 /// | timer, no room | sends the next frame as a probe (RFC 9293 §3.8.6.1) |
-public final class GoBackNSender implements Machine {
+public final class GoBackNSender extends WindowSender {
 
-    private final SendWindow window;
     private int expiries;
 
     public GoBackNSender(Transfer transfer, Payload payload, Ends ends, SenderSettings settings) {
-        window = new SendWindow(transfer, payload, ends, settings);
+        super(transfer, payload, ends, settings);
     }
 
     @Override
-    public List<Action> on(Input input, long nanos) {
-        switch (input) {
-            case Input.Begun() -> {
-                if (window.complete()) {
-                    window.add(new Action.Complete());
-                } else {
-                    fill(Cause.FIRST, nanos);
-                    window.startTimer(window.patience());
-                }
-            }
-            case Input.Arrived(Frame.Accepted accepted) -> window.granted(accepted);
-            case Input.Arrived(Frame.Ack ack) -> acknowledged(ack, nanos);
-            case Input.Arrived _, Input.Taken _ -> {}
-            case Input.Expired _ -> expired(nanos);
+    void begun(long nanos) {
+        if (window.complete()) {
+            finish();
+        } else {
+            fill(Cause.FIRST, nanos);
+            window.startTimer(window.patience());
         }
-        return window.actions();
     }
 
-    private void acknowledged(Frame.Ack ack, long nanos) {
+    @Override
+    void acknowledged(Frame.Ack ack, long nanos) {
         boolean wasShut = window.shut();
         long single = window.received(ack);
         long frames = window.acknowledged(ack);
@@ -56,8 +45,7 @@ public final class GoBackNSender implements Machine {
             window.measure(single, nanos);
         }
         if (window.complete()) {
-            window.stopTimer();
-            window.add(new Action.Complete());
+            finish();
             return;
         }
         boolean opened = wasShut && !window.shut();
@@ -75,10 +63,8 @@ public final class GoBackNSender implements Machine {
         }
     }
 
-    private void expired(long nanos) {
-        if (window.complete()) {
-            return;
-        }
+    @Override
+    void expired(long nanos) {
         expiries++;
         if (!window.shut()) {
             window.tellTimeout(window.base(), window.timeout(), expiries);

@@ -3,10 +3,10 @@ package org.wirelab.arq;
 /// The retransmission timeout of one sender, as RFC 6298 computes it. All times in nanoseconds.
 final class RetransmissionTimeout {
 
+    private static final long CLOCK = 1;
+
     private final Timeout rule;
-    private boolean measured;
-    private long smoothed;
-    private long variance;
+    private final SmoothedRoundTrip roundTrip = new SmoothedRoundTrip();
     private long current;
 
     RetransmissionTimeout(Timeout rule) {
@@ -24,30 +24,20 @@ final class RetransmissionTimeout {
 
     /// SRTT; 0 before the first measurement.
     long smoothed() {
-        return smoothed;
+        return roundTrip.smoothed();
     }
 
     /// RTTVAR; 0 before the first measurement.
-    long variance() {
-        return variance;
+    long variation() {
+        return roundTrip.variation();
     }
 
-    /// A round-trip time was measured. RFC 6298 §3 (Karn's algorithm): never of a frame that was sent twice,
-    /// for its acknowledgment does not say which of the two it answers.
-    void measured(long roundTrip) {
-        if (!measured) {
-            // §2.2: the first one
-            smoothed = roundTrip;
-            variance = roundTrip / 2;
-            measured = true;
-        } else {
-            // §2.3: RTTVAR by the old SRTT, beta 1/4; then SRTT, alpha 1/8
-            variance += (Math.abs(smoothed - roundTrip) - variance) / 4;
-            smoothed += (roundTrip - smoothed) / 8;
-        }
+    /// A round-trip time was measured.
+    void measured(long nanos) {
+        roundTrip.measured(nanos);
         if (rule instanceof Timeout.Adaptive adaptive) {
             // §2.3 and §2.4: the clock's granularity is far below the minimum
-            current = Math.clamp(smoothed + 4 * variance, adaptive.minimum(), adaptive.maximum());
+            current = Math.clamp(roundTrip.timeout(CLOCK), adaptive.minimum(), adaptive.maximum());
         }
     }
 

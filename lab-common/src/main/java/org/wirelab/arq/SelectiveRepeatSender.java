@@ -1,7 +1,5 @@
 package org.wirelab.arq;
 
-import java.util.List;
-
 /// The sender of selective repeat: a window of frames under way, each with a timer of its own and acknowledged by
 /// itself; only the frame whose timer runs out is sent again.
 ///
@@ -16,9 +14,8 @@ import java.util.List;
 /// | timer, no room | sends the next frame as a probe (RFC 9293 §3.8.6.1) |
 ///
 /// One timer of the shell serves all frames: it is set to the earliest time at which one of theirs runs out.
-public final class SelectiveRepeatSender implements Machine {
+public final class SelectiveRepeatSender extends WindowSender {
 
-    private final SendWindow window;
     private final boolean[] done;
     /// When a frame's timer runs out.
     private final long[] due;
@@ -31,25 +28,19 @@ public final class SelectiveRepeatSender implements Machine {
     private long backedOff = Long.MIN_VALUE;
 
     public SelectiveRepeatSender(Transfer transfer, Payload payload, Ends ends, SenderSettings settings) {
-        window = new SendWindow(transfer, payload, ends, settings);
+        super(transfer, payload, ends, settings);
         done = new boolean[window.slots()];
         due = new long[window.slots()];
         evidence = new int[window.slots()];
     }
 
     @Override
-    public List<Action> on(Input input, long nanos) {
-        switch (input) {
-            case Input.Begun() -> proceed(nanos);
-            case Input.Arrived(Frame.Accepted accepted) -> window.granted(accepted);
-            case Input.Arrived(Frame.Ack ack) -> acknowledged(ack, nanos);
-            case Input.Arrived _, Input.Taken _ -> {}
-            case Input.Expired _ -> expired(nanos);
-        }
-        return window.actions();
+    void begun(long nanos) {
+        proceed(nanos);
     }
 
-    private void acknowledged(Frame.Ack ack, long nanos) {
+    @Override
+    void acknowledged(Frame.Ack ack, long nanos) {
         boolean wasShut = window.shut();
         long single = window.received(ack);
         boolean news = single >= 0 && !done[window.slot(single)];
@@ -89,8 +80,7 @@ public final class SelectiveRepeatSender implements Machine {
 
     private void proceed(long nanos) {
         if (window.complete()) {
-            window.stopTimer();
-            window.add(new Action.Complete());
+            finish();
             return;
         }
         while (window.mayAdvance()) {
@@ -123,11 +113,9 @@ public final class SelectiveRepeatSender implements Machine {
         window.startTimer(at - nanos);
     }
 
-    private void expired(long nanos) {
+    @Override
+    void expired(long nanos) {
         timerDue = Long.MAX_VALUE;
-        if (window.complete()) {
-            return;
-        }
         if (window.shut()) {
             if (window.triesAgain(++expiries)) {
                 window.backOff();

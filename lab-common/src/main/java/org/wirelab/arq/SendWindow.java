@@ -225,7 +225,7 @@ final class SendWindow {
             long sample = now - sentAt[slot];
             timeout.measured(sample);
             tell(() -> new ArqObservation.RoundTrip(
-                    transfer.id(), frame + 1, sample, timeout.smoothed(), timeout.variance(), timeout.current()));
+                    transfer.id(), frame + 1, sample, timeout.smoothed(), timeout.variation(), timeout.current()));
         }
     }
 

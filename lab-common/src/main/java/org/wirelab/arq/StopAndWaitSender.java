@@ -1,7 +1,5 @@
 package org.wirelab.arq;
 
-import java.util.List;
-
 /// The sender of stop-and-wait: each frame waits for the acknowledgment of the one before it (RFC 3366 §1.1).
 ///
 /// | state | input | what it does |
@@ -13,31 +11,24 @@ import java.util.List;
 /// | waiting | timer | sends the frame again, or gives up |
 /// | no room | acknowledgment with room | sends the next frame |
 /// | no room | timer | sends it as a probe (RFC 9293 §3.8.6.1) |
-public final class StopAndWaitSender implements Machine {
+public final class StopAndWaitSender extends WindowSender {
 
-    private final SendWindow window;
     private int expiries;
 
     public StopAndWaitSender(Transfer transfer, Payload payload, Ends ends, SenderSettings settings) {
         if (transfer.window() != 1) {
             throw new IllegalArgumentException("stop-and-wait has one frame under way, not " + transfer.window());
         }
-        window = new SendWindow(transfer, payload, ends, settings);
+        super(transfer, payload, ends, settings);
     }
 
     @Override
-    public List<Action> on(Input input, long nanos) {
-        switch (input) {
-            case Input.Begun() -> proceed(nanos);
-            case Input.Arrived(Frame.Accepted accepted) -> window.granted(accepted);
-            case Input.Arrived(Frame.Ack ack) -> acknowledged(ack, nanos);
-            case Input.Arrived _, Input.Taken _ -> {}
-            case Input.Expired _ -> expired(nanos);
-        }
-        return window.actions();
+    void begun(long nanos) {
+        proceed(nanos);
     }
 
-    private void acknowledged(Frame.Ack ack, long nanos) {
+    @Override
+    void acknowledged(Frame.Ack ack, long nanos) {
         boolean wasShut = window.shut();
         long single = window.received(ack);
         long frames = window.acknowledged(ack);
@@ -54,8 +45,7 @@ public final class StopAndWaitSender implements Machine {
 
     private void proceed(long nanos) {
         if (window.complete()) {
-            window.stopTimer();
-            window.add(new Action.Complete());
+            finish();
             return;
         }
         if (window.mayAdvance()) {
@@ -64,10 +54,8 @@ public final class StopAndWaitSender implements Machine {
         window.startTimer(window.patience());
     }
 
-    private void expired(long nanos) {
-        if (window.complete()) {
-            return;
-        }
+    @Override
+    void expired(long nanos) {
         expiries++;
         Cause cause = window.shut() ? Cause.PROBE : Cause.TIMEOUT;
         if (cause == Cause.TIMEOUT) {

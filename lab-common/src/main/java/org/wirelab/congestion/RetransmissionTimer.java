@@ -1,20 +1,17 @@
 package org.wirelab.congestion;
 
 import org.wirelab.arq.Action;
+import org.wirelab.arq.SmoothedRoundTrip;
 
-/// A sender's one retransmission timer, and how long it runs (RFC 6298): the round-trip times measured, smoothed, their
-/// variation, and the timeout that follows from both. Times in nanoseconds.
-///
-/// What may be measured (§3, Karn's algorithm) is the sender's business: it measures no segment that was sent again.
+/// A sender's one retransmission timer, and how long it runs (RFC 6298): the timeout that follows from the round-trip
+/// times measured, its bounds, and its backing off. Times in nanoseconds.
 final class RetransmissionTimer {
 
     /// The timer's number in the actions.
     static final long NUMBER = 1;
 
     private final TimerSettings settings;
-    private boolean measured;
-    private long smoothed;
-    private long variation;
+    private final SmoothedRoundTrip roundTrip = new SmoothedRoundTrip();
     private long timeout;
     private int backoff;
     private boolean running;
@@ -27,18 +24,8 @@ final class RetransmissionTimer {
 
     /// A round-trip time was measured.
     void measured(long rtt) {
-        if (measured) {
-            // §2.3: RTTVAR first, for it takes the SRTT from before; beta is 1/4, alpha 1/8
-            variation += (Math.abs(smoothed - rtt) - variation) / 4;
-            smoothed += (rtt - smoothed) / 8;
-        } else {
-            // §2.2: the first measurement
-            smoothed = rtt;
-            variation = rtt / 2;
-            measured = true;
-        }
-        // §2.2, §2.3: RTO = SRTT + max(G, K RTTVAR), K = 4
-        timeout = bounded(smoothed + Math.max(settings.granularity(), 4 * variation));
+        roundTrip.measured(rtt);
+        timeout = bounded(roundTrip.timeout(settings.granularity()));
         // §5, the note at its end: a new measurement collapses what was backed off
         backoff = 0;
     }
@@ -94,11 +81,11 @@ final class RetransmissionTimer {
 
     /// SRTT; 0 before the first measurement.
     long smoothed() {
-        return smoothed;
+        return roundTrip.smoothed();
     }
 
     CongestionObservation.RoundTripTime told(long sample) {
-        return new CongestionObservation.RoundTripTime(sample, smoothed, variation, timeout);
+        return new CongestionObservation.RoundTripTime(sample, roundTrip.smoothed(), roundTrip.variation(), timeout);
     }
 
     private long bounded(long nanos) {

@@ -17,7 +17,7 @@ class RetransmissionTimeoutTest {
         assertThat(timeout.current()).isEqualTo(1000);
         timeout.measured(100);
         assertThat(timeout.smoothed()).isEqualTo(100);
-        assertThat(timeout.variance()).isEqualTo(50);
+        assertThat(timeout.variation()).isEqualTo(50);
         assertThat(timeout.current()).isEqualTo(300);
     }
 
@@ -26,7 +26,7 @@ class RetransmissionTimeoutTest {
         RetransmissionTimeout timeout = from(1000);
         timeout.measured(100);
         timeout.measured(180);
-        assertThat(timeout.variance()).isEqualTo(50 + (80 - 50) / 4);
+        assertThat(timeout.variation()).isEqualTo(50 + (80 - 50) / 4);
         assertThat(timeout.smoothed()).isEqualTo(110);
         assertThat(timeout.current()).isEqualTo(110 + 4 * 57);
     }
