@@ -18,7 +18,6 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
-import org.wirelab.trace.Trace;
 import org.wirelab.trace.Vantage;
 
 /// What a queue may be the reason of, as scripts: a link of 10 Mbit/s, on which a packet takes 1.2 ms.
@@ -30,7 +29,7 @@ class DelaysTest {
 
     private final WrittenTrace written = new WrittenTrace();
 
-    private final Delays delays = new Delays(new Trace(() -> 0, 0));
+    private final Delays delays = new Delays();
 
     private void says(long millis, Source source, Side side, Observation observation) {
         delays.accept(written.seenAt(millis * MILLI, new Vantage(source, side), TRANSFER, observation));

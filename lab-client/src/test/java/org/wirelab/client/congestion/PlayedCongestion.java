@@ -1,13 +1,11 @@
 package org.wirelab.client.congestion;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.wirelab.client.golden.Replayed;
 import org.wirelab.client.golden.RunLines;
 import org.wirelab.testing.PrivateJvm;
-import picocli.CommandLine;
 
 /// Types each command line of the golden test and leaves its run below `target/congestion/NAME`.
 final class PlayedCongestion implements PrivateJvm.Body {
@@ -18,6 +16,10 @@ final class PlayedCongestion implements PrivateJvm.Body {
     /// @param words what is typed behind `lab congestion`
     /// @param timeouts how often the retransmission timer expires, when the machine has time enough
     record Line(String name, String words, int timeouts) {
+        List<String> typed() {
+            return List.of(("congestion " + words).split(" "));
+        }
+
         @Override
         public String toString() {
             return name;
@@ -67,18 +69,7 @@ final class PlayedCongestion implements PrivateJvm.Body {
     @Override
     public void run() throws Exception {
         for (Line line : LINES) {
-            Replayed played = of(line);
-            played.play(() -> type(line, played.folder()));
+            of(line).type(line.typed());
         }
-    }
-
-    private static int type(Line line, Path folder) {
-        List<String> words = new ArrayList<>(List.of(line.words().split(" ")));
-        words.addAll(List.of("-q", "--lang", "en", "-o", folder.toString()));
-        CommandLine command = new CommandLine(new CongestionCommand()).setCaseInsensitiveEnumValuesAllowed(true);
-        command.setExecutionExceptionHandler((exception, _, _) -> {
-            throw exception;
-        });
-        return command.execute(words.toArray(String[]::new));
     }
 }

@@ -1,9 +1,7 @@
 package org.wirelab.client.flow;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.wirelab.client.TypedLine;
 import org.wirelab.client.golden.Replayed;
 import org.wirelab.testing.PrivateJvm;
 
@@ -31,16 +29,8 @@ final class PlayedTransfers implements PrivateJvm.Body {
     @Override
     public void run() throws Exception {
         for (String protocol : LOSSY) {
-            play(protocol, "--protocol", protocol, "--drop", "7,12");
+            of(protocol).type(List.of("flow", "--network", "private", "--protocol", protocol, "--drop", "7,12"));
         }
-        play(UNDISTURBED, "--bytes", "40k", "--window", "4");
-    }
-
-    private static void play(String name, String... words) throws Exception {
-        Replayed played = of(name);
-        List<String> line = new ArrayList<>(List.of("flow"));
-        line.addAll(List.of(words));
-        line.addAll(List.of("-q", "--network", "private", "-o", played.folder().toString()));
-        played.play(() -> TypedLine.of(line.toArray(String[]::new)).exitCode());
+        of(UNDISTURBED).type(List.of("flow", "--network", "private", "--bytes", "40k", "--window", "4"));
     }
 }

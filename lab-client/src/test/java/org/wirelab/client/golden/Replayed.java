@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.wirelab.client.TypedLine;
 
 /// A command's run that a test plays for real, and plays again where this machine had no time for it.
 ///
@@ -33,21 +33,26 @@ public record Replayed(Path folder, Disturbance disturbance) {
         boolean in(String lines) throws IOException;
     }
 
-    /// Plays it until it was undisturbed, four times at most.
+    /// Types it until it was undisturbed, four times at most. It is quiet, speaks English and saves its run below
+    /// the
+    /// folder.
     ///
-    /// @param command saves its run below the folder and gives its exit code
+    /// @param words behind `lab`
     /// @throws IllegalStateException when the last of them did not come to its end
-    public void play(Callable<Integer> command) throws Exception {
-        int exit = -1;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    public void type(List<String> words) throws IOException {
+        String[] line = Stream.concat(words.stream(), Stream.of("-q", "--lang", "en", "-o", folder.toString()))
+                .toArray(String[]::new);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             clear();
-            exit = command.call();
-            if (ENDED.contains(exit) && !wasDisturbed()) {
+            TypedLine typed = TypedLine.of(line);
+            boolean ended = ENDED.contains(typed.exitCode());
+            if (ended && !wasDisturbed()) {
                 return;
             }
-        }
-        if (!ENDED.contains(exit)) {
-            throw new IllegalStateException(folder.getFileName() + " ended with " + exit);
+            if (!ended && attempt == ATTEMPTS) {
+                throw new IllegalStateException(folder.getFileName() + " ended with " + typed.exitCode() + ": "
+                        + typed.err().strip());
+            }
         }
     }
 

@@ -1,13 +1,10 @@
 package org.wirelab.client.congestion.kernel;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.wirelab.client.congestion.CongestionCommand;
 import org.wirelab.client.golden.Replayed;
 import org.wirelab.testing.PrivateJvm;
-import picocli.CommandLine;
 
 /// Types each command line of the golden test and leaves its run below `target/congestion-kernel/NAME`.
 final class PlayedKernel implements PrivateJvm.Body {
@@ -22,6 +19,10 @@ final class PlayedKernel implements PrivateJvm.Body {
         /// How many senders there are.
         int senders() {
             return words.contains("--compare") ? 2 : 1;
+        }
+
+        List<String> typed() {
+            return List.of(("congestion " + words).split(" "));
         }
 
         @Override
@@ -65,18 +66,7 @@ final class PlayedKernel implements PrivateJvm.Body {
     @Override
     public void run() throws Exception {
         for (Line line : LINES) {
-            Replayed played = of(line);
-            played.play(() -> type(line, played.folder()));
+            of(line).type(line.typed());
         }
-    }
-
-    private static int type(Line line, Path folder) {
-        List<String> words = new ArrayList<>(List.of(line.words().split(" ")));
-        words.addAll(List.of("-q", "--lang", "en", "-o", folder.toString()));
-        CommandLine command = new CommandLine(new CongestionCommand()).setCaseInsensitiveEnumValuesAllowed(true);
-        command.setExecutionExceptionHandler((exception, _, _) -> {
-            throw exception;
-        });
-        return command.execute(words.toArray(String[]::new));
     }
 }

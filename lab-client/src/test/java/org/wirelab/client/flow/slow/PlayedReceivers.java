@@ -1,7 +1,7 @@
 package org.wirelab.client.flow.slow;
 
 import java.nio.file.Path;
-import org.wirelab.client.TypedLine;
+import java.util.List;
 import org.wirelab.client.golden.Replayed;
 import org.wirelab.testing.PrivateJvm;
 
@@ -26,12 +26,8 @@ final class PlayedReceivers implements PrivateJvm.Body {
     }
 
     static void play(String network) throws Exception {
-        Replayed played = of(network);
         String capture = network.equals(HOSTS) ? "auto" : "off";
-        String folder = played.folder().toString();
-        played.play(() -> TypedLine.of(
-                        "flow", "--slow-receiver", "-q", "--network", network, "--capture", capture, "-o", folder)
-                .exitCode());
+        of(network).type(List.of("flow", "--slow-receiver", "--network", network, "--capture", capture));
     }
 
     private static boolean isDisturbance(String line) {
