@@ -31,9 +31,12 @@ public final class Trace {
     private ArrayDeque<Recorded> queue = new ArrayDeque<>();
     private ArrayDeque<Recorded> spare = new ArrayDeque<>();
     private volatile int inHand;
+    private long recorded;
+    private int settling;
     private long lastNumber;
     private boolean asleep;
     private boolean closed;
+    private boolean ended;
 
     /// What was recorded and has no number yet.
     ///
@@ -107,18 +110,41 @@ public final class Trace {
 
     /// Hands queued entries to the listeners until the trace is closed and empty. One thread calls this, once.
     public void pump() {
-        for (ArrayDeque<Recorded> batch = take(); batch != null; batch = take()) {
-            while (!batch.isEmpty()) {
-                hand(batch.removeFirst());
-                inHand = batch.size();
+        try {
+            for (ArrayDeque<Recorded> batch = take(); batch != null; batch = take()) {
+                while (!batch.isEmpty()) {
+                    hand(batch.removeFirst());
+                    inHand = batch.size();
+                }
+            }
+        } finally {
+            synchronized (lock) {
+                ended = true;
+                lock.notifyAll();
             }
         }
     }
 
-    private void hand(Recorded recorded) {
-        for (Observation observation : recorded.seen.get()) {
-            Entry entry =
-                    numbered(recorded.nanos, recorded.clock, recorded.vantage, recorded.conversation, observation);
+    /// Waits until everything that was recorded before this call has been handed on, or nothing is any more. Not
+    /// for
+    /// listeners: they would wait for themselves.
+    public void settle() throws InterruptedException {
+        synchronized (lock) {
+            long before = recorded;
+            settling++;
+            try {
+                while (recorded - queue.size() - inHand < before && !ended) {
+                    lock.wait();
+                }
+            } finally {
+                settling--;
+            }
+        }
+    }
+
+    private void hand(Recorded seen) {
+        for (Observation observation : seen.seen.get()) {
+            Entry entry = numbered(seen.nanos, seen.clock, seen.vantage, seen.conversation, observation);
             tell(entry);
             for (Concluding somebody : concluding) {
                 for (Concluding.Conclusion conclusion : somebody.from(entry)) {
@@ -170,12 +196,13 @@ public final class Trace {
             Vantage vantage,
             Conversation conversation,
             Supplier<? extends List<? extends Observation>> seen) {
-        Recorded recorded = new Recorded(nanos, clock, vantage, conversation, seen);
+        Recorded entry = new Recorded(nanos, clock, vantage, conversation, seen);
         synchronized (lock) {
             if (closed) {
                 return;
             }
-            queue.addLast(recorded);
+            queue.addLast(entry);
+            recorded++;
             if (asleep) {
                 asleep = false;
                 lock.notifyAll();
@@ -186,6 +213,9 @@ public final class Trace {
     /// All that is queued, as soon as there is anything; null when the trace is closed and empty.
     private @Nullable ArrayDeque<Recorded> take() {
         synchronized (lock) {
+            if (settling > 0) {
+                lock.notifyAll();
+            }
             for (int looks = 0; queue.isEmpty(); looks++) {
                 if (closed) {
                     return null;

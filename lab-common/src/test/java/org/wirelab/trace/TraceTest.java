@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,6 +122,44 @@ class TraceTest {
         assertThat(entries.stream().map(Entry::number).toList())
                 .isEqualTo(LongStream.rangeClosed(1, 40_000).boxed().toList());
         assertThat(trace.waiting()).isZero();
+    }
+
+    @Test
+    void settlingWaitsForWhatWasRecordedBeforeItAndNotForWhatGoesOn() throws Exception {
+        Set<Integer> handed = ConcurrentHashMap.newKeySet();
+        trace.listen(entry -> handed.add(((Numbered) entry.observation()).number()));
+        Recorder recorder = trace.recorder(HERE, CONVERSATION);
+        Thread pump = Thread.ofPlatform().start(trace::pump);
+        CountDownLatch enough = new CountDownLatch(1);
+        Thread endless = Thread.ofPlatform().start(() -> {
+            while (enough.getCount() > 0) {
+                recorder.record(new Numbered(0));
+                Thread.yield();
+            }
+        });
+        for (int number = 1; number <= 100; number++) {
+            recorder.record(new Numbered(number));
+            trace.settle();
+            assertThat(handed).contains(number);
+        }
+        enough.countDown();
+        endless.join();
+        trace.close();
+        pump.join();
+    }
+
+    @Test
+    void settlingEndsWhenNothingIsHandedOnAnyMore() throws Exception {
+        trace.listen(_ -> {
+            throw new IllegalStateException("a listener that breaks");
+        });
+        trace.record(HERE, CONVERSATION, new Numbered(1));
+        Thread pump = Thread.ofPlatform().unstarted(trace::pump);
+        pump.setUncaughtExceptionHandler((_, _) -> {});
+        pump.start();
+
+        trace.settle();
+        pump.join();
     }
 
     /// The pump goes to sleep when nothing comes for a while.

@@ -84,7 +84,7 @@ interface Listening extends AutoCloseable {
 
             @Override
             public void settle() throws InterruptedException {
-                await(trace);
+                trace.settle();
             }
 
             @Override
@@ -116,7 +116,7 @@ interface Listening extends AutoCloseable {
 
             @Override
             public void settle() throws InterruptedException {
-                await(run.trace());
+                run.trace().settle();
             }
 
             @Override
@@ -124,11 +124,5 @@ interface Listening extends AutoCloseable {
                 run.finish(ExitCode.OK);
             }
         };
-    }
-
-    private static void await(Trace trace) throws InterruptedException {
-        while (trace.waiting() > 0) {
-            Thread.sleep(1);
-        }
     }
 }

@@ -41,7 +41,7 @@ public final class CongestionSession {
     public CongestionSession(ClientRun run, CommonOptions options) {
         this.run = run;
         this.options = options;
-        this.delays = new Delays(run.trace());
+        this.delays = new Delays();
         this.progress = new TransferProgress(run);
         run.trace().listen(delays);
         run.trace().listen(parting);
@@ -100,11 +100,11 @@ public final class CongestionSession {
         try {
             new LabTransfers(run, options, progress).run(wishes, flows);
         } catch (LabException e) {
-            delays.settle();
+            run.trace().settle();
             draw(CurveChoice.of(flows), wishes.link());
             throw e;
         }
-        delays.settle();
+        run.trace().settle();
         Shares.of(flows).ifPresent(shared -> record(shared));
         return CurveChoice.of(flows);
     }
@@ -119,7 +119,7 @@ public final class CongestionSession {
         delays.begin();
         Conversation conversation = way.run(
                 new KernelSession(run, options), wishes, info -> progress.now(acknowledged(info), wishes.octets()));
-        delays.settle();
+        run.trace().settle();
         return CurveChoice.ofKernel(conversation, !wishes.algorithm().equals("bbr"));
     }
 

@@ -7,7 +7,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.path.LinkChoice;
@@ -17,7 +16,6 @@ import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Sample;
 import org.wirelab.trace.Side;
-import org.wirelab.trace.Trace;
 
 /// The shortest and the longest round-trip time that senders have measured in each conversation.
 final class Delays implements Consumer<Entry> {
@@ -29,15 +27,12 @@ final class Delays implements Consumer<Entry> {
     /// Of a full segment with its headers.
     private static final double PACKET_BITS = 1500 * 8.0;
 
-    private static final long LOOK_NANOS = 1_000_000;
-
     /// A round trip counts as one that waited when it takes twice as long as the shortest.
     private static final int FACTOR = 2;
 
     /// So many of its own lengths a round trip is looked back upon.
     private static final int SMOOTHED = 2;
 
-    private final Trace trace;
     private final Map<Conversation, Span> spans = new HashMap<>();
 
     /// How many segments each had under way, and when: as far back as its longest round trip may have begun.
@@ -60,10 +55,6 @@ final class Delays implements Consumer<Entry> {
         }
     }
 
-    Delays(Trace trace) {
-        this.trace = trace;
-    }
-
     /// Other transfers are to begin, whatever they go over.
     synchronized void begin() {
         linked = false;
@@ -81,13 +72,6 @@ final class Delays implements Consumer<Entry> {
             flight(entry, values.get("unacked"));
             take(entry, values.get("rtt_ms"), NANOS_IN_MILLI);
             take(entry, values.get("rtt_us"), NANOS_IN_MICRO);
-        }
-    }
-
-    /// Waits until everything that was seen has been handed on.
-    void settle() {
-        while (trace.waiting() > 0) {
-            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.wirelab.client.congestion.kernel.KernelSession;
 import org.wirelab.client.congestion.kernel.KernelWishes;
 import org.wirelab.client.congestion.kernel.Profile;
@@ -32,7 +31,6 @@ public final class TheorySession {
 
     private static final Vantage OURSELVES = new Vantage(Source.OS, Side.CLIENT);
     private static final int ATTEMPTS = 3;
-    private static final long LOOK_NANOS = 1_000_000;
 
     private final ClientRun run;
     private final CommonOptions options;
@@ -106,7 +104,7 @@ public final class TheorySession {
                                     Optional.empty(),
                                     options.timeout()),
                             _ -> {});
-            settle(unseen.trace());
+            unseen.trace().settle();
             Optional<Measured> measured = meter.kernel(point.from(), point.to());
             int _ = unseen.finish();
             return measured;
@@ -128,7 +126,7 @@ public final class TheorySession {
                     point.window());
             List<LabFlow> flows = new ArrayList<>();
             new LabTransfers(unseen, options, (_, _) -> {}).run(wishes, flows);
-            settle(unseen.trace());
+            unseen.trace().settle();
             Optional<Measured> measured = meter.lab(
                     flows.getFirst().meter(),
                     point.from(),
@@ -138,12 +136,6 @@ public final class TheorySession {
                     LabTransfers.SEGMENT);
             int _ = unseen.finish();
             return measured;
-        }
-    }
-
-    private static void settle(Trace trace) {
-        while (trace.waiting() > 0) {
-            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 }

@@ -39,7 +39,6 @@ public final class KernelSession {
 
     private static final int CLIENT_PORT = 40001;
     private static final int SERVER_PORT = 7001;
-    private static final long LOOK_MILLIS = 2;
 
     /// TCP_INFO is read each millisecond; what stayed unread for longer than this may hold a round trip.
     private static final long LONG_GAP_MILLIS = 50;
@@ -232,9 +231,7 @@ public final class KernelSession {
     private void conclude(KernelWitness witness, KernelSetting setting, boolean complete, Conversation conversation)
             throws InterruptedException {
         Trace trace = run.trace();
-        while (trace.waiting() > 0) {
-            Thread.sleep(LOOK_MILLIS);
-        }
+        trace.settle();
         long start = System.nanoTime() - trace.now();
         witness.conclusions(setting, complete)
                 .forEach(said -> trace.recordAt(
