@@ -2,18 +2,24 @@ package org.wirelab.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wirelab.flow.Finding;
 import org.wirelab.flow.Verdict;
 import org.wirelab.run.Wording;
+import org.wirelab.trace.Conversation;
 
 /// A finding in lines: sign, sentence, the letters it defines, its evidence; and why, where there is something to say.
+/// A long reason that is that of the finding right before is not said again.
 final class FindingLines {
 
     private static final int NUMBERS_SHOWN = 4;
 
     private final Style style;
     private final Wording wording;
+    private Optional<Reason> before = Optional.empty();
+
+    private record Reason(Conversation about, String text) {}
 
     FindingLines(Style style, Wording wording) {
         this.style = style;
@@ -32,7 +38,7 @@ final class FindingLines {
             lines.addAll(below(letters, room, room - numbers.length() - 1));
         }
         lines.set(0, style.paint(finding.verdict(), lines.getFirst()));
-        wording.why(finding).ifPresent(why -> lines.addAll(explained(finding, why, room - 2)));
+        lines.addAll(explained(finding, room - 2));
         return lines.stream().map(text -> " ".repeat(Ladder.INDENT) + text).toList();
     }
 
@@ -73,15 +79,32 @@ final class FindingLines {
                 .toList();
     }
 
-    private List<String> explained(Finding finding, String why, int room) {
-        String prefix = finding.verdict() instanceof Verdict.Differs
+    /// Something else stands between the last finding and the next one.
+    void interrupted() {
+        before = Optional.empty();
+    }
+
+    private List<String> explained(Finding finding, int room) {
+        Optional<Reason> reason =
+                wording.why(finding).map(why -> new Reason(finding.conversation(), reason(finding, why)));
+        List<String> lines = reason.map(each -> Columns.wrapped(style.plain(each.text()), room))
+                .orElse(List.of());
+        boolean again = lines.size() > 1 && reason.equals(before);
+        before = reason;
+        return (again ? List.of(verdict(finding) + wording.texts().get("reason.same")) : lines)
+                .stream().map(line -> "  " + line).toList();
+    }
+
+    private String verdict(Finding finding) {
+        return finding.verdict() instanceof Verdict.Differs
                 ? ""
                 : wording.texts().get("verdict." + finding.verdict().label()) + ": ";
-        String reference = wording.reference(finding.step());
-        String text = prefix + why + (showsReference(finding) ? " (" + reference + ")" : "");
-        return Columns.wrapped(style.plain(text), room).stream()
-                .map(line -> "  " + line)
-                .toList();
+    }
+
+    private String reason(Finding finding, String why) {
+        return verdict(finding)
+                + why
+                + (showsReference(finding) ? " (" + wording.reference(finding.step()) + ")" : "");
     }
 
     private static boolean showsReference(Finding finding) {

@@ -88,6 +88,7 @@ public final class TerminalPage implements RunListener {
 
     @Override
     public void entry(Entry entry) {
+        findingLines.interrupted();
         switch (entry.observation()) {
             case RunObservation.Part(List<String> about) -> {
                 topics = about;

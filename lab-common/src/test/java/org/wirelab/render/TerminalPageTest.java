@@ -218,6 +218,21 @@ class TerminalPageTest {
                 new PrintWriter(printed), new Style(80, false, true), new Wording(Texts.in(Language.EN)), detail);
     }
 
+    @Test
+    void aLongReasonIsNotSaidTwiceInARow() {
+        Verdict unseen = new Verdict.Unobservable(Reason.of("reason.nobody", "a capture would"));
+        page.found(finding("tcp.open.1", unseen, List.of(1L), Map.of()));
+        page.found(finding("tcp.open.2", unseen, List.of(1L), Map.of()));
+        see(HERE, new Message(CLIENT, SERVER, "ClientHello", List.of()));
+        page.found(finding("tcp.open.3", unseen, List.of(1L), Map.of()));
+
+        assertThat(lines("unobservable: "))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("no vantage"),
+                        line -> assertThat(line).endsWith("unobservable: for the same reason"),
+                        line -> assertThat(line).contains("no vantage"));
+    }
+
     private void see(Vantage vantage, Observation observation) {
         see(vantage, CONNECTION, observation);
     }
