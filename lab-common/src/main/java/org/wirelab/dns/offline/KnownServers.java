@@ -17,17 +17,23 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /// Which servers serve which zones, as the referrals of a capture say; the root's are known beforehand.
+///
+/// It learns so much and no more, for anybody may have written the capture.
 final class KnownServers {
+
+    /// Names of zones and addresses of servers: some 50 MB.
+    static final int MOST = 200_000;
 
     private final Map<InetAddress, Set<Name>> names = new HashMap<>();
     private final Map<Name, Set<Name>> zones = new HashMap<>();
     private final Set<InetAddress> roots = new HashSet<>();
+    private int known;
 
     KnownServers() {
         for (ServerAddress root : RootHints.builtIn().root().addresses()) {
             roots.add(root.address());
             add(root.server(), root.address());
-            zones.computeIfAbsent(root.server(), _ -> new HashSet<>()).add(Name.root);
+            serves(root.server(), Name.root);
         }
     }
 
@@ -35,7 +41,7 @@ final class KnownServers {
     void refer(Message referral) {
         for (Record record : referral.getSection(Section.AUTHORITY)) {
             if (record instanceof NSRecord ns) {
-                zones.computeIfAbsent(ns.getTarget(), _ -> new HashSet<>()).add(ns.getName());
+                serves(ns.getTarget(), ns.getName());
             }
         }
     }
@@ -75,7 +81,16 @@ final class KnownServers {
         return roots.contains(server) ? AddressOrigin.HINT : AddressOrigin.GLUE;
     }
 
+    private void serves(Name server, Name zone) {
+        if (known < MOST && zones.computeIfAbsent(server, _ -> new HashSet<>()).add(zone)) {
+            known++;
+        }
+    }
+
     private void add(Name name, InetAddress address) {
-        names.computeIfAbsent(address, _ -> new HashSet<>()).add(name);
+        if (known < MOST
+                && names.computeIfAbsent(address, _ -> new HashSet<>()).add(name)) {
+            known++;
+        }
     }
 }
