@@ -140,13 +140,7 @@ final class OfferOptions {
 
     /// The versions that the user named; none where there is no `--tls`.
     List<TlsVersion> versions() throws LabException {
-        List<TlsVersion> spoken = new ArrayList<>();
-        for (String version : versions) {
-            spoken.add(TlsVersion.numbered(version)
-                    .orElseThrow(() ->
-                            new LabException(ExitCode.USAGE, "--tls " + version + ": this lab speaks 1.2 and 1.3")));
-        }
-        return spoken;
+        return VersionNames.read(versions);
     }
 
     private List<CipherSuite> suites() throws LabException {

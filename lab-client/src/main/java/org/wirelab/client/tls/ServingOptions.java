@@ -3,7 +3,6 @@ package org.wirelab.client.tls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -58,7 +57,7 @@ public final class ServingOptions {
     ///
     /// @throws LabException when one of them makes no sense
     public void configure(TlsService service) throws LabException {
-        List<TlsVersion> spoken = versions();
+        List<TlsVersion> spoken = VersionNames.read(versions);
         ClientAuthentication.Demand demand = demand();
         @Nullable TrustAnchors given = authorities == null ? null : anchors(authorities);
         if (given != null && demand == ClientAuthentication.Demand.NONE) {
@@ -77,16 +76,6 @@ public final class ServingOptions {
                     given != null ? given : new TrustAnchors(Set.of(service.authority()), "the lab's own CA");
             return wanted.asking(new ClientAuthentication(demand, PkixTrust.ofClients(trusted, Clock.systemUTC())));
         });
-    }
-
-    private List<TlsVersion> versions() throws LabException {
-        List<TlsVersion> spoken = new ArrayList<>();
-        for (String version : versions) {
-            spoken.add(TlsVersion.numbered(version)
-                    .orElseThrow(() ->
-                            new LabException(ExitCode.USAGE, "--tls " + version + ": this lab speaks 1.2 and 1.3")));
-        }
-        return spoken;
     }
 
     private List<String> names() throws LabException {
