@@ -120,7 +120,8 @@ final class TwoHosts implements AutoCloseable {
     String echo(String text, int patience) throws Exception {
         InetAddress serverAddress = network.server().ipv4();
         InetAddress clientAddress = network.client().ipv4();
-        try (DatagramSocket server = network.server().call(() -> new DatagramSocket(7, serverAddress));
+        // any port: a socket that somebody still receives on keeps its own a little longer than it is open
+        try (DatagramSocket server = network.server().call(() -> new DatagramSocket(0, serverAddress));
                 DatagramSocket client = network.client().call(() -> new DatagramSocket(0, clientAddress))) {
             daemon(() -> {
                 try {
@@ -132,7 +133,7 @@ final class TwoHosts implements AutoCloseable {
                 }
             });
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            client.send(new DatagramPacket(bytes, bytes.length, serverAddress, 7));
+            client.send(new DatagramPacket(bytes, bytes.length, serverAddress, server.getLocalPort()));
             client.setSoTimeout(patience);
             DatagramPacket answer = new DatagramPacket(new byte[100], 100);
             client.receive(answer);
