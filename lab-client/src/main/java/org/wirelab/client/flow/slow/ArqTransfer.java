@@ -61,7 +61,7 @@ final class ArqTransfer {
     private final SlowWish wish;
     private final Transport transport;
     private final Witness witness;
-    private final AtomicReference<TransferWatch> watch;
+    private final AtomicReference<AccountWatch> watch;
 
     ArqTransfer(
             ClientRun run,
@@ -69,7 +69,7 @@ final class ArqTransfer {
             SlowWish wish,
             Transport transport,
             Witness witness,
-            AtomicReference<TransferWatch> watch) {
+            AtomicReference<AccountWatch> watch) {
         this.run = run;
         this.path = path;
         this.wish = wish;

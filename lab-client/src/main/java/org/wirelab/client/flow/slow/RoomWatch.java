@@ -8,7 +8,7 @@ import org.wirelab.trace.Entry;
 import org.wirelab.trace.Source;
 
 /// What the entries of one transfer of the ARQ say of the receiver's room, as they are recorded.
-final class RoomWatch implements TransferWatch {
+final class RoomWatch implements AccountWatch {
 
     private final Conversation conversation;
     private final RoomLedger ledger;

@@ -40,7 +40,7 @@ public final class SlowReceiver {
     private final SlowWish wish;
     private final Witness witness;
     private final LinkLosses losses = new LinkLosses();
-    private final AtomicReference<TransferWatch> watch = new AtomicReference<>(new TransferWatch.Nobody());
+    private final AtomicReference<AccountWatch> watch = new AtomicReference<>(new AccountWatch.Nobody());
     private int port = FIRST_PORT;
 
     /// @param wish what is brought over, and how slow the receiver is
@@ -60,7 +60,7 @@ public final class SlowReceiver {
         List<Outcome> fast = new ArrayList<>();
         List<Outcome> slow = new ArrayList<>();
         run.part("flow.receiver");
-        WarmUp.run();
+        DatagramWarmUp.run();
         try (Transport transport = Transport.open(2);
                 Path path = open()) {
             for (boolean isSlow : new boolean[] {false, true}) {

@@ -42,7 +42,7 @@ final class TcpTransfer {
     private final Witness witness;
 
     /// Told of every entry of the run; only one transfer at a time is looked at.
-    private final AtomicReference<TransferWatch> watch;
+    private final AtomicReference<AccountWatch> watch;
 
     TcpTransfer(
             ClientRun run,
@@ -50,7 +50,7 @@ final class TcpTransfer {
             SlowWish wish,
             Transport transport,
             Witness witness,
-            AtomicReference<TransferWatch> watch) {
+            AtomicReference<AccountWatch> watch) {
         this.run = run;
         this.path = path;
         this.wish = wish;

@@ -10,7 +10,7 @@ import org.wirelab.trace.Side;
 import org.wirelab.trace.Source;
 
 /// What the entries of one connection say of the receiver's window, as they are recorded.
-final class WindowWatch implements TransferWatch {
+final class WindowWatch implements AccountWatch {
 
     private final Conversation conversation;
     private final WindowLedger ledger;

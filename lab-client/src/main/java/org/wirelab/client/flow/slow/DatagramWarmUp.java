@@ -12,13 +12,13 @@ import org.wirelab.udp.DatagramCodec;
 
 /// A few datagrams on loopback that nobody records: the first ones of a process take milliseconds each, and a program
 /// that is slow for that reason is not the slow receiver that is meant.
-final class WarmUp {
+final class DatagramWarmUp {
 
     private static final int DATAGRAMS = 20;
     private static final int BUFFER = 1 << 20;
     private static final int LOOKS = 500;
 
-    private WarmUp() {}
+    private DatagramWarmUp() {}
 
     static void run() throws LabException, InterruptedException {
         InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
