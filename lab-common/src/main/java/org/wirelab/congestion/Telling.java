@@ -107,7 +107,7 @@ record Telling(String title, String textKey, List<String> arguments, List<String
                 told(
                         "theory",
                         prediction.formula(),
-                        rounded(prediction.inputs().values().iterator().next(), 4),
+                        asked(prediction.inputs()),
                         rounded(prediction.inputs().getOrDefault(Theory.RTT_MS, 0.0), 1),
                         megabits(prediction.predicted()),
                         megabits(prediction.measured()),
@@ -177,6 +177,12 @@ record Telling(String title, String textKey, List<String> arguments, List<String
 
     private static String megabits(double bitsPerSecond) {
         return rounded(bitsPerSecond / 1e6, 2);
+    }
+
+    /// What the formula is asked about: of how many segments one is lost, or the window in octets.
+    private static String asked(Map<String, Double> inputs) {
+        Double loss = inputs.get(Theory.LOSS);
+        return rounded(loss == null ? inputs.getOrDefault(Theory.WINDOW, 0.0) : 1 / loss, 0);
     }
 
     private static String rounded(double value, int decimals) {

@@ -10,11 +10,12 @@ public final class Theory {
     /// segment.
     public static final double MATHIS = 1.22;
 
-    /// What predictions call their inputs: of how many segments one is lost, as a fraction; the window in
-    /// octets; the round trip that was measured, in milliseconds; how often the retransmission timer expired
-    /// meanwhile.
+    /// What predictions call their inputs: which part of the segments was lost, as a fraction; how many they were;
+    /// the window in octets; the round trip that was measured, in milliseconds; how often the retransmission timer
+    /// expired meanwhile.
     public static final String LOSS = "loss";
 
+    public static final String LOST = "lost";
     public static final String WINDOW = "window";
     public static final String RTT_MS = "rtt_ms";
     public static final String TIMEOUTS = "timeouts";

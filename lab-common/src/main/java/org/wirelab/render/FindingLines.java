@@ -102,9 +102,7 @@ final class FindingLines {
     }
 
     private String reason(Finding finding, String why) {
-        return verdict(finding)
-                + why
-                + (showsReference(finding) ? " (" + wording.reference(finding.step()) + ")" : "");
+        return verdict(finding) + why + (showsReference(finding) ? " (" + wording.reference(finding.step()) + ")" : "");
     }
 
     private static boolean showsReference(Finding finding) {

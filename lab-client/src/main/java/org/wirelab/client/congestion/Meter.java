@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.wirelab.congestion.CongestionObservation.RoundTripTime;
 import org.wirelab.congestion.CongestionObservation.Timeout;
+import org.wirelab.link.Direction;
+import org.wirelab.link.LinkObservation.Dropped;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Entry;
 import org.wirelab.trace.Side;
@@ -21,18 +23,19 @@ final class Meter implements Consumer<Entry> {
     private final List<Said<TcpInfo>> accounts = new ArrayList<>();
     private final List<Said<RoundTripTime>> roundTrips = new ArrayList<>();
     private final List<Long> timeouts = new ArrayList<>();
+    private final List<Long> drops = new ArrayList<>();
 
     private record Said<T>(long nanos, T what) {}
 
     @Override
     public synchronized void accept(Entry entry) {
-        if (entry.vantage().side() != Side.CLIENT) {
-            return;
-        }
+        boolean sender = entry.vantage().side() == Side.CLIENT;
         switch (entry.observation()) {
-            case TcpInfo info when info.bytesAcked() != null -> accounts.add(new Said<>(entry.nanos(), info));
-            case RoundTripTime time when time.sampleNanos() != null -> roundTrips.add(new Said<>(entry.nanos(), time));
-            case Timeout _ -> timeouts.add(entry.nanos());
+            case Dropped drop when drop.direction() == Direction.TO_SERVER -> drops.add(entry.nanos());
+            case TcpInfo info when sender && info.bytesAcked() != null -> accounts.add(new Said<>(entry.nanos(), info));
+            case RoundTripTime time
+            when sender && time.sampleNanos() != null -> roundTrips.add(new Said<>(entry.nanos(), time));
+            case Timeout _ when sender -> timeouts.add(entry.nanos());
             default -> {}
         }
     }
@@ -55,12 +58,13 @@ final class Meter implements Consumer<Entry> {
                 .mapToLong(each -> each.what().rttMicros())
                 .average()
                 .orElseThrow();
-        return Optional.of(new Measured(
-                (acknowledged(last) - acknowledged(first)) * BITS * NANOS / (last.nanos() - first.nanos()),
+        return Optional.of(measured(
+                first.nanos(),
+                last.nanos(),
+                acknowledged(last) - acknowledged(first),
                 Math.round(micros * NANOS_IN_MICRO),
                 meanWindow(between),
-                (int) last.what().sendMss(),
-                timeoutsBetween(first.nanos(), last.nanos())));
+                (int) last.what().sendMss()));
     }
 
     /// Of the lab's sender.
@@ -81,12 +85,27 @@ final class Meter implements Consumer<Entry> {
                 .orElse(0);
         return rtt == 0
                 ? Optional.empty()
-                : Optional.of(new Measured(
-                        meter.between(begin, end) * BITS * NANOS / (end - begin),
+                : Optional.of(measured(
+                        begin - startNanos,
+                        end - startNanos,
+                        meter.between(begin, end),
                         Math.round(rtt),
                         window,
-                        segment,
-                        timeoutsBetween(begin - startNanos, end - startNanos)));
+                        segment));
+    }
+
+    /// @param from in the trace's time, as `to`
+    /// @param octets acknowledged between the two
+    private Measured measured(long from, long to, long octets, long rttNanos, long window, int segment) {
+        int lost = between(drops, from, to);
+        return new Measured(
+                octets * BITS * NANOS / (to - from),
+                rttNanos,
+                window,
+                segment,
+                between(timeouts, from, to),
+                lost,
+                (double) lost * segment / octets);
     }
 
     /// The mean, as of the round trips: a receiver that has not read yet grants less for that moment, and the last
@@ -100,9 +119,9 @@ final class Meter implements Consumer<Entry> {
                 .orElse(0));
     }
 
-    private int timeoutsBetween(long from, long to) {
+    private static int between(List<Long> times, long from, long to) {
         return (int)
-                timeouts.stream().filter(nanos -> nanos >= from && nanos <= to).count();
+                times.stream().filter(nanos -> nanos >= from && nanos <= to).count();
     }
 
     private static long acknowledged(Said<TcpInfo> each) {

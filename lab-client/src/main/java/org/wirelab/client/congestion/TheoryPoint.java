@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.wirelab.client.path.LinkChoice;
 import org.wirelab.congestion.CongestionObservation.Prediction;
@@ -35,7 +36,16 @@ sealed interface TheoryPoint {
     /// What the lab's receiver grants, in segments.
     int window();
 
-    Prediction prediction(Measured found);
+    /// How many losses the measurement lasts.
+    int losses();
+
+    /// Whether it was as it was meant: so many losses, each repaired by duplicates.
+    default boolean wasAsMeant(Measured found) {
+        return found.timeouts() == 0 && found.lost() == losses();
+    }
+
+    /// What theory says of what was measured; empty where it says nothing.
+    Optional<Prediction> prediction(Measured found);
 
     /// What it is, for people who wait.
     String words();
@@ -44,8 +54,7 @@ sealed interface TheoryPoint {
     /// window: the rate differs within one.
     ///
     /// @param every n
-    /// @param measured how many losses the measurement lasts
-    record Losses(int every, int measured) implements TheoryPoint {
+    record Losses(int every, int losses) implements TheoryPoint {
         /// The windows of slow start are far from those of the steady state: so many losses halve them until
         /// they are not.
         private static final int BEFORE = 6;
@@ -55,7 +64,7 @@ sealed interface TheoryPoint {
 
         @Override
         public LinkChoice link() {
-            List<Long> drops = LongStream.rangeClosed(1, BEFORE + measured)
+            List<Long> drops = LongStream.rangeClosed(1, BEFORE + losses)
                     .map(number -> number * every)
                     .boxed()
                     .toList();
@@ -74,7 +83,7 @@ sealed interface TheoryPoint {
 
         @Override
         public long to() {
-            return (BEFORE + measured) * (long) every * SEGMENT;
+            return (BEFORE + losses) * (long) every * SEGMENT;
         }
 
         @Override
@@ -88,18 +97,21 @@ sealed interface TheoryPoint {
         }
 
         @Override
-        public Prediction prediction(Measured found) {
-            double loss = 1.0 / every;
+        public Optional<Prediction> prediction(Measured found) {
+            if (found.lost() == 0) {
+                return Optional.empty();
+            }
             Map<String, Double> inputs = new LinkedHashMap<>();
-            inputs.put(Theory.LOSS, loss);
+            inputs.put(Theory.LOSS, found.loss());
+            inputs.put(Theory.LOST, (double) found.lost());
             inputs.put(Theory.RTT_MS, found.rttNanos() / NANOS_IN_MILLI);
             inputs.put("mss", (double) found.segmentOctets());
             inputs.put(Theory.TIMEOUTS, (double) found.timeouts());
-            return new Prediction(
+            return Optional.of(new Prediction(
                     "mathis",
                     inputs,
-                    Theory.mathis(found.segmentOctets(), found.rttNanos(), loss),
-                    found.bitsPerSecond());
+                    Theory.mathis(found.segmentOctets(), found.rttNanos(), found.loss()),
+                    found.bitsPerSecond()));
         }
 
         @Override
@@ -116,6 +128,11 @@ sealed interface TheoryPoint {
         private static final int WINDOWS = 40;
         private static final int SEGMENT = 1448;
         private static final Duration DELAY = Duration.ofMillis(25);
+
+        @Override
+        public int losses() {
+            return 0;
+        }
 
         @Override
         public LinkChoice link() {
@@ -138,16 +155,16 @@ sealed interface TheoryPoint {
         }
 
         @Override
-        public Prediction prediction(Measured found) {
+        public Optional<Prediction> prediction(Measured found) {
             Map<String, Double> inputs = new LinkedHashMap<>();
             inputs.put(Theory.WINDOW, (double) found.window());
             inputs.put(Theory.RTT_MS, found.rttNanos() / NANOS_IN_MILLI);
             inputs.put(Theory.TIMEOUTS, (double) found.timeouts());
-            return new Prediction(
+            return Optional.of(new Prediction(
                     "window_over_rtt",
                     inputs,
                     Theory.windowOverRtt(found.window(), found.rttNanos()),
-                    found.bitsPerSecond());
+                    found.bitsPerSecond()));
         }
 
         @Override

@@ -25,8 +25,8 @@ import org.wirelab.trace.VantageObservation;
 /// Theory held against two senders, the lab's Reno and the kernel's: what each reaches in several circumstances, and
 /// what was predicted for the round trip that was measured.
 ///
-/// Of the transfers only the figures are told. A measurement during which a timer expired is disturbed, for the link
-/// loses one segment at a time: it is made again, three times at most.
+/// Of the transfers only the figures are told. A measurement during which a timer expired, or other segments were lost
+/// than were meant, is made again, three times at most: the link loses one segment at a time.
 public final class TheorySession {
 
     private static final Vantage OURSELVES = new Vantage(Source.OS, Side.CLIENT);
@@ -59,7 +59,9 @@ public final class TheorySession {
         try {
             for (TheoryPoint point : points) {
                 run.say("congestion.theory.measuring", sender + ", " + point.words());
-                measure(point, way).ifPresent(each -> trace.record(OURSELVES, sender, point.prediction(each)));
+                measure(point, way)
+                        .flatMap(point::prediction)
+                        .ifPresent(prediction -> trace.record(OURSELVES, sender, prediction));
             }
         } catch (LabException e) {
             if (e.exitCode() != ExitCode.LACKING || wantsOwnNetwork()) {
@@ -79,14 +81,12 @@ public final class TheorySession {
 
     private static Optional<Measured> measure(TheoryPoint point, Way way) throws LabException, InterruptedException {
         Optional<Measured> measured = way.measure(point);
-        for (int attempt = 1; attempt < ATTEMPTS && isDisturbed(measured); attempt++) {
+        for (int attempt = 1;
+                attempt < ATTEMPTS && measured.filter(point::wasAsMeant).isEmpty();
+                attempt++) {
             measured = way.measure(point);
         }
         return measured;
-    }
-
-    private static boolean isDisturbed(Optional<Measured> measured) {
-        return measured.filter(each -> each.timeouts() == 0).isEmpty();
     }
 
     private Optional<Measured> kernel(TheoryPoint point) throws LabException, InterruptedException {

@@ -3,6 +3,9 @@ package org.wirelab.client.congestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.wirelab.link.Direction;
+import org.wirelab.link.LinkObservation.Dropped;
+import org.wirelab.link.LinkPacket;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
@@ -15,6 +18,7 @@ import org.wirelab.trace.Vantage;
 class MeterTest {
 
     private static final Vantage SENDER = new Vantage(Source.TCP_INFO, Side.CLIENT);
+    private static final Vantage LINK = new Vantage(Source.LINK, Side.LINK);
     private static final int MSS = 1460;
 
     private final Meter meter = new Meter();
@@ -35,6 +39,7 @@ class MeterTest {
             assertThat(measured.rttNanos()).isEqualTo(50_000_000);
             assertThat(measured.segmentOctets()).isEqualTo(MSS);
             assertThat(measured.timeouts()).isZero();
+            assertThat(measured.lost()).isZero();
         });
     }
 
@@ -52,6 +57,20 @@ class MeterTest {
     }
 
     @Test
+    void whatTheLinkLostMeanwhileIsCountedOnTheWayToTheReceiver() {
+        dropped(10, Direction.TO_SERVER);
+        account(50, 10 * MSS, 4 * MSS);
+        dropped(60, Direction.TO_SERVER);
+        dropped(70, Direction.TO_CLIENT);
+        account(100, 30 * MSS, 4 * MSS);
+
+        assertThat(meter.kernel(0, 100 * MSS)).get().satisfies(measured -> {
+            assertThat(measured.lost()).isEqualTo(1);
+            assertThat(measured.loss()).isEqualTo(1.0 / 20);
+        });
+    }
+
+    @Test
     void oneAccountIsTooLittle() {
         account(0, 10 * MSS, 4 * MSS);
 
@@ -61,6 +80,7 @@ class MeterTest {
     private void account(long millis, long acknowledged, long window) {
         accept(
                 millis,
+                SENDER,
                 new TcpInfo(
                         "127.0.0.1:40000",
                         "127.0.0.1:7002",
@@ -94,8 +114,13 @@ class MeterTest {
                         65_535L));
     }
 
-    private void accept(long millis, Observation observation) {
+    private void dropped(long millis, Direction direction) {
+        LinkPacket packet = new LinkPacket("a", "b", "tcp", 1500, null, null, null, MSS, null);
+        accept(millis, LINK, new Dropped(direction, ++number, "drop", packet));
+    }
+
+    private void accept(long millis, Vantage vantage, Observation observation) {
         meter.accept(new Entry(
-                ++number, millis * 1_000_000, TimeSource.PROCESS, SENDER, new Conversation("kernel"), observation));
+                ++number, millis * 1_000_000, TimeSource.PROCESS, vantage, new Conversation("kernel"), observation));
     }
 }

@@ -88,8 +88,7 @@ final class KnownServers {
     }
 
     private void add(Name name, InetAddress address) {
-        if (known < MOST
-                && names.computeIfAbsent(address, _ -> new HashSet<>()).add(name)) {
+        if (known < MOST && names.computeIfAbsent(address, _ -> new HashSet<>()).add(name)) {
             known++;
         }
     }

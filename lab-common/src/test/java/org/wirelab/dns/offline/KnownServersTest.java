@@ -38,8 +38,7 @@ class KnownServersTest {
         servers.learn(glue(address));
 
         assertThat(servers.zoneOf(address, Name.fromConstantString("www.z1."))).isEmpty();
-        assertThat(servers.zoneOf(
-                        InetAddress.getByName("198.41.0.4"), Name.fromConstantString("www.example.")))
+        assertThat(servers.zoneOf(InetAddress.getByName("198.41.0.4"), Name.fromConstantString("www.example.")))
                 .contains(Name.root);
     }
 
