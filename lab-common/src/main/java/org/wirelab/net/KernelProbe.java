@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wirelab.posix.SocketMemory;
 import org.wirelab.tcp.Segment;
 import org.wirelab.tcp.TcpInfo;
 import org.wirelab.trace.Endpoints;
@@ -41,13 +42,9 @@ public final class KernelProbe {
     private static final int TCP_CC_INFO = 26;
     private static final int TCP_SAVED_SYN = 28;
     private static final int SOL_SOCKET = 1;
-    private static final int SO_MEMINFO = 55;
 
-    /// Nine 32-bit numbers, the last of which is `SK_MEMINFO_DROPS` (linux/sock_diag.h).
-    private static final int MEMINFO_SIZE = 9 * Integer.BYTES;
-
-    private static final int DROPS = 8 * Integer.BYTES;
-    private static final int NOT_WRITTEN = -1;
+    /// What the drops are filled with before: more than anybody has ever counted.
+    private static final long NOT_WRITTEN = 0xffff_ffffL;
 
     private static final int INFO_CAPACITY = 512;
 
@@ -136,15 +133,16 @@ public final class KernelProbe {
         if (!(channel instanceof UnixChannel native_) || !Epoll.isAvailable() || !channel.isOpen()) {
             return OptionalLong.empty();
         }
-        ByteBuffer memory = ByteBuffer.allocate(MEMINFO_SIZE).order(ByteOrder.nativeOrder());
-        memory.putInt(DROPS, NOT_WRITTEN);
+        byte[] written = new byte[SocketMemory.SIZE];
+        Arrays.fill(written, (byte) NOT_WRITTEN);
+        ByteBuffer memory = ByteBuffer.wrap(written).order(ByteOrder.nativeOrder());
         try {
-            new Socket(native_.fd().intValue()).getRawOpt(SOL_SOCKET, SO_MEMINFO, memory);
+            new Socket(native_.fd().intValue()).getRawOpt(SOL_SOCKET, SocketMemory.SO_MEMINFO, memory);
         } catch (IOException _) {
             return OptionalLong.empty();
         }
-        int drops = memory.getInt(DROPS);
-        return drops == NOT_WRITTEN ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(drops));
+        long drops = SocketMemory.drops(memory);
+        return drops == NOT_WRITTEN ? OptionalLong.empty() : OptionalLong.of(drops);
     }
 
     private static Optional<Segment> decode(ByteBuffer packet) {

@@ -9,10 +9,7 @@ import java.nio.ByteBuffer;
 /// It belongs to the network namespace of the thread that opened it. For one thread at a time, but for [#dropped()].
 public final class OverflowSocket implements AutoCloseable {
     private static final int SO_RXQ_OVFL = 40;
-    private static final int SO_MEMINFO = 55;
 
-    /// `SK_MEMINFO_DROPS` (linux/sock_diag.h), the ninth of the 32-bit numbers that `SO_MEMINFO` gives.
-    private static final int DROPS = 8 * Integer.BYTES;
 
     private static final int LONGEST = 65535;
     private static final int CONTROL_CAPACITY = 64;
@@ -84,11 +81,11 @@ public final class OverflowSocket implements AutoCloseable {
     ///
     /// @throws PosixException ENOPROTOOPT where the kernel is older than Linux 4.12
     public long dropped() throws PosixException {
-        ByteBuffer memory = socket.option(PosixSocket.SOL_SOCKET, SO_MEMINFO, DROPS + Integer.BYTES);
-        if (memory.remaining() < DROPS + Integer.BYTES) {
+        ByteBuffer memory = socket.option(PosixSocket.SOL_SOCKET, SocketMemory.SO_MEMINFO, SocketMemory.SIZE);
+        if (memory.remaining() < SocketMemory.SIZE) {
             throw new PosixException("SO_MEMINFO", new Errno(Errno.EINVAL));
         }
-        return Integer.toUnsignedLong(memory.getInt(DROPS));
+        return SocketMemory.drops(memory);
     }
 
     @Override

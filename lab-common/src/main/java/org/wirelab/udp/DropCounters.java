@@ -14,6 +14,7 @@ import org.wirelab.posix.NetlinkMessage;
 import org.wirelab.posix.NetlinkSocket;
 import org.wirelab.posix.Posix;
 import org.wirelab.posix.PosixSocket;
+import org.wirelab.posix.SocketMemory;
 
 /// Where a kernel tells everybody how many datagrams it has dropped: its tables of UDP sockets, through netlink and as
 /// text, and its counters of the whole host. No privilege is needed.
@@ -30,10 +31,8 @@ public final class DropCounters {
     private static final int SOURCE_PORT = 8;
     private static final int ANSWER_PORT = 4;
 
-    /// `INET_DIAG_SKMEMINFO` (linux/inet_diag.h): nine 32-bit numbers, the last of which is `SK_MEMINFO_DROPS`.
+    /// `INET_DIAG_SKMEMINFO` (linux/inet_diag.h).
     private static final int MEMORY = 7;
-
-    private static final int DROPS = 8 * Integer.BYTES;
 
     private static final Path PROC = Path.of("/proc/thread-self/net");
 
@@ -147,8 +146,8 @@ public final class DropCounters {
             if (length < 4 || at + length > in.limit()) {
                 return -1;
             }
-            if (in.getShort(at + 2) == MEMORY && length >= 4 + DROPS + Integer.BYTES) {
-                return Integer.toUnsignedLong(in.getInt(at + 4 + DROPS));
+            if (in.getShort(at + 2) == MEMORY && length >= 4 + SocketMemory.SIZE) {
+                return SocketMemory.drops(in.slice(at + 4, SocketMemory.SIZE).order(ByteOrder.nativeOrder()));
             }
             at += (length + 3) & ~3;
         }
