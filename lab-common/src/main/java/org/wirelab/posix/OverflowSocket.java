@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 public final class OverflowSocket implements AutoCloseable {
     private static final int SO_RXQ_OVFL = 40;
 
-
     private static final int LONGEST = 65535;
     private static final int CONTROL_CAPACITY = 64;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.wirelab.client.TypedLine;
 
@@ -39,20 +40,25 @@ public record Replayed(Path folder, Disturbance disturbance) {
     ///
     /// @param words behind `lab`
     /// @throws IllegalStateException when the last of them did not come to its end
-    public void type(List<String> words) throws IOException {
+    public void type(List<String> words) throws Exception {
         String[] line = Stream.concat(words.stream(), Stream.of("-q", "--lang", "en", "-o", folder.toString()))
                 .toArray(String[]::new);
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        play(() -> TypedLine.of(line));
+    }
+
+    /// The same for whatever saves a run below the folder.
+    void play(Callable<TypedLine> command) throws Exception {
+        TypedLine typed = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             clear();
-            TypedLine typed = TypedLine.of(line);
-            boolean ended = ENDED.contains(typed.exitCode());
-            if (ended && !wasDisturbed()) {
+            typed = command.call();
+            if (ENDED.contains(typed.exitCode()) && !wasDisturbed()) {
                 return;
             }
-            if (!ended && attempt == ATTEMPTS) {
-                throw new IllegalStateException(folder.getFileName() + " ended with " + typed.exitCode() + ": "
-                        + typed.err().strip());
-            }
+        }
+        if (typed != null && !ENDED.contains(typed.exitCode())) {
+            throw new IllegalStateException(folder.getFileName() + " ended with " + typed.exitCode() + ": "
+                    + typed.err().strip());
         }
     }
 

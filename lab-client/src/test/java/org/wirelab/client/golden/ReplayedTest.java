@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
+import org.wirelab.client.TypedLine;
 import org.wirelab.run.RunFolder;
 
 class ReplayedTest {
@@ -66,9 +67,9 @@ class ReplayedTest {
         });
     }
 
-    private static int save(Path run, String lines) throws IOException {
+    private static TypedLine save(Path run, String lines) throws IOException {
         Files.createDirectories(run);
         Files.writeString(run.resolve(RunFolder.TRACE), lines);
-        return Integer.parseInt(lines.substring(0, lines.indexOf(' ')));
+        return new TypedLine(Integer.parseInt(lines.substring(0, lines.indexOf(' '))), "", "");
     }
 }
