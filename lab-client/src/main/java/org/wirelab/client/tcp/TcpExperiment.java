@@ -35,6 +35,9 @@ public final class TcpExperiment implements AutoCloseable {
     /// A lab server answers a greeting at once; who has not by then is a stranger, and is sent nothing more.
     private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofSeconds(2);
 
+    /// Where this end was slow itself, on a machine with much to do, the other may be: so many times as slow.
+    private static final int AS_SLOW = 4;
+
     private final Trace trace;
     private final TcpOptions options;
     private final InetSocketAddress local;
@@ -162,11 +165,12 @@ public final class TcpExperiment implements AutoCloseable {
         }
         Greeting greeting =
                 new Greeting(options.bytes(), Payload.digest(options.bytes(), options.seed()), options.closing());
-        channel.writeAndFlush(ExchangeHandler.bytesOf(greeting));
+        long begun = System.nanoTime();
+        channel.writeAndFlush(ExchangeHandler.bytesOf(greeting)).await();
         if (ofTheLab) {
             patience.await(exchange.welcome(), "did not answer the greeting");
         }
-        if (!patience.comes(exchange.welcome(), PATIENCE_WITH_STRANGERS)) {
+        if (!patience.comes(exchange.welcome(), withStrangers(System.nanoTime() - begun))) {
             return false;
         }
         channel.eventLoop().execute(() -> exchange.send(channel));
@@ -176,6 +180,11 @@ public final class TcpExperiment implements AutoCloseable {
         }
         sample();
         return true;
+    }
+
+    /// @param own how long this end took to send its first words, in nanoseconds
+    private static Duration withStrangers(long own) {
+        return Duration.ofNanos(Math.max(PATIENCE_WITH_STRANGERS.toNanos(), AS_SLOW * own));
     }
 
     /// Ends this direction, reads the other to its end.
