@@ -122,7 +122,7 @@ copy_sources() {
 }
 
 build() {
-    if [ -f "$jar" ]; then why='the sources changed'; else why='first use: Maven fetches the libraries, which may take a minute'; fi
+    if [ -f "$jar" ]; then why='the sources changed'; else why='first use: Maven fetches the libraries; a minute or two'; fi
     say "building Wirelab ($why)"
     log=$place/target/lab-build.log started=$place/target/lab-build.started
     touch "$started"

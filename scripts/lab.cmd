@@ -12,7 +12,7 @@ if errorlevel 1 (
   exit /b 5
 )
 if not exist "%JAR%" (
-  echo lab: building Wirelab ^(first use: Maven fetches the libraries, which may take a minute^) 1>&2
+  echo lab: building Wirelab ^(first use: Maven fetches the libraries; a minute or two^) 1>&2
   call "%CHECKOUT%\mvnw.cmd" -q -B -f "%CHECKOUT%\pom.xml" -pl lab-client -am -Dmaven.test.skip=true package 1>&2
   if errorlevel 1 exit /b 70
 )

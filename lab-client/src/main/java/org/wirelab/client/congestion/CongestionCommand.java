@@ -3,11 +3,11 @@ package org.wirelab.client.congestion;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.congestion.kernel.KernelWishes;
+import org.wirelab.client.congestion.kernel.LinuxControls;
 import org.wirelab.client.congestion.kernel.Profile;
 import org.wirelab.client.path.LinkChoice;
 import org.wirelab.client.path.LinkOptions;
@@ -140,6 +140,10 @@ public final class CongestionCommand implements Callable<Integer> {
                 "--bytes",
                 "--time");
         refuse("--theory", "--flows", "--stagger", "--rate", "--delay", "--queue", "--loss", "--drop", "--reorder");
+        if (!words.isEmpty()) {
+            throw new LabException(
+                    ExitCode.USAGE, "--theory needs the emulated link: leave " + words.getFirst() + " away");
+        }
         try (ClientRun run = ClientRun.open("congestion", options, List.of(TheoryFlow.FLOW))) {
             try {
                 new TheorySession(run, options).measure(TheoryPoint.ALL);
@@ -167,7 +171,7 @@ public final class CongestionCommand implements Callable<Integer> {
                             + lab.octets() + ": every segment is kept; --bytes or --time gives fewer");
         }
         KernelWishes plan = new KernelWishes(
-                kernel == null ? "reno" : kernel.toLowerCase(Locale.ROOT),
+                kernel == null ? "reno" : LinuxControls.named(kernel),
                 profile,
                 choice,
                 lab.octets(),

@@ -83,7 +83,13 @@ public final class Path implements AutoCloseable {
             HostsGround ground = HostsGround.open(settings, ipv6, log, trace, reader, run::keep);
             return new Path(ground, log, ground.serverEnd(0));
         } catch (LinkException e) {
-            throw new LabException(ExitCode.LACKING, String.valueOf(e.getMessage()), e);
+            boolean unwanted = options.network().equals(Optional.of(NetworkChoice.HOST)) && e.notPermitted();
+            throw new LabException(
+                    ExitCode.LACKING,
+                    unwanted
+                            ? "this needs a network of the lab's own: leave --network host away"
+                            : String.valueOf(e.getMessage()),
+                    e);
         }
     }
 

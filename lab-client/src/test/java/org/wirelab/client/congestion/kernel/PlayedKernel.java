@@ -37,7 +37,7 @@ final class PlayedKernel implements PrivateJvm.Body {
             "--kernel cubic --profile default --bytes 300k --drop 100",
             1,
             List.of("congestion.fast_retransmit", "congestion.recovery_entered"));
-    static final Line LACKING = new Line("lacking", "--kernel nosuch --bytes 300k", 0, List.of());
+    static final Line LACKING = new Line("lacking", "--kernel nv --bytes 300k", 0, List.of());
     static final Line COMPARED = new Line("compared", "--compare --bytes 300k --drop 100", 4, List.of());
 
     static final List<Line> LINES = List.of(TEXTBOOK, DEFAULT, LACKING, COMPARED);
