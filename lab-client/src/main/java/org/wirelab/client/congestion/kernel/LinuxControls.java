@@ -15,8 +15,23 @@ public final class LinuxControls {
 
     /// `net/ipv4/tcp_*.c` of Linux 6.
     private static final List<String> NAMES = List.of(
-            "reno", "cubic", "bbr", "bic", "cdg", "dctcp", "highspeed", "htcp", "hybla", "illinois", "lp", "nv",
-            "scalable", "vegas", "veno", "westwood", "yeah");
+            "reno",
+            "cubic",
+            "bbr",
+            "bic",
+            "cdg",
+            "dctcp",
+            "highspeed",
+            "htcp",
+            "hybla",
+            "illinois",
+            "lp",
+            "nv",
+            "scalable",
+            "vegas",
+            "veno",
+            "westwood",
+            "yeah");
 
     private static final Path AT_HAND = Path.of("/proc/sys/net/ipv4/tcp_available_congestion_control");
 
