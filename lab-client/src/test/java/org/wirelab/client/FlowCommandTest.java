@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,14 @@ class FlowCommandTest {
                 "flow --delay 10",
                 "flow --loss 1",
                 "flow --drop 0",
+                "flow --drop 7,999",
+                "flow -i nosuch0",
+                "flow -4 -6",
+                "flow --slow-receiver -4 -6",
+                "congestion -4 -6",
+                "congestion -i nosuch0",
+                "congestion --stagger 2s",
+                "congestion --drop 100,2000",
                 "flow 127.0.0.1 --loss 0.1",
                 "flow 127.0.0.1 --drop 7",
                 "flow 127.0.0.1 127.0.0.2",
@@ -115,8 +125,28 @@ class FlowCommandTest {
                     "flow", "127.0.0.1:" + deaf.getLocalPort(), "--capture", "off", "--no-save", "--timeout", "1");
             assertThat(typed.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
             assertThat(typed.out())
-                    .contains("nobody answered", "the other protocols were not tried", "2 sentences: 2 unobservable")
+                    .contains(
+                            "nobody answered",
+                            "lab server arq",
+                            "the other protocols were not tried",
+                            "2 sentences: 2 unobservable")
                     .doesNotContain("missing");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aHostWhereNobodyListensSaysSoBeforePatienceEnds() throws Exception {
+        int port;
+        try (DatagramSocket closed = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        for (String command : List.of("flow", "congestion")) {
+            TypedLine typed =
+                    TypedLine.of(command, "127.0.0.1:" + port, "--capture", "off", "--no-save", "--timeout", "600");
+            assertThat(typed.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(typed.err()).contains("ICMP port unreachable", "'lab server arq'");
+            assertThat(typed.out()).doesNotContain("0 % acknowledged").doesNotContain("broke off");
         }
     }
 

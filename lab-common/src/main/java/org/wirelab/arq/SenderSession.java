@@ -83,7 +83,7 @@ public final class SenderSession implements Machine {
                 if (deadline > 0) {
                     actions.add(new Action.StartTimer(DEADLINE_TIMER, deadline));
                 }
-                open();
+                open(nanos);
             }
             case Input.Arrived(Frame frame) when frame.transfer() == transfer.id() -> arrived(frame, nanos);
             case Input.Expired(long timer) -> expired(timer, nanos);
@@ -141,11 +141,11 @@ public final class SenderSession implements Machine {
         if (timer == DEADLINE_TIMER) {
             pastDeadline(nanos);
         } else if (timer == OPENING_TIMER && state == State.OPENING) {
-            if (tries >= settings.tries()) {
+            if (tries >= settings.tries() || (settings.patienceNanos() > 0 && patience(nanos) <= 0)) {
                 finish("arq.gave_up.no_answer", null, nanos);
             } else {
                 timeout.backOff();
-                open();
+                open(nanos);
             }
         } else if (timer == CLOSING_TIMER && state == State.CLOSING) {
             if (tries >= (reason == null ? settings.tries() : Math.min(FEW, settings.tries()))) {
@@ -198,11 +198,18 @@ public final class SenderSession implements Machine {
         }
     }
 
-    private void open() {
+    private void open(long nanos) {
         Frame.Open open = transfer.open(++tries);
         tell(() -> told.sent(open));
         actions.add(new Action.Transmit(open));
-        actions.add(new Action.StartTimer(OPENING_TIMER, timeout.current()));
+        long wait = timeout.current();
+        actions.add(new Action.StartTimer(
+                OPENING_TIMER, settings.patienceNanos() > 0 ? Math.min(wait, patience(nanos)) : wait));
+    }
+
+    /// How much longer the first answer is waited for.
+    private long patience(long nanos) {
+        return openedAt + settings.patienceNanos() - nanos;
     }
 
     private void close(@Nullable String why, long nanos) {

@@ -86,18 +86,20 @@ final class Account {
         tell(new CongestionObservation.Retransmission(window.number(octet).value(), cause));
     }
 
-    void recoveryEntered(long flight, long cwndBefore, String rule) {
+    void recoveryEntered(Flight flight, long cwndBefore, String rule) {
         tell(new CongestionObservation.RecoveryEntered(
                 smss,
-                flight,
+                flight.size(),
+                flight.limitedTransmit(),
                 cwndBefore,
                 control.threshold(),
                 window.number(window.highest() - 1).value(),
                 rule));
     }
 
-    void recoveryLeft() {
-        tell(new CongestionObservation.RecoveryLeft(smss, control.window(), control.threshold()));
+    /// @param cause what ended it
+    void recoveryLeft(String cause) {
+        tell(new CongestionObservation.RecoveryLeft(smss, control.window(), control.threshold(), cause));
     }
 
     void timeout(RetransmissionTimer timer, long cwndBefore) {

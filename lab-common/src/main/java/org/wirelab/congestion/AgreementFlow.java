@@ -2,7 +2,7 @@ package org.wirelab.congestion;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.wirelab.congestion.CongestionObservation.Agreement;
+import org.wirelab.congestion.KernelObservation.Agreement;
 import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.flow.Flow;
 import org.wirelab.flow.Letter;

@@ -144,6 +144,9 @@ public sealed interface CongestionObservation extends Observation {
     ///
     /// @param segmentOctets of a full segment
     /// @param flight octets outstanding then
+    /// @param limitedTransmit how many of them limited transmit had sent, beyond the window (RFC 3042); null where
+    /// the
+    ///     kernel did not say
     /// @param recover the highest number sent
     /// @param rule how ssthresh came about, with this case's numbers: `ssthresh = max(FlightSize / 2, 2 SMSS) =
     ///     70952 (RFC 5681 §3.1 (4))`; null where the kernel did not say
@@ -151,17 +154,36 @@ public sealed interface CongestionObservation extends Observation {
     record RecoveryEntered(
             int segmentOctets,
             long flight,
+            @Nullable Long limitedTransmit,
             long cwndBefore,
             long ssthresh,
             long recover,
-            @Nullable String rule) implements CongestionObservation, Narrated {}
+            @Nullable String rule)
+            implements CongestionObservation, Narrated {
+        /// RFC 5681 §3.2 step 2, §4.3: what the reduction goes by, in octets.
+        public long reduced() {
+            return limitedTransmit == null ? flight : Math.min(flight - limitedTransmit, cwndBefore);
+        }
+
+        /// Whether more was outstanding than the window holds: some of it has arrived, out of order.
+        boolean beyondWindow() {
+            return limitedTransmit != null && flight - limitedTransmit > cwndBefore;
+        }
+    }
 
     /// Fast recovery is over.
     ///
     /// @param segmentOctets of a full segment
     /// @param cwndAfter to which the window was set ("deflated"), in octets
+    /// @param cause what ended it: `full_ack`, everything up to `recover` is acknowledged; `partial_ack`, not all
+    /// of
+    ///     that, as Reno has it; `timeout`; null where the kernel did not say
     @Kind("congestion.recovery_left")
-    record RecoveryLeft(int segmentOctets, long cwndAfter, long ssthresh) implements CongestionObservation, Narrated {}
+    record RecoveryLeft(
+            int segmentOctets,
+            long cwndAfter,
+            long ssthresh,
+            @Nullable String cause) implements CongestionObservation, Narrated {}
 
     /// Another phase begins; concluded from the windows that were told.
     ///
@@ -261,22 +283,6 @@ public sealed interface CongestionObservation extends Observation {
             @Field("to_ns") long toNanos) implements CongestionObservation, Narrated {
         public Shared {
             shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
-        }
-    }
-
-    /// Something that several vantages count, and whether they count the same.
-    ///
-    /// @param what `losses`, `retransmissions`
-    /// @param counts by vantage: `link`, `wire`, `tcp_info`
-    /// @param why text key of the explanation where they differ and the lab knows why; null otherwise
-    @Kind("congestion.agreement")
-    record Agreement(
-            String what,
-            Map<String, Long> counts,
-            boolean agree,
-            @Nullable String why) implements CongestionObservation {
-        public Agreement {
-            counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         }
     }
 

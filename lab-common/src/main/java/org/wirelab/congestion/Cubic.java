@@ -26,17 +26,17 @@ final class Cubic extends NewReno {
     /// RFC 9438 §4.6, §4.7; what a timeout does to ssthresh is the same (§4.8).
     @Override
     String decrease(Flight flight) {
-        double before = window() / (double) smss();
+        double before = uninflated() / (double) smss();
         boolean converging = settings().fastConvergence() && before < wMax;
         wMax = converging ? before * (1 + CubicFunction.BETA) / 2 : before;
         prior = before;
-        long size = flight.size() - flight.limitedTransmit();
-        threshold(Math.max((long) (size * CubicFunction.BETA), 2L * smss()));
+        String by = reducedName(flight);
+        threshold(Math.max((long) (reduced(flight) * CubicFunction.BETA), 2L * smss()));
         staged = false;
         flat = false;
         return "W_max = " + number(wMax)
                 + (converging ? " by fast convergence (RFC 9438 §4.7)" : "")
-                + "; ssthresh = max(0.7 FlightSize, 2 SMSS) = " + threshold() + " (RFC 9438 §4.6)";
+                + "; ssthresh = max(0.7 " + by + ", 2 SMSS) = " + threshold() + " (RFC 9438 §4.6)";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.wirelab.congestion;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,22 @@ public sealed interface KernelObservation extends Observation {
     record Reduction(int segmentOctets, long before, List<Long> between, long after) implements KernelObservation {
         public Reduction {
             between = List.copyOf(between);
+        }
+    }
+
+    /// Something that several vantages count, and whether they count the same.
+    ///
+    /// @param what `losses`, `retransmissions`
+    /// @param counts by vantage: `link`, `wire`, `tcp_info`
+    /// @param why text key of the explanation where they differ and the lab knows why; null otherwise
+    @Kind("congestion.agreement")
+    record Agreement(
+            String what,
+            Map<String, Long> counts,
+            boolean agree,
+            @Nullable String why) implements KernelObservation {
+        public Agreement {
+            counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         }
     }
 

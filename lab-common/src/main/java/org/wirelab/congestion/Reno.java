@@ -9,6 +9,9 @@ import org.wirelab.congestion.Decision.Resend;
 /// several halvings or the timer; RFC 6582 mends that.
 class Reno extends Tahoe {
 
+    /// Behind the last octet that was outstanding when fast recovery began.
+    private long recover;
+
     Reno(ControlSettings settings) {
         super(settings);
     }
@@ -31,6 +34,7 @@ class Reno extends Tahoe {
         String rule = decrease(flight);
         // step 3: the three segments that have left the network are added ("inflating")
         window(threshold() + 3L * smss());
+        recover = flight.highest();
         recover(repairedUpTo(flight));
         return Decision.of(
                         "third_duplicate_ack",
@@ -59,6 +63,7 @@ class Reno extends Tahoe {
         // RFC 5681 §3.2 step 6: what was added is taken away again ("deflating").
         window(threshold());
         leave(flight);
-        return Decision.of("full_ack", "cwnd = ssthresh = " + window() + " (RFC 5681 §3.2 step 6)");
+        String cause = flight.unacknowledged() >= recover ? "full_ack" : "partial_ack";
+        return Decision.of(cause, "cwnd = ssthresh = " + window() + " (RFC 5681 §3.2 step 6)");
     }
 }

@@ -118,10 +118,10 @@ final class Sender implements Machine {
         probed = false;
         Phase before = control.phase();
         Decision decision = control.acknowledged(acknowledged, flight(nanos));
-        account.window(decision);
         if (before == Phase.FAST_RECOVERY && control.phase() != Phase.FAST_RECOVERY) {
-            account.recoveryLeft();
+            account.recoveryLeft(decision.cause());
         }
+        account.window(decision);
         account.round(rounds.acknowledged(octet, control.window(), control.phase(), nanos));
         if (!window.outstanding()) {
             // RFC 6298 §5.2: everything is acknowledged
@@ -151,7 +151,7 @@ final class Sender implements Machine {
             account.fastRetransmit(duplicates, decision.cause());
         }
         if (before != Phase.FAST_RECOVERY && control.phase() == Phase.FAST_RECOVERY) {
-            account.recoveryEntered(flight.size(), cwndBefore, decision.rule());
+            account.recoveryEntered(flight, cwndBefore, decision.rule());
         }
         resend(decision, nanos);
     }
@@ -174,11 +174,11 @@ final class Sender implements Machine {
         }
         Decision decision = control.timedOut(again, flight(nanos));
         account.timeout(timer, cwndBefore);
-        account.window(decision);
         if (before == Phase.FAST_RECOVERY) {
             // RFC 6582 §3.2 step 4
-            account.recoveryLeft();
+            account.recoveryLeft(decision.cause());
         }
+        account.window(decision);
         timer.backOff();
         rounds.disturbed();
         timedOutAt = window.unacknowledged();

@@ -133,10 +133,37 @@ class Tahoe implements CongestionControl {
     }
 
     private String halve(Flight flight) {
-        // RFC 3042, RFC 5681 §3.2 step 2: what limited transmit sent is no part of it.
-        long size = flight.size() - flight.limitedTransmit();
+        long size = reduced(flight);
         ssthresh = Math.max(size / 2, 2L * smss);
-        return "ssthresh = max(FlightSize/2, 2 SMSS) = max(" + size / 2 + ", " + 2L * smss + ") (RFC 5681 §3.1 (4))";
+        String rule =
+                "ssthresh = max(" + reducedName(flight) + "/2, 2 SMSS) = max(" + size / 2 + ", " + 2L * smss + ")";
+        return rule + (beyondWindow(flight) ? " (RFC 5681 §3.1 (4), §4.3)" : " (RFC 5681 §3.1 (4))");
+    }
+
+    /// What a reduction goes by, in octets.
+    final long reduced(Flight flight) {
+        return Math.min(size(flight), uninflated());
+    }
+
+    /// What [#reduced] is called in a rule.
+    final String reducedName(Flight flight) {
+        return beyondWindow(flight) ? "min(FlightSize, cwnd)" : "FlightSize";
+    }
+
+    /// RFC 3042, RFC 5681 §3.2 step 2: what limited transmit sent is no part of FlightSize.
+    private static long size(Flight flight) {
+        return flight.size() - flight.limitedTransmit();
+    }
+
+    /// RFC 5681 §4.3: losses in two successive windows lower cwnd twice. FlightSize alone would raise it: SND.NXT -
+    /// SND.UNA also counts what has arrived out of order, for which fast recovery let as much new data out.
+    private boolean beyondWindow(Flight flight) {
+        return size(flight) > uninflated();
+    }
+
+    /// The window without what fast recovery has added for segments that have left the network.
+    final long uninflated() {
+        return phase == Phase.FAST_RECOVERY ? Math.min(cwnd, ssthresh) : cwnd;
     }
 
     /// Congestion avoidance begins.

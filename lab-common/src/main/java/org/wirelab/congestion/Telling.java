@@ -48,22 +48,27 @@ record Telling(String title, String textKey, List<String> arguments, List<String
             case FastRetransmit again ->
                 told(
                         "fast retransmit",
-                        again.cause().equals("third_duplicate_ack") ? "third_duplicate" : "fast_retransmit",
+                        switch (again.cause()) {
+                            case "third_duplicate_ack" -> "third_duplicate";
+                            case "later" -> "fast_retransmit.later";
+                            default -> "fast_retransmit";
+                        },
                         String.valueOf(again.number()),
                         String.valueOf(again.duplicates()),
                         again.cause());
             case RecoveryEntered entered ->
                 told(
                                 "fast recovery",
-                                "recovery_entered",
+                                "recovery_entered" + counted(entered),
                                 segments(entered.flight(), entered.segmentOctets()),
                                 segments(entered.cwndBefore(), entered.segmentOctets()),
-                                segments(entered.ssthresh(), entered.segmentOctets()))
+                                segments(entered.ssthresh(), entered.segmentOctets()),
+                                segments(entered.limitedTransmit(), entered.segmentOctets()))
                         .with(present(entered.rule()));
             case RecoveryLeft left ->
                 told(
                         "fast recovery is over",
-                        "recovery_left",
+                        "recovery_left" + (left.cause() == null ? "" : "." + left.cause()),
                         segments(left.cwndAfter(), left.segmentOctets()),
                         segments(left.ssthresh(), left.segmentOctets()));
             case PhaseEntered entered ->
@@ -137,6 +142,14 @@ record Telling(String title, String textKey, List<String> arguments, List<String
                         <= queued.queueNanos() + queued.queueNanos() / 4 + UNPUNCTUAL_NANOS;
     }
 
+    /// Which part of what was under way does not count in the reduction.
+    private static String counted(RecoveryEntered entered) {
+        if (entered.beyondWindow()) {
+            return ".beyond_window";
+        }
+        return entered.limitedTransmit() == null || entered.limitedTransmit() == 0 ? "" : ".limited_transmit";
+    }
+
     /// What is absent has no place in its sentence.
     private static List<String> present(@Nullable String... texts) {
         List<String> present = new ArrayList<>();
@@ -175,8 +188,10 @@ record Telling(String title, String textKey, List<String> arguments, List<String
         return rounded(nanos / 1e9, 2);
     }
 
+    /// With two decimals, or as many as a smaller one needs to be more than nothing.
     private static String megabits(double bitsPerSecond) {
-        return rounded(bitsPerSecond / 1e6, 2);
+        double millions = bitsPerSecond / 1e6;
+        return rounded(millions, millions > 0 && millions < 0.01 ? 6 : 2);
     }
 
     /// What the formula is asked about: of how many segments one is lost, or the window in octets.

@@ -150,7 +150,7 @@ class ArqPropertyTest {
                 13,
                 new Weather(0.28, 0.01, 0.03, 0, 0, 0, 0, 2, 0),
                 new Choice(
-                        new SenderSettings(Timeout.ADAPTIVE, 4, 0, true),
+                        new SenderSettings(Timeout.ADAPTIVE, 4, 0, 0, true),
                         new ReceiverSettings(1, false, 1, 1, true),
                         1,
                         0),
@@ -248,7 +248,7 @@ class ArqPropertyTest {
                         timeouts,
                         Arbitraries.integers().between(1, 20),
                         Arbitraries.integers().between(0, 4))
-                .as((timeout, tries, evidence) -> new SenderSettings(timeout, tries, evidence, true));
+                .as((timeout, tries, evidence) -> new SenderSettings(timeout, tries, evidence, 0, true));
         Arbitrary<ReceiverSettings> receivers = Combinators.combine(
                         Arbitraries.integers().between(1, 30),
                         Arbitraries.integers().between(1, 4),

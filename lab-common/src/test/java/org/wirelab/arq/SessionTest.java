@@ -64,6 +64,19 @@ class SessionTest {
         assertThat(sender.finished().orElseThrow().delivered()).isNull();
     }
 
+    /// Timeouts of 1, 2 and 4 s would be over at 7 s: the last one is cut short.
+    @Test
+    void theFirstAnswerIsWaitedForAsLongAsPatienceAllows() {
+        SenderSettings patient =
+                SenderSettings.DEFAULT.withTimeout(Timeout.ADAPTIVE).withPatience(Duration.ofSeconds(5));
+        SenderSession sender = Transfers.session(TRANSFER, patient);
+        Simulation.Outcome outcome = new Simulation(
+                        sender, Transfers.receiverSession(TRANSFER), LINK.with(Rule.cut()), LINK, 0, 1)
+                .run(Transfers.A_MINUTE);
+        assertThat(outcome.gaveUp()).isEqualTo("arq.gave_up.no_answer");
+        assertThat(outcome.nanos()).isEqualTo(Duration.ofSeconds(5).toNanos());
+    }
+
     @Test
     void aRefusalBringsItsReason() {
         SenderSession sender = Transfers.session(TRANSFER, FIXED);

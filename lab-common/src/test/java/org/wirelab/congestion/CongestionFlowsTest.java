@@ -10,12 +10,12 @@ import static org.wirelab.congestion.Tale.SEGMENT;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.wirelab.congestion.CongestionObservation.Agreement;
 import org.wirelab.congestion.CongestionObservation.DuplicateAck;
 import org.wirelab.congestion.CongestionObservation.FastRetransmit;
 import org.wirelab.congestion.CongestionObservation.RecoveryEntered;
 import org.wirelab.congestion.CongestionObservation.RecoveryLeft;
 import org.wirelab.congestion.CongestionObservation.Timeout;
+import org.wirelab.congestion.KernelObservation.Agreement;
 import org.wirelab.congestion.KernelObservation.Model;
 import org.wirelab.congestion.KernelObservation.Reduction;
 import org.wirelab.congestion.KernelObservation.SlowStartLeft;
@@ -53,9 +53,15 @@ class CongestionFlowsTest {
     private static Tale recovered(Tale tale, int before, int after) {
         return tale.says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
                 .says(new RecoveryEntered(
-                        SEGMENT, (long) before * SEGMENT, (long) before * SEGMENT, (long) after * SEGMENT, LOST, null))
+                        SEGMENT,
+                        (long) before * SEGMENT,
+                        null,
+                        (long) before * SEGMENT,
+                        (long) after * SEGMENT,
+                        LOST,
+                        null))
                 .window(after + 3, 1000, FAST_RECOVERY, "third_duplicate_ack")
-                .says(new RecoveryLeft(SEGMENT, (long) after * SEGMENT, (long) after * SEGMENT));
+                .says(new RecoveryLeft(SEGMENT, (long) after * SEGMENT, (long) after * SEGMENT, null));
     }
 
     @Test
@@ -141,7 +147,7 @@ class CongestionFlowsTest {
         Tale tale = new Tale()
                 .began("reno", 2)
                 .round(SLOW_START, 2, 4, 50)
-                .says(new RecoveryEntered(SEGMENT, 4 * SEGMENT, 4 * SEGMENT, 2 * SEGMENT, LOST, null))
+                .says(new RecoveryEntered(SEGMENT, 4 * SEGMENT, null, 4 * SEGMENT, 2 * SEGMENT, LOST, null))
                 .round(CONGESTION_AVOIDANCE, 4, 2, 80)
                 .finished(1);
 
@@ -240,7 +246,7 @@ class CongestionFlowsTest {
         Tale cubic = thirdDuplicate(new Tale().began("cubic", 10));
         assertThat(recovered(cubic, 100, 70).verdict("congestion.5")).isEqualTo("differs congestion.5.cubic");
         assertThat(reno().says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
-                        .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
+                        .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, null, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
                         .says(new Reduction(SEGMENT, 96 * SEGMENT, List.of(80L * SEGMENT), 48 * SEGMENT))
                         .verdict("congestion.5"))
                 .isEqualTo("differs congestion.5.prr");
@@ -259,8 +265,8 @@ class CongestionFlowsTest {
     @Test
     void aRecoveryThatEndsAtOneSegmentContradictsTheSentence() {
         Tale tale = reno().says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
-                .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
-                .says(new RecoveryLeft(SEGMENT, SEGMENT, 48 * SEGMENT));
+                .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, null, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
+                .says(new RecoveryLeft(SEGMENT, SEGMENT, 48 * SEGMENT, null));
 
         assertThat(tale.verdict("congestion.5")).isEqualTo("contradicted reason.check");
     }
@@ -278,7 +284,7 @@ class CongestionFlowsTest {
         assertThat(new Tale()
                         .began("reno", 1)
                         .says(new FastRetransmit(LOST, 3, "third_duplicate_ack"))
-                        .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
+                        .says(new RecoveryEntered(SEGMENT, 96 * SEGMENT, null, 96 * SEGMENT, 48 * SEGMENT, LOST, null))
                         .verdict("congestion.5"))
                 .isEqualTo("unobservable reason.letter");
     }
@@ -288,7 +294,7 @@ class CongestionFlowsTest {
         Tale tale = new Tale()
                 .began("reno", 2)
                 .round(SLOW_START, 2, 4, 50)
-                .says(new RecoveryEntered(SEGMENT, 4 * SEGMENT, 4 * SEGMENT, 2 * SEGMENT, LOST, null))
+                .says(new RecoveryEntered(SEGMENT, 4 * SEGMENT, null, 4 * SEGMENT, 2 * SEGMENT, LOST, null))
                 .round(CONGESTION_AVOIDANCE, 2, 3, 80)
                 .finished(1);
 

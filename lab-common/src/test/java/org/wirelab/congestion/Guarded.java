@@ -50,6 +50,7 @@ final class Guarded implements Machine {
         switch (action) {
             case Action.Transmit(Frame.Data data) -> hold(data);
             case Action.Tell(CongestionObservation.Window window) -> hold(window);
+            case Action.Tell(CongestionObservation.RecoveryEntered entered) -> hold(entered);
             case Action.Complete _, Action.GiveUp _ -> over = true;
             case Action.Transmit _, Action.Tell _, Action.StartTimer _, Action.StopTimer _, Action.Deliver _ -> {}
         }
@@ -83,6 +84,13 @@ final class Guarded implements Machine {
 
     private long octet(SequenceNumber number) {
         return unacknowledged + number.minus(runs.transfer().first().plus(unacknowledged));
+    }
+
+    /// RFC 5681 §4.3: each loss lowers the window; CUBIC, which lowers it least, to seven tenths.
+    private void hold(CongestionObservation.RecoveryEntered entered) {
+        assertThat(entered.ssthresh())
+                .as("a loss lowers the window: %s", entered)
+                .isLessThanOrEqualTo(Math.max(2L * entered.segmentOctets(), (long) (0.7 * entered.cwndBefore())));
     }
 
     private void hold(CongestionObservation.Window window) {

@@ -1,6 +1,7 @@
 package org.wirelab.congestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -50,13 +51,14 @@ class TextbookRunTest {
                 .containsExactly(new RecoveryEntered(
                         Runs.SMSS,
                         102 * Runs.SMSS,
+                        2L * Runs.SMSS,
                         100 * Runs.SMSS,
                         50 * Runs.SMSS,
                         201L * Runs.SMSS - 1,
                         "ssthresh = max(FlightSize/2, 2 SMSS) = max(72400, 2896) (RFC 5681 §3.1 (4));"
                                 + " cwnd = ssthresh + 3 SMSS = 76744 (RFC 5681 §3.2 steps 2 and 3)"));
         assertThat(outcome.told(RecoveryLeft.class))
-                .containsExactly(new RecoveryLeft(Runs.SMSS, 50 * Runs.SMSS, 50 * Runs.SMSS));
+                .containsExactly(new RecoveryLeft(Runs.SMSS, 50 * Runs.SMSS, 50 * Runs.SMSS, "full_ack"));
     }
 
     @Test
@@ -83,7 +85,7 @@ class TextbookRunTest {
     void cubicGoesOnWithSevenTenthsAndApproachesTheOldWindowInAnArc() {
         Simulation.Outcome outcome = textbook(Algorithm.CUBIC);
         assertThat(outcome.told(RecoveryLeft.class))
-                .containsExactly(new RecoveryLeft(Runs.SMSS, 70 * Runs.SMSS, 70 * Runs.SMSS));
+                .containsExactly(new RecoveryLeft(Runs.SMSS, 70 * Runs.SMSS, 70 * Runs.SMSS, "full_ack"));
         List<Long> windows =
                 outcome.told(Round.class).stream().map(Round::windowAfter).toList();
         // concave: each round trip adds less than the one before
@@ -95,6 +97,27 @@ class TextbookRunTest {
     void withoutSecondLossNewRenoIsReno() {
         List<Round> rounds = textbook(Algorithm.NEWRENO).told(Round.class);
         assertThat(segments(rounds)).isEqualTo(segments(textbook(Algorithm.RENO).told(Round.class)));
+    }
+
+    /// RFC 5681 §4.3: cwnd MUST be lowered twice, though what arrived out of order makes FlightSize grow meanwhile.
+    @Test
+    void twoLossesOfOneWindowCostRenoTwoReductionsAndNewRenoOne() {
+        Simulation.Outcome reno = losingTwice(Algorithm.RENO);
+        assertThat(reno.told(RecoveryEntered.class))
+                .extracting(RecoveryEntered::cwndBefore, RecoveryEntered::ssthresh)
+                .containsExactly(tuple(100L * Runs.SMSS, 50L * Runs.SMSS), tuple(50L * Runs.SMSS, 25L * Runs.SMSS));
+        assertThat(reno.told(RecoveryLeft.class))
+                .extracting(RecoveryLeft::cause)
+                .containsExactly("partial_ack", "full_ack");
+        assertThat(losingTwice(Algorithm.NEWRENO).told(RecoveryLeft.class))
+                .containsExactly(new RecoveryLeft(Runs.SMSS, 50 * Runs.SMSS, 50 * Runs.SMSS, "full_ack"));
+    }
+
+    private static Simulation.Outcome losingTwice(Algorithm algorithm) {
+        return Runs.over(algorithm, 10_000_000, Duration.ofMillis(50), 1_000)
+                .with(ONE)
+                .dropping(100, 103)
+                .run();
     }
 
     @Test

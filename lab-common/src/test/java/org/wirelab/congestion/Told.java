@@ -44,7 +44,10 @@ final class Told {
                 put("recoveries", count("recoveries") + 1);
                 put("recover", entered.recover());
             }
-            case CongestionObservation.RecoveryLeft _ -> put("recoveries_left", count("recoveries_left") + 1);
+            case CongestionObservation.RecoveryLeft left -> {
+                put("recoveries_left", count("recoveries_left") + 1);
+                put("left_by", left.cause());
+            }
             case CongestionObservation.Round round -> {
                 put("round", round.number());
                 values.put("round_windows", round.windowBefore() + "-" + round.windowAfter());
@@ -55,7 +58,6 @@ final class Told {
                     CongestionObservation.PhaseEntered _,
                     CongestionObservation.Curves _,
                     CongestionObservation.Queued _,
-                    CongestionObservation.Agreement _,
                     CongestionObservation.Prediction _ -> {}
         }
     }

@@ -109,6 +109,8 @@ public final class CongestionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LabException {
         refuseWhatExcludesItself();
+        options.refuseInterface(words.isEmpty());
+        options.family(); // before a run is begun
         if (theory) {
             return measureTheory();
         }
@@ -169,6 +171,9 @@ public final class CongestionCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     (kernel == null ? "--compare" : "--kernel") + " takes 1 to " + MOST_OF_THE_KERNEL + " octets, not "
                             + lab.octets() + ": every segment is kept; --bytes or --time gives fewer");
+        }
+        if (given("--drop")) {
+            choice.within((lab.octets() + LabTransfers.SEGMENT - 1) / LabTransfers.SEGMENT);
         }
         KernelWishes plan = new KernelWishes(
                 kernel == null ? "reno" : LinuxControls.named(kernel),

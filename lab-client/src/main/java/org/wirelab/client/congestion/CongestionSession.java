@@ -34,6 +34,7 @@ public final class CongestionSession {
     private final ClientRun run;
     private final CommonOptions options;
     private final Delays delays;
+    private final Needless needless = new Needless();
     private final Parting parting = new Parting();
     private final TransferProgress progress;
 
@@ -44,6 +45,7 @@ public final class CongestionSession {
         this.delays = new Delays();
         this.progress = new TransferProgress(run);
         run.trace().listen(delays);
+        run.trace().listen(needless);
         run.trace().listen(parting);
         run.trace().conclude(new PhaseWitness());
         run.part("congestion");
@@ -97,6 +99,7 @@ public final class CongestionSession {
         List<LabFlow> flows = new ArrayList<>();
         progress.begin();
         delays.begin();
+        needless.begin();
         try {
             new LabTransfers(run, options, progress).run(wishes, flows);
         } catch (LabException e) {
@@ -105,6 +108,7 @@ public final class CongestionSession {
             throw e;
         }
         run.trace().settle();
+        needless.segments().ifPresent(segments -> run.say("congestion.needless", Long.toString(segments)));
         Shares.of(flows).ifPresent(shared -> record(shared));
         return CurveChoice.of(flows);
     }

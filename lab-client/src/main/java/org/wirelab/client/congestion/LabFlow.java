@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -100,6 +101,11 @@ final class LabFlow implements AutoCloseable {
         return new LabFlow(channel, conversation, algorithm, meter, session, trace.recorder(SENDER, conversation));
     }
 
+    /// Where the way is as it is, the system shall say when nobody listens there.
+    void connect(Path path, InetSocketAddress target) throws LabException {
+        path.connect(channel, target);
+    }
+
     /// Begins to send to the receiver, or to the relay before it.
     void start(InetSocketAddress target) {
         recorder.record(new VantageObservation.Opened(""));
@@ -116,6 +122,9 @@ final class LabFlow implements AutoCloseable {
             return Optional.empty();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof PortUnreachableException) {
+                throw Path.nobodyListens(e);
+            }
             throw new LabException(
                     ExitCode.UNREACHABLE, "the transfer broke off: " + SystemWords.of(cause == null ? e : cause), e);
         }
@@ -142,7 +151,8 @@ final class LabFlow implements AutoCloseable {
     /// It has not come to its end, and whatever was still to be seen of it will not be.
     void brokeOff() {
         close();
-        recorder.record(new Unseen("control", "congestion.lacking.broken", conversation.responder()));
+        String why = meter.heard() == 0 ? "congestion.lacking.not_begun" : "congestion.lacking.broken";
+        recorder.record(new Unseen("control", why, conversation.responder()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.wirelab.client.congestion;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.wirelab.arq.ArqObservation;
 import org.wirelab.arq.CapturedTransfers;
@@ -11,11 +12,14 @@ import org.wirelab.arq.Protocol;
 import org.wirelab.arq.Transfer;
 import org.wirelab.client.path.PacketReader;
 import org.wirelab.client.path.Path;
+import org.wirelab.client.path.WarmUp;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.EmbeddedServer;
+import org.wirelab.congestion.Algorithm;
 import org.wirelab.congestion.ControlSettings;
 import org.wirelab.congestion.InitialWindow;
+import org.wirelab.congestion.Senders;
 import org.wirelab.congestion.SendingSettings;
 import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
@@ -36,6 +40,7 @@ final class LabTransfers {
     private static final int CLIENT_PORT = 40000;
     private static final int EVENT_LOOPS = 2;
     private static final int LOOK_MILLIS = 20;
+    private static final int WARMING_SEGMENTS = 100;
 
     private final ClientRun run;
     private final CommonOptions options;
@@ -60,7 +65,7 @@ final class LabTransfers {
         SplittableRandom random = new SplittableRandom(wishes.link().seed());
         SequenceNumber first = new SequenceNumber(random.nextLong(1L << Integer.SIZE));
         try (Transport transport = Transport.open(EVENT_LOOPS);
-                Path path = path(wishes, new DataSegments(first, SEGMENT))) {
+                Path path = path(transport, wishes, new DataSegments(first, SEGMENT))) {
             if (wishes.server().isPresent()) {
                 run(wishes, flows, transport, path, wishes.server().get(), random, first);
                 return;
@@ -74,7 +79,28 @@ final class LabTransfers {
         }
     }
 
-    private Path path(FlowWishes wishes, DataSegments segments) throws LabException {
+    /// Each algorithm has sent a few segments to nobody's eyes: its first round trip shall be that of the network.
+    private static void warmUp(Transport transport, FlowWishes wishes) throws LabException, InterruptedException {
+        for (Algorithm algorithm : Set.copyOf(wishes.algorithms())) {
+            Transfer few = new Transfer(
+                    0,
+                    Protocol.CUMULATIVE,
+                    NumberSpace.OF_32_BITS,
+                    new SequenceNumber(0),
+                    WARMING_SEGMENTS,
+                    SEGMENT,
+                    (long) WARMING_SEGMENTS * SEGMENT,
+                    0);
+            int _ = WarmUp.on(
+                    transport,
+                    List.of(few),
+                    (transfer, payload, _) -> Senders.of(algorithm, transfer, payload, SendingSettings.RECOMMENDED));
+        }
+    }
+
+    private Path path(Transport transport, FlowWishes wishes, DataSegments segments)
+            throws LabException, InterruptedException {
+        warmUp(transport, wishes);
         return wishes.server().isPresent()
                 ? Path.to(wishes.server().get(), run, options, reader())
                 : Path.open(run, options, wishes.link().network(segments), reader());
@@ -124,6 +150,9 @@ final class LabTransfers {
                 flows.add(flow);
                 run.expect(flow.conversation());
             }
+            for (LabFlow flow : flows) {
+                flow.connect(path, target);
+            }
             transfer(wishes, flows, target);
             complete = true;
         } finally {
@@ -172,7 +201,11 @@ final class LabTransfers {
         }
     }
 
+    /// Nothing is told of transfers of which none has begun.
     private void tell(List<LabFlow> flows, long all) {
+        if (flows.stream().allMatch(flow -> flow.meter().heard() == 0)) {
+            return;
+        }
         progress.now(
                 flows.stream().mapToLong(flow -> flow.meter().acknowledged()).sum(), all);
     }

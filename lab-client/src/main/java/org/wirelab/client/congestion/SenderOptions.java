@@ -71,9 +71,13 @@ public final class SenderOptions {
     /// @throws LabException when it makes no sense: one line that names the option and what it takes
     FlowWishes wishes(LinkChoice link, Optional<InetSocketAddress> server, Duration timeout) throws LabException {
         List<Algorithm> senders = senders();
+        Duration later = Amounts.time("--stagger", stagger, LONGEST);
+        if (!later.isZero() && senders.size() == 1) {
+            throw new LabException(ExitCode.USAGE, "--stagger is for several senders: --flows 2, or leave it away");
+        }
         return new FlowWishes(
                 senders,
-                Amounts.time("--stagger", stagger, LONGEST),
+                later,
                 within("--initial-window", initialWindow, MOST_SEGMENTS),
                 octets(link, senders.size()),
                 link,

@@ -131,6 +131,8 @@ public final class FlowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LabException, InterruptedException {
+        options.refuseInterface(words.isEmpty());
+        options.family(); // before a run is begun
         if (slow.wanted()) {
             return slowReceiver();
         }
@@ -210,12 +212,14 @@ public final class FlowCommand implements Callable<Integer> {
             throw new LabException(
                     ExitCode.USAGE, "stop-and-wait has one frame under way: leave --window " + window + " away");
         }
+        int frameOctets = (int) Amounts.octets("--frame", frame, 1, FlowWish.LONGEST_FRAME);
+        long octets = Amounts.octets("--bytes", bytes, 1, MOST_OCTETS);
         return new FlowWish(
                 protocol == null ? FlowWish.ALL : List.of(protocol.protocol),
                 window,
-                (int) Amounts.octets("--frame", frame, 1, FlowWish.LONGEST_FRAME),
-                Amounts.octets("--bytes", bytes, 1, MOST_OCTETS),
-                link.choice(),
+                frameOctets,
+                octets,
+                link.choice().within((octets + frameOctets - 1) / frameOctets),
                 options.timeout());
     }
 

@@ -11,9 +11,14 @@ import org.wirelab.arq.ArqObservation.Finished;
 import org.wirelab.arq.CapturedTransfers;
 import org.wirelab.arq.Comparison;
 import org.wirelab.arq.FrameHead;
+import org.wirelab.arq.Machines;
+import org.wirelab.arq.NumberSpace;
 import org.wirelab.arq.Protocol;
+import org.wirelab.arq.SenderSettings;
+import org.wirelab.arq.Transfer;
 import org.wirelab.client.path.PacketReader;
 import org.wirelab.client.path.Path;
+import org.wirelab.client.path.WarmUp;
 import org.wirelab.client.session.ClientRun;
 import org.wirelab.client.session.CommonOptions;
 import org.wirelab.link.Direction;
@@ -37,6 +42,10 @@ public final class FlowSession {
 
     /// By how much measurement and prediction may differ without a word.
     private static final double TOLERANCE = 0.2;
+
+    private static final int WARMING_WINDOW = 4;
+    private static final int WARMING_FRAME = 1000;
+    private static final long WARMING_OCTETS = 40_000;
 
     private static final Vantage SENDER = new Vantage(Source.ARQ, Side.CLIENT);
 
@@ -125,8 +134,23 @@ public final class FlowSession {
     }
 
     private Path open(Transport transport, NetworkSettings settings) throws LabException, InterruptedException {
-        WarmUp.on(transport);
+        int _ = WarmUp.on(
+                transport,
+                FlowWish.ALL.stream().map(FlowSession::warmingUp).toList(),
+                (transfer, payload, ends) -> Machines.sender(transfer, payload, ends, SenderSettings.DEFAULT));
         return Path.open(run, options, settings, reader());
+    }
+
+    private static Transfer warmingUp(Protocol protocol) {
+        return new Transfer(
+                protocol.ordinal(),
+                protocol,
+                NumberSpace.OF_32_BITS,
+                FlowWish.FIRST,
+                protocol == Protocol.STOP_AND_WAIT ? 1 : WARMING_WINDOW,
+                WARMING_FRAME,
+                WARMING_OCTETS,
+                0);
     }
 
     private InetSocketAddress listen(Path path, ArqService service) throws LabException {

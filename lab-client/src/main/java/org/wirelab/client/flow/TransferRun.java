@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,7 @@ final class TransferRun {
             throws LabException, InterruptedException {
         Channel channel = open(conversations.size());
         try {
+            path.connect(channel, target);
             Conversation conversation = path.conversation((InetSocketAddress) channel.localAddress());
             conversations.add(conversation);
             TransferWatch watch = new TransferWatch(conversation);
@@ -168,7 +170,8 @@ final class TransferRun {
             long least = Math.max(SHORTEST_TIMEOUT, (long) (ROUND_TRIPS * frames * theory.frameNanos()));
             timeout = new Timeout.Adaptive(least, least, Math.max(least, LONGEST_TIMEOUT));
         }
-        return SenderSettings.DEFAULT.withTimeout(timeout).withTries(tries(timeout));
+        SenderSettings settings = SenderSettings.DEFAULT.withTimeout(timeout).withTries(tries(timeout));
+        return path.link().isPresent() ? settings : settings.withPatience(wish.patience());
     }
 
     /// As many as fit into the user's patience, each twice as long as the one before.
@@ -199,6 +202,9 @@ final class TransferRun {
                     err.flush();
                 }
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof PortUnreachableException) {
+                    throw Path.nobodyListens(e);
+                }
                 throw new LabException(ExitCode.INTERNAL, "the transfer broke off: " + e.getCause(), e);
             }
         }
@@ -226,6 +232,9 @@ final class TransferRun {
                     run.wording().texts().get(String.valueOf(finished.reason())));
             if (delivered == null && watch.acknowledged() > 0) {
                 run.say("arq.said.acknowledged", Long.toString(watch.acknowledged()), Long.toString(transfer.frames()));
+            }
+            if (path.link().isEmpty() && "arq.gave_up.no_answer".equals(finished.reason())) {
+                run.say("arq.said.server");
             }
         }
     }

@@ -9,6 +9,8 @@ import org.wirelab.link.NetworkSettings;
 import org.wirelab.link.PacketMatch;
 import org.wirelab.link.Rule;
 import org.wirelab.link.Selection;
+import org.wirelab.run.ExitCode;
+import org.wirelab.run.LabException;
 
 /// How the emulated link is to be. Rate, delay and queue are those of both directions; what befalls packets befalls
 /// them on their way to the server, which is the way of the data.
@@ -40,6 +42,20 @@ public record LinkChoice(
         drops = List.copyOf(drops);
     }
 
+    /// This link, for a transfer of so many data frames.
+    ///
+    /// @throws LabException when one is to be lost that there will not be
+    public LinkChoice within(long frames) throws LabException {
+        for (long number : drops) {
+            if (number > frames) {
+                throw new LabException(
+                        ExitCode.USAGE,
+                        "--drop " + number + ": there are " + frames + " data frames, from 1; --bytes gives more");
+            }
+        }
+        return this;
+    }
+
     /// The path with this link, between interfaces as Ethernet has them.
     ///
     /// @param numbered how the link knows the data frame with this number, from 1
@@ -59,8 +75,8 @@ public record LinkChoice(
             rules.add(Rule.loss(LOSS, loss, seed));
         }
         if (reorder > 0) {
-            // its own dice: a frame's loss says nothing about the next one's order
-            Selection.Chance chance = new Selection.Chance(reorder, ~seed);
+            // its own dice beside those of loss: a frame's loss says nothing about the next one's order
+            Selection.Chance chance = new Selection.Chance(reorder, loss > 0 ? ~seed : seed);
             rules.add(Rule.holdBack(REORDER, PacketMatch.ANY, chance, OVERTAKERS, HELD_BACK));
         }
         return rules;

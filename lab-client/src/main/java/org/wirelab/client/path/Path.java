@@ -1,5 +1,7 @@
 package org.wirelab.client.path;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -158,6 +160,31 @@ public final class Path implements AutoCloseable {
     /// The conversation of a client, by the address of its socket.
     public Conversation conversation(InetSocketAddress client) {
         return Conversation.between(Endpoints.text(client), Endpoints.text(server));
+    }
+
+    /// On a LAN a client's socket is connected: then the system says when nobody listens there (ICMP port
+    /// unreachable).
+    ///
+    /// @throws LabException when no way leads there
+    public void connect(Channel channel, InetSocketAddress target) throws LabException {
+        if (link().isEmpty()) {
+            ChannelFuture connected = channel.connect(target).awaitUninterruptibly();
+            if (!connected.isSuccess()) {
+                String why = SystemWords.of(connected.cause());
+                throw new LabException(
+                        ExitCode.UNREACHABLE,
+                        "no way leads to " + Endpoints.text(target) + ": " + why,
+                        connected.cause());
+            }
+        }
+    }
+
+    /// What to say when the system does say so.
+    public static LabException nobodyListens(Throwable cause) {
+        return new LabException(
+                ExitCode.UNREACHABLE,
+                "nobody listens on that port (ICMP port unreachable): is 'lab server arq' running there?",
+                cause);
     }
 
     /// The client that the server knows by this address: behind a relay another one.

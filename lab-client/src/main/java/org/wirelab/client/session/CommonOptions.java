@@ -101,6 +101,17 @@ public final class CommonOptions {
         return Optional.ofNullable(interfaceName);
     }
 
+    /// Refuses an interface to watch where the network is to be one of the run's own.
+    ///
+    /// @param embedded whether both ends are the lab's own
+    public void refuseInterface(boolean embedded) throws LabException {
+        if (embedded && interfaceName != null && network != NetworkChoice.HOST) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    "-i is for an interface of this host: give --network host with it, or leave -i away");
+        }
+    }
+
     /// The network that the user demanded.
     public Optional<NetworkChoice> network() {
         return Optional.ofNullable(network);

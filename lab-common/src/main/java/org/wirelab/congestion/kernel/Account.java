@@ -162,7 +162,13 @@ final class Account {
                 say(
                         now,
                         new RecoveryEntered(
-                                now.segmentOctets(), before.flight(), largest(before, now), ssthresh, recover, null));
+                                now.segmentOctets(),
+                                before.flight(),
+                                null,
+                                largest(before, now),
+                                ssthresh,
+                                recover,
+                                null));
             }
         }
         if (now.recovering() && steps.size() < STEPS_KEPT && !steps.contains(now.window())) {
@@ -185,7 +191,7 @@ final class Account {
         if (known) {
             say(now, new Reduction(now.segmentOctets(), largest, between, now.window()));
         }
-        say(now, new RecoveryLeft(now.segmentOctets(), now.window(), ssthresh));
+        say(now, new RecoveryLeft(now.segmentOctets(), now.window(), ssthresh, null));
     }
 
     private static int doublings(Reading reading) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.congestion.AgreementFlow;
-import org.wirelab.congestion.CongestionObservation.Agreement;
+import org.wirelab.congestion.KernelObservation.Agreement;
 import org.wirelab.tcp.Segment;
 import org.wirelab.wire.SequenceNumber;
 

@@ -110,7 +110,7 @@ public final class Parting implements Consumer<Entry> {
                 half,
                 otherHalf,
                 same(half, otherHalf) ? null : "congestion.parting.half",
-                List.of(rounded(own.flight() / (double) own.segmentOctets()), rounded(before(theirs)))));
+                List.of(rounded(own.reduced() / (double) own.segmentOctets()), rounded(before(theirs)))));
         Double inflated = lab.largestInRecovery().orElse(null);
         Double reduced = kernel.largestInRecovery().orElse(null);
         boolean parted = inflated != null && reduced != null && !same(inflated, reduced);

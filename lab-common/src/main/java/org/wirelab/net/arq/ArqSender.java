@@ -2,6 +2,7 @@ package org.wirelab.net.arq;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.util.concurrent.CompletableFuture;
 import org.wirelab.arq.ArqObservation;
 import org.wirelab.arq.Decoded;
@@ -21,6 +22,7 @@ public final class ArqSender implements FrameHandler.Listener {
     private final Recorder recorder;
     private final MachineShell shell;
     private final CompletableFuture<ArqObservation.Finished> end;
+    private boolean answered;
 
     private ArqSender(
             Channel channel,
@@ -52,7 +54,8 @@ public final class ArqSender implements FrameHandler.Listener {
     /// @param remote where the receiver listens, or a relay before it
     /// @param session the transfer, with a machine for its protocol inside
     /// @param recorder where it tells what happens
-    /// @return how it ends; it fails only when the channel is closed before that, or the machine throws
+    /// @return how it ends; it fails only when the channel is closed before that, the machine throws, or nobody
+    ///     listens where the channel is connected to ([PortUnreachableException])
     public static CompletableFuture<ArqObservation.Finished> start(
             Channel channel, InetSocketAddress remote, SenderSession session, Recorder recorder) {
         return start(channel, false, remote, session, recorder);
@@ -76,6 +79,7 @@ public final class ArqSender implements FrameHandler.Listener {
     @Override
     public void frame(Frame frame, InetSocketAddress from) {
         if (from.equals(remote)) {
+            answered = true;
             shell.on(new Input.Arrived(frame));
         }
     }
@@ -83,6 +87,14 @@ public final class ArqSender implements FrameHandler.Listener {
     @Override
     public void damaged(Decoded.Damaged damaged, int octets, InetSocketAddress from) {
         recorder.record(new ArqObservation.Damaged(Endpoints.text(from), octets, damaged.reason(), damaged.offset()));
+    }
+
+    /// RFC 1122 §4.1.3.3: it is passed on to the application. Later it may be of a host that is only restarting.
+    @Override
+    public void unreachable(PortUnreachableException cause) {
+        if (!answered) {
+            broken(cause);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import org.wirelab.arq.Decoded;
 import org.wirelab.arq.Frame;
 import org.wirelab.arq.FrameCodec;
@@ -33,6 +34,9 @@ public final class FrameHandler extends ChannelInboundHandlerAdapter {
         /// Something broke while what had arrived was looked at: a fault of the lab's own, and none of the
         /// network's.
         void broken(Throwable cause);
+
+        /// The system says that nobody listens where this socket is connected to (ICMP port unreachable).
+        default void unreachable(PortUnreachableException cause) {}
     }
 
     private final FrameCodec codec = new FrameCodec();
@@ -90,7 +94,9 @@ public final class FrameHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A datagram that could not be sent, or an ICMP message about one: lost like any other, and seen as such.
-        if (!(cause instanceof IOException)) {
+        if (cause instanceof PortUnreachableException unreachable) {
+            listener.unreachable(unreachable);
+        } else if (!(cause instanceof IOException)) {
             listener.broken(cause);
         }
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wirelab.congestion.AgreementFlow;
-import org.wirelab.congestion.CongestionObservation.Agreement;
 import org.wirelab.congestion.CongestionObservation.Began;
 import org.wirelab.congestion.CongestionObservation.DuplicateAck;
 import org.wirelab.congestion.CongestionObservation.FastRetransmit;
@@ -21,6 +20,7 @@ import org.wirelab.congestion.CongestionObservation.Retransmission;
 import org.wirelab.congestion.CongestionObservation.Round;
 import org.wirelab.congestion.CongestionObservation.Timeout;
 import org.wirelab.congestion.CongestionObservation.Window;
+import org.wirelab.congestion.KernelObservation.Agreement;
 import org.wirelab.congestion.KernelObservation.Reduction;
 import org.wirelab.congestion.KernelObservation.SlowStartLeft;
 import org.wirelab.congestion.KernelObservation.Unseen;
@@ -120,10 +120,11 @@ class KernelWitnessTest {
         assertThat(only(FastRetransmit.class, concluded))
                 .containsExactly(new FastRetransmit(FIRST + 4 * MSS, 3, "third_duplicate_ack"));
         assertThat(only(RecoveryEntered.class, concluded))
-                .containsExactly(new RecoveryEntered(MSS, 4L * MSS, 8L * MSS, 4L * MSS, FIRST + 8 * MSS, null));
+                .containsExactly(new RecoveryEntered(MSS, 4L * MSS, null, 8L * MSS, 4L * MSS, FIRST + 8 * MSS, null));
         assertThat(only(Reduction.class, concluded))
                 .containsExactly(new Reduction(MSS, 8L * MSS, List.of(6L * MSS, 5L * MSS), 4L * MSS));
-        assertThat(only(RecoveryLeft.class, concluded)).containsExactly(new RecoveryLeft(MSS, 4L * MSS, 4L * MSS));
+        assertThat(only(RecoveryLeft.class, concluded))
+                .containsExactly(new RecoveryLeft(MSS, 4L * MSS, 4L * MSS, null));
     }
 
     @Test

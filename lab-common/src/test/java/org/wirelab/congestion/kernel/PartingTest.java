@@ -42,9 +42,9 @@ class PartingTest {
     }
 
     private PartingTest recovery(Conversation who, int flight, int before, int ssthresh, int largest, int after) {
-        return says(who, new RecoveryEntered(MSS, flight * 1000L, before * 1000L, ssthresh * 1000L, 0, null))
+        return says(who, new RecoveryEntered(MSS, flight * 1000L, null, before * 1000L, ssthresh * 1000L, 0, null))
                 .says(who, new Window(MSS, largest * 1000L, null, 0, null, Phase.FAST_RECOVERY, "observed", null))
-                .says(who, new RecoveryLeft(MSS, after * 1000L, ssthresh * 1000L));
+                .says(who, new RecoveryLeft(MSS, after * 1000L, ssthresh * 1000L, null));
     }
 
     private List<Row> rows() {

@@ -13,7 +13,7 @@ import org.wirelab.client.session.CommonOptions.NetworkChoice;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.tcp.scenario.Punctuality;
 import org.wirelab.congestion.AgreementFlow;
-import org.wirelab.congestion.CongestionObservation.Agreement;
+import org.wirelab.congestion.KernelObservation.Agreement;
 import org.wirelab.congestion.KernelObservation.Unseen;
 import org.wirelab.congestion.kernel.KernelSetting;
 import org.wirelab.congestion.kernel.KernelWitness;
