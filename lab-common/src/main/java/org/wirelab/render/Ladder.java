@@ -11,6 +11,7 @@ import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Aside;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Entry;
+import org.wirelab.trace.Mark;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.Side;
 import org.wirelab.trace.TakenApart;
@@ -95,10 +96,14 @@ final class Ladder {
         return lines;
     }
 
-    /// A capture says more of the arrow above; ciphers have no sides, the note itself names its party.
+    /// A capture says more of the arrow above, unless it is a moment of its own, which a plot marks; ciphers have
+    /// no sides, the note itself names its party.
     private String head(Entry entry, long zero) {
         return switch (entry.vantage().source()) {
-            case CAPTURE -> " ".repeat(INDENT);
+            case CAPTURE ->
+                entry.observation() instanceof Mark
+                        ? time(entry, zero) + party(entry.vantage().side()) + "  "
+                        : " ".repeat(INDENT);
             case TLS ->
                 entry.vantage().side() == Side.LINK // read out of a capture
                         ? " ".repeat(INDENT)

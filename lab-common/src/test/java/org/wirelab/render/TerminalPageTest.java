@@ -24,6 +24,7 @@ import org.wirelab.trace.Arrow;
 import org.wirelab.trace.Aside;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Kind;
+import org.wirelab.trace.Mark;
 import org.wirelab.trace.Note;
 import org.wirelab.trace.Observation;
 import org.wirelab.trace.RunObservation;
@@ -57,6 +58,14 @@ class TerminalPageTest {
 
     @Kind("tls.test_note")
     record Remark(String title, List<String> details) implements Note {}
+
+    @Kind("tls.test_moment")
+    record Moment(String title, List<String> details) implements Note, Mark {
+        @Override
+        public Sign sign() {
+            return new Sign.Moment('F', "congestion.mark.fast_retransmit");
+        }
+    }
 
     @Kind("tcp.test_segment")
     record Segment(String from, String to, String label, List<String> details) implements Arrow {}
@@ -94,6 +103,15 @@ class TerminalPageTest {
         see(HERE, new Message(CLIENT, SERVER, "ClientHello", List.of()));
 
         assertThat(lines("ClientHello")).hasSize(2);
+    }
+
+    @Test
+    void aMomentThatACaptureShowsHasItsTimeAndItsParty() {
+        see(new Vantage(Source.CAPTURE, Side.CLIENT), new Moment("fast retransmit", List.of()));
+        see(new Vantage(Source.CAPTURE, Side.CLIENT), new Remark("more of it", List.of()));
+
+        assertThat(lines("fast retransmit")).singleElement().asString().contains(" ms  client  fast retransmit");
+        assertThat(lines("more of it")).singleElement().asString().startsWith(" ".repeat(Ladder.INDENT) + "more of it");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wirelab.link.NetworkSettings;
 import org.wirelab.link.PacketMatch;
 import org.wirelab.link.Rule;
+import org.wirelab.link.Selection;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import picocli.CommandLine;
@@ -106,6 +107,22 @@ class LinkOptionsTest {
         assertThat(network.toClient().rules()).isEmpty();
         assertThat(network.toClient().queuePackets()).isEqualTo(9);
         assertThat(network.toClient().delay()).isEqualTo(Duration.ofMillis(10));
+    }
+
+    @Test
+    void theTraceShowsTheSeedThatWasGivenUnlessTwoRulesNeedTheirOwnDice() throws LabException {
+        assertThat(choice("--reorder", "0.1", "--seed", "7")
+                        .network(number -> PacketMatch.UDP)
+                        .toServer()
+                        .rules())
+                .extracting(Rule::selection)
+                .containsExactly(new Selection.Chance(0.1, 7));
+        assertThat(choice("--reorder", "0.1", "--loss", "0.1", "--seed", "7")
+                        .network(number -> PacketMatch.UDP)
+                        .toServer()
+                        .rules())
+                .extracting(Rule::selection)
+                .doesNotHaveDuplicates();
     }
 
     private static LinkChoice choice(String... arguments) throws LabException {

@@ -232,6 +232,7 @@ public final class KernelSession {
             throws InterruptedException {
         Trace trace = run.trace();
         trace.settle();
+        run.say("congestion.kernel.afterwards");
         long start = System.nanoTime() - trace.now();
         witness.conclusions(setting, complete)
                 .forEach(said -> trace.recordAt(
