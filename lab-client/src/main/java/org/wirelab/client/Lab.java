@@ -23,8 +23,13 @@ public final class Lab {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (done.getCount() > 0) {
                 interrupted.set(true);
+                Interruption.comes(); // first of all: what ends from now on ends by it
                 command.interrupt();
-                if (await(done) && Interruption.wasTheEnd()) {
+                boolean cleaned = await(done);
+                if (!cleaned) {
+                    Interruption.endsAll();
+                }
+                if (cleaned && Interruption.wasTheEnd()) {
                     Runtime.getRuntime().halt(exit.get());
                 }
             }

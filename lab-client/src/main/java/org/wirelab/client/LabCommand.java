@@ -1,6 +1,7 @@
 package org.wirelab.client;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.congestion.CongestionCommand;
@@ -8,6 +9,7 @@ import org.wirelab.client.crypto.CryptoCommand;
 import org.wirelab.client.dns.DnsCommand;
 import org.wirelab.client.flow.FlowCommand;
 import org.wirelab.client.read.ReadCommand;
+import org.wirelab.client.session.Interruption;
 import org.wirelab.client.tcp.TcpCommand;
 import org.wirelab.client.tls.TlsCommand;
 import org.wirelab.run.ExitCode;
@@ -109,6 +111,11 @@ public final class LabCommand implements Runnable {
 
     private static int failed(Exception e, CommandLine command) {
         PrintWriter err = command.getErr();
+        if (isOfTheInterruption(e)) {
+            err.println("lab: interrupted");
+            details(e, err);
+            return ExitCode.INTERRUPTED.number();
+        }
         switch (e) {
             case LabException failure -> {
                 err.println("lab: " + failure.line());
@@ -125,6 +132,11 @@ public final class LabCommand implements Runnable {
                 return ExitCode.INTERNAL.number();
             }
         }
+    }
+
+    /// What waits fails when it is interrupted, each in its own words. A file that cannot be written fails by itself.
+    private static boolean isOfTheInterruption(Exception failure) {
+        return Interruption.came() && !(failure.getCause() instanceof UncheckedIOException);
     }
 
     private static void details(Exception e, PrintWriter err) {

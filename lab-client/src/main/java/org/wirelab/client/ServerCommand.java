@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,8 @@ import picocli.CommandLine.Spec;
             "A port that somebody else has: exit code 3; one that takes more rights: 5. Ctrl-C ends it: 130.",
         })
 final class ServerCommand implements Callable<Integer> {
+
+    private static final int HIGHEST_PORT = 65535;
 
     /// The services that this command can start, in the order in which they are listed.
     private enum Offer {
@@ -145,6 +148,7 @@ final class ServerCommand implements Callable<Integer> {
             throw new LabException(
                     ExitCode.USAGE, "a server in a network of its own would have no clients: leave --network out");
         }
+        Duration _ = options.timeout(); // no service waits by it: one that makes no sense is refused all the same
         InetAddress address = new Target(bind, 1).resolve(options.family()).getAddress();
         PrintWriter narration = options.output().narration();
         Texts texts = options.output().wording().texts();
@@ -185,20 +189,24 @@ final class ServerCommand implements Callable<Integer> {
         return switch (offer) {
             case TCP ->
                 List.of(
-                        new TcpService(transport, endpoint(address, tcpPort, "--port-tcp"), Limits.DEFAULT),
-                        new BulkService(transport, endpoint(address, bulkPort, "--port-bulk"), BulkLimits.DEFAULT));
+                        new TcpService(transport, endpoint(address, tcpPort, "--port-tcp", 0), Limits.DEFAULT),
+                        new BulkService(transport, endpoint(address, bulkPort, "--port-bulk", 0), BulkLimits.DEFAULT));
             case TLS -> {
                 TlsService service = new TlsService(
                         transport,
-                        endpoint(address, tlsPort, "--port-tls"),
+                        endpoint(address, tlsPort, "--port-tls", 0),
                         TlsLimits.DEFAULT,
                         certificates(),
                         turnedAway);
                 serving.configure(service);
                 yield List.of(service);
             }
-            case DNS -> List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns"), universe()));
-            case ARQ -> List.of(new ArqService(transport, endpoint(address, arqPort, "--port-arq"), ArqLimits.DEFAULT));
+            case DNS -> {
+                Universe served = universe();
+                int following = served.servers().size();
+                yield List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns", following), served));
+            }
+            case ARQ -> List.of(new ArqService(transport, endpoint(address, arqPort, "--port-arq", 0), ArqLimits.DEFAULT));
         };
     }
 
@@ -229,9 +237,12 @@ final class ServerCommand implements Callable<Integer> {
                 PkiFolder.ofUser(System.getenv()), Clock.systemUTC(), notice -> line(err, "lab: " + notice));
     }
 
-    private static InetSocketAddress endpoint(InetAddress address, int port, String option) throws LabException {
-        if (port < 0 || port > 65535) {
-            throw new LabException(ExitCode.USAGE, option + " takes 0 to 65535");
+    private static InetSocketAddress endpoint(InetAddress address, int port, String option, int following)
+            throws LabException {
+        int highest = HIGHEST_PORT - following;
+        if (port < 0 || port > highest) {
+            String why = following == 0 ? "" : ": its servers take the " + following + " ports that follow";
+            throw new LabException(ExitCode.USAGE, option + " takes 0 to " + highest + why);
         }
         return new InetSocketAddress(address, port);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wirelab.run.RunFolder;
 import org.wirelab.testing.PrivateJvm;
@@ -77,11 +78,48 @@ class InterruptTest {
         interrupt(start(List.of(), "server", "tcp", "--port-tcp", "0"), "Ctrl-C");
     }
 
+    /// What was still to come is neither missing nor contradicted, then and in `lab show`.
+    ///
+    /// @param moment what the trace has come to; nothing for the moment at which there is one
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "198.51.100.114       | dns www.dead.example --offline",
+                "ClientKeyExchange    | tls --scenario bad-pms-padding",
+                "vantage.opened       | congestion --theory",
+                "                     | congestion --time 60s",
+                "                     | flow --slow-receiver",
+            })
+    void whatItPreventedIsNotHeldAgainstTheProtocol(String moment, String line) throws Exception {
+        process = start(privately(), line.split(" "));
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() -> Files.exists(runs)
+                        && filesBelow(runs).contains(RunFolder.TRACE)
+                        && (moment == null || Files.readString(trace()).contains(moment)));
+        interrupt(new ArrayList<>());
+
+        assertThat(savedLines())
+                .noneMatch(saved -> saved.contains("\"verdict\":\"missing\""))
+                .noneMatch(saved -> saved.contains("\"verdict\":\"contradicted\""))
+                .first()
+                .asString()
+                .startsWith("{\"type\":\"run\"");
+        assertThat(savedLines().getLast()).startsWith("{\"type\":\"summary\"").contains("\"exit\":130");
+        TypedLine shown = TypedLine.of("show", trace().toString(), "--lang", "en");
+        assertThat(shown.exitCode()).isEqualTo(130);
+        assertThat(shown.out()).doesNotContain("missing: ", "contradicted: ");
+    }
+
     private void interrupt(Process started, String moment) throws Exception {
         process = started;
         List<String> printed = new ArrayList<>();
+        readUntil(moment, process.inputReader(StandardCharsets.UTF_8), printed);
+        interrupt(printed);
+    }
+
+    private void interrupt(List<String> printed) throws Exception {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            readUntil(moment, out, printed);
             List<ProcessHandle> children = process.descendants().toList();
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                     .start()
@@ -93,11 +131,11 @@ class InterruptTest {
                     .isTrue();
             assertThat(process.exitValue()).as("%s", printed).isEqualTo(130);
             assertThat(printed).noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
-            assertThat(printed).noneMatch(line -> line.contains("cannot be written"));
+            assertThat(printed).noneMatch(line -> line.contains("cannot be ") || line.contains("null"));
             await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
                     .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
             assertThat(filesBelow(temporary)).isEmpty();
-            assertThat(filesBelow(runs)).isSubsetOf(RunFolder.TRACE, RunFolder.CAPTURE);
+            assertThat(filesBelow(runs)).isSubsetOf(RunFolder.TRACE, RunFolder.CAPTURE, RunFolder.KEY_LOG, RunFolder.RECOMPUTE);
         }
     }
 
@@ -136,11 +174,18 @@ class InterruptTest {
     }
 
     private String lastSavedLine() throws IOException {
+        return savedLines().getLast();
+    }
+
+    private List<String> savedLines() throws IOException {
+        return Files.readAllLines(trace());
+    }
+
+    private Path trace() throws IOException {
         try (Stream<Path> files = Files.walk(runs)) {
-            Path trace = files.filter(file -> file.endsWith(RunFolder.TRACE))
+            return files.filter(file -> file.endsWith(RunFolder.TRACE))
                     .findFirst()
                     .orElseThrow();
-            return Files.readAllLines(trace).getLast();
         }
     }
 

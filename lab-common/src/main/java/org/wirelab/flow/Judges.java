@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import org.wirelab.trace.VantageObservation;
 ///
 /// A conversation is judged by the flows of the run's part that it began in; where a run has no parts, by all. When it
 /// has ended nothing of it is kept, so that a trace of any number of conversations is judged in little memory.
+///
+/// When the run is interrupted, what happened before is still judged, however late it is told; what happens after is
+/// the interruption's own doing, and shows nothing.
 public final class Judges {
 
     /// What comes of a conversation after its end is not judged, as long as its end is remembered: what is captured
@@ -38,6 +42,7 @@ public final class Judges {
     private final List<Finding> done = new ArrayList<>();
     private final Consumer<List<Finding>> concluded;
     private List<Flow> flowsOfPart;
+    private OptionalLong interruptedAt = OptionalLong.empty();
 
     /// The judges of one conversation, and what a judge appointed later must still hear of.
     private static final class Bench {
@@ -78,7 +83,7 @@ public final class Judges {
         if (entry.observation() instanceof RunObservation.ConversationEnded) {
             return close(entry.conversation());
         }
-        if (ended.contains(entry.conversation())) {
+        if (ended.contains(entry.conversation()) || isOfTheInterruption(entry)) {
             return List.of();
         }
         Bench bench = benches.computeIfAbsent(entry.conversation(), _ -> new Bench(flowsOfPart));
@@ -104,11 +109,24 @@ public final class Judges {
         return certain;
     }
 
+    /// Nobody's word on itself, and happened after the run was interrupted: sockets that are closed, an alert.
+    private boolean isOfTheInterruption(Entry entry) {
+        return interruptedAt.isPresent()
+                && entry.nanos() > interruptedAt.getAsLong()
+                && !(entry.observation() instanceof VantageObservation)
+                && !(entry.observation() instanceof RunObservation);
+    }
+
+    /// True when the run was interrupted: open steps are then not missing.
+    public boolean wereInterrupted() {
+        return interruptedAt.isPresent();
+    }
+
     /// Ends one conversation and forgets it, but for its findings. What comes of it later is not judged.
     ///
     /// @return the findings that this made certain
     public List<Finding> close(Conversation conversation) {
-        return end(conversation, Judge::close);
+        return end(conversation, wereInterrupted() ? Judge::interrupt : Judge::close);
     }
 
     private List<Finding> end(Conversation conversation, Function<Judge, List<Finding>> how) {
@@ -136,7 +154,7 @@ public final class Judges {
     ///
     /// @return the findings that this made certain
     public List<Finding> close() {
-        return endAll(Judge::close);
+        return endAll(wereInterrupted() ? Judge::interrupt : Judge::close);
     }
 
     /// Ends the watching of all conversations that have not ended themselves: somebody would not wait for it.
@@ -170,6 +188,7 @@ public final class Judges {
                 flowsOfPart = flows.stream()
                         .filter(flow -> topics.stream().anyMatch(topic -> isAbout(flow, topic)))
                         .toList();
+            case RunObservation.Interrupted _ -> interruptedAt = OptionalLong.of(entry.nanos());
             default -> {} // nothing else in a run as a whole is judged
         }
         return certain;

@@ -29,6 +29,8 @@ public final class LinkException extends IOException {
                                 + "): start it by scripts/lab, under unshare --user --map-root-user --net, or as root",
                         refused,
                         true);
+            case InterruptedException _ ->
+                new LinkException("the network cannot be set up (interrupted)", cause, false);
             default -> new LinkException("the network cannot be set up (" + cause.getMessage() + ")", cause, false);
         };
     }

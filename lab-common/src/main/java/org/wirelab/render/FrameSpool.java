@@ -2,11 +2,12 @@ package org.wirelab.render;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class FrameSpool implements AutoCloseable {
     private static final String FILE = "frames.tmp";
     private static final int BUFFER = 1 << 16;
 
-    private final FileChannel channel;
+    private final RandomAccessFile frames;
     private final Path file;
     private final OutputStream buffer;
     private final PcapngWriter writer;
@@ -36,15 +37,15 @@ public final class FrameSpool implements AutoCloseable {
 
     /// @throws UncheckedIOException when the file cannot be made
     public FrameSpool(RunFolder folder) {
-        channel = folder.newChannel(FILE);
+        frames = folder.newFile(FILE);
         file = folder.path().resolve(FILE);
-        buffer = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
         try {
+            buffer = new BufferedOutputStream(new FileOutputStream(frames.getFD()), BUFFER);
             // what has no name needs nobody to delete it, however this process ends
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) Files.delete(file);
             writer = new PcapngWriter(buffer);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + " cannot be written: " + RunFolder.reason(e), e);
         }
     }
 
@@ -57,7 +58,7 @@ public final class FrameSpool implements AutoCloseable {
             writer.write(new CaptureBlock.Frame(frame, List.of()));
             return ++count;
         } catch (IOException e) {
-            failure = "frames from number " + (count + 1) + " on were not kept: " + e.getMessage();
+            failure = "frames from number " + (count + 1) + " on were not kept: " + RunFolder.reason(e);
             return 0;
         }
     }
@@ -70,15 +71,15 @@ public final class FrameSpool implements AutoCloseable {
     /// Hands on all frames that were kept, in their order.
     ///
     /// @throws IOException if a frame was not kept, or cannot be read again; what could be read has been handed on
-    public synchronized void forEach(Consumer<CapturedFrame> frames) throws IOException {
+    public synchronized void forEach(Consumer<CapturedFrame> reader) throws IOException {
         buffer.flush();
-        long end = channel.position();
-        channel.position(0);
-        CaptureReader reader = CaptureReader.open(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
-        for (CaptureBlock block = reader.next(); block != null; block = reader.next()) {
-            if (block instanceof CaptureBlock.Frame kept) frames.accept(kept.frame());
+        long end = frames.getFilePointer();
+        frames.seek(0);
+        CaptureReader kept = CaptureReader.open(new BufferedInputStream(new FileInputStream(frames.getFD()), BUFFER));
+        for (CaptureBlock block = kept.next(); block != null; block = kept.next()) {
+            if (block instanceof CaptureBlock.Frame one) reader.accept(one.frame());
         }
-        channel.position(end);
+        frames.seek(end);
         if (failure != null) throw new IOException(failure);
     }
 
@@ -86,10 +87,10 @@ public final class FrameSpool implements AutoCloseable {
     public synchronized void close() {
         if (failure == null) failure = "the spool is closed";
         try {
-            channel.close();
+            frames.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be removed: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + " cannot be removed: " + RunFolder.reason(e), e);
         }
     }
 }

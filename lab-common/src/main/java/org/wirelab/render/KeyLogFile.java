@@ -58,6 +58,6 @@ public final class KeyLogFile implements RunListener {
 
     private UncheckedIOException failure(IOException e) {
         return new UncheckedIOException(
-                folder.path().resolve(RunFolder.KEY_LOG) + " cannot be written: " + e.getMessage(), e);
+                folder.path().resolve(RunFolder.KEY_LOG) + " cannot be written: " + RunFolder.reason(e), e);
     }
 }

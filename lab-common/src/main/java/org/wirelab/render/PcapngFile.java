@@ -3,7 +3,6 @@ package org.wirelab.render;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,7 +121,7 @@ public final class PcapngFile implements RunListener {
             if (spool.count() > 0) write();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    folder.path().resolve(RunFolder.CAPTURE) + " is not complete: " + e.getMessage(), e);
+                    folder.path().resolve(RunFolder.CAPTURE) + " is not complete: " + RunFolder.reason(e), e);
         }
     }
 
@@ -137,7 +136,7 @@ public final class PcapngFile implements RunListener {
 
     private void write() throws IOException {
         try (PcapngWriter writer = new PcapngWriter(
-                new BufferedOutputStream(Channels.newOutputStream(folder.newChannel(RunFolder.CAPTURE)), BUFFER))) {
+                new BufferedOutputStream(folder.newStream(RunFolder.CAPTURE), BUFFER))) {
             if (!keyLog.isEmpty()) writer.write(secrets());
             if (!names.isEmpty()) writer.write(knownNames());
             Rest rest = new Rest(writer);

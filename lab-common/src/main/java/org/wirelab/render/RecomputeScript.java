@@ -127,6 +127,6 @@ public final class RecomputeScript implements RunListener {
 
     private UncheckedIOException failure(IOException e) {
         return new UncheckedIOException(
-                folder.path().resolve(RunFolder.RECOMPUTE) + " cannot be written: " + e.getMessage(), e);
+                folder.path().resolve(RunFolder.RECOMPUTE) + " cannot be written: " + RunFolder.reason(e), e);
     }
 }

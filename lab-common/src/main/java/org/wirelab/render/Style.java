@@ -19,6 +19,9 @@ public record Style(int width, boolean colour, boolean unicode) {
 
     private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\p{ASCII}\\p{IsAlphabetic}\\p{M}]");
 
+    /// The middle dot between factors, as in `1.80·10^308`: as a hyphen it would read as a difference.
+    private static final Pattern TIMES = Pattern.compile("(?<=[\\p{Alnum})])·(?=[\\p{Alnum}(√])");
+
     private static final Map<String, String> IN_ASCII = Map.ofEntries(
             entry("→", "->"),
             entry("√", "sqrt "),
@@ -108,7 +111,9 @@ public record Style(int width, boolean colour, boolean unicode) {
     public String plain(String text) {
         return unicode || text.chars().allMatch(character -> character < 128)
                 ? text
-                : BEYOND_ASCII.matcher(text).replaceAll(sign -> IN_ASCII.getOrDefault(sign.group(), "?"));
+                : BEYOND_ASCII
+                        .matcher(TIMES.matcher(text).replaceAll("*"))
+                        .replaceAll(sign -> IN_ASCII.getOrDefault(sign.group(), "?"));
     }
 
     private String paint(String code, String text) {

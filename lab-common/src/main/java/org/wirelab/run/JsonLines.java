@@ -124,7 +124,7 @@ public final class JsonLines implements RunListener {
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(name + " cannot be written: " + RunFolder.reason(e), e);
         }
     }
 }

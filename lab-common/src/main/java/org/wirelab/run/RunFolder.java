@@ -1,27 +1,28 @@
 package org.wirelab.run;
 
 import java.io.BufferedWriter;
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Set;
+import java.util.Objects;
 
 /// The folder of one saved run. Its files may hold secrets, so nobody but their owner reads them (mode 0600), or sees
 /// which there are (0700).
@@ -76,30 +77,51 @@ public record RunFolder(Path path) {
     ///
     /// @throws UncheckedIOException when it cannot be made
     public Writer newWriter(String file) {
-        return new BufferedWriter(
-                new OutputStreamWriter(Channels.newOutputStream(newChannel(file)), StandardCharsets.UTF_8));
+        return new BufferedWriter(new OutputStreamWriter(newStream(file), StandardCharsets.UTF_8));
     }
 
-    /// A new file in the folder, readable by its owner only.
+    /// A new file in the folder, readable by its owner only, to write into.
     ///
     /// @throws UncheckedIOException when it cannot be made
-    public FileChannel newChannel(String file) {
-        Set<OpenOption> options =
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
+    public OutputStream newStream(String file) {
         try {
-            return FileChannel.open(path.resolve(file), options, ownerOnly("rw-------"));
+            return new FileOutputStream(made(file));
         } catch (IOException e) {
-            throw new UncheckedIOException(path.resolve(file) + " cannot be written: " + reason(e), e);
+            throw cannotBeWritten(file, e);
         }
     }
 
+    /// A new file in the folder, readable by its owner only, to write into and to read from.
+    ///
+    /// No [java.nio.channels.FileChannel]: the first interrupt of a thread that writes would close it, and with it the
+    /// run would be lost (java.nio.channels.InterruptibleChannel).
+    ///
+    /// @throws UncheckedIOException when it cannot be made
+    public RandomAccessFile newFile(String file) {
+        try {
+            return new RandomAccessFile(made(file), "rw");
+        } catch (IOException e) {
+            throw cannotBeWritten(file, e);
+        }
+    }
+
+    private File made(String file) throws IOException {
+        return Files.createFile(path.resolve(file), ownerOnly("rw-------")).toFile();
+    }
+
+    private UncheckedIOException cannotBeWritten(String file, IOException e) {
+        return new UncheckedIOException(path.resolve(file) + " cannot be written: " + reason(e), e);
+    }
+
     /// What went wrong with a file, in a few words that leave its name out.
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "a file is in the way";
             case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> String.valueOf(e.getMessage());
+            case ClosedByInterruptException _ -> "interrupted";
+            default ->
+                Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         };
     }
 

@@ -47,6 +47,11 @@ public sealed interface RunObservation extends Observation {
     @Kind("run.conversation_ended")
     record ConversationEnded() implements RunObservation {}
 
+    /// The user broke the run off: nothing that happens from here on is the protocol's own doing, and what has not
+    /// been seen by now might still have come.
+    @Kind("run.interrupted")
+    record Interrupted() implements RunObservation {}
+
     /// An address is known by a name: the one that the user typed, or one learnt underway.
     ///
     /// @param address without brackets: `192.0.2.1`, `2001:db8::1`

@@ -112,6 +112,33 @@ class JudgesTest {
     }
 
     @Test
+    void whatTheInterruptionPreventedIsNotMissingEvenWhereTheConversationIsSaidToBeOver() {
+        on(trace.opened(BETWEEN));
+        wire(CONNECTION, syn(100));
+        on(trace.seen(SOCKET, Conversation.RUN, new RunObservation.Interrupted()));
+        on(trace.closed(BETWEEN, 0));
+        assertThat(on(trace.seen(BETWEEN, CONNECTION, new RunObservation.ConversationEnded())))
+                .containsExactly(
+                        "open.2 unobservable [] reason.interrupted", "open.3 unobservable [] reason.interrupted");
+        assertThat(on(trace.seen(SOCKET, ANOTHER, new RunObservation.ConversationExpected())))
+                .isEmpty();
+        assertThat(said(judges.close()))
+                .hasSize(3)
+                .allSatisfy(finding -> assertThat(finding).endsWith("unobservable [] reason.interrupted"));
+    }
+
+    @Test
+    void whatHappensAfterTheInterruptionContradictsNothingAndWhatHappenedBeforeIsJudgedHoweverLate() {
+        wire(CONNECTION, syn(100));
+        Entry before = trace.seen(BETWEEN, CONNECTION, synAck(900, 101));
+        on(trace.seen(SOCKET, Conversation.RUN, new RunObservation.Interrupted()));
+        assertThat(wire(CONNECTION, synAck(900, 555))).isEmpty();
+        assertThat(on(before)).containsExactly("open.2 confirmed [2]");
+        assertThat(wire(CONNECTION, ack(555, 555))).isEmpty();
+        assertThat(said(judges.close())).containsExactly("open.3 unobservable [] reason.interrupted");
+    }
+
+    @Test
     void ofAConversationThatHasEndedNothingIsKept() {
         List<String> given = new ArrayList<>();
         Judges forgetful = new Judges(List.of(OPEN), findings -> given.addAll(said(findings)));

@@ -1,6 +1,7 @@
 package org.wirelab.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.SocketTimeoutException;
@@ -43,6 +44,21 @@ class EmulatedNetworkTest {
                     assertThat(end.delivered()).isEqualTo(end.packets()).isPositive();
                 });
             }
+        }
+    }
+
+    @Test
+    void whoIsInterruptedHasNoNetworkAndKeepsTheMark() throws Exception {
+        PrivateJvm.run(Interrupted.class);
+    }
+
+    static final class Interrupted implements PrivateJvm.Body {
+        @Override
+        public void run() {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> EmulatedNetwork.open(NetworkSettings.PERFECT, LinkListener.NONE))
+                    .hasMessage("the network cannot be set up (interrupted)");
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 

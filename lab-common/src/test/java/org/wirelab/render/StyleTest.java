@@ -32,6 +32,15 @@ class StyleTest {
     }
 
     @Test
+    void inAsciiAProductStaysOneAndIsNoDifference() {
+        assertThat(ASCII.plain("2^1024 = 1.80·10^308")).isEqualTo("2^1024 = 1.80*10^308");
+        assertThat(ASCII.plain("1.22·MSS/(RTT·√p)")).isEqualTo("1.22*MSS/(RTT*sqrt p)");
+        assertThat(ASCII.plain("SMSS·SMSS/cwnd · 127.0.0.1")).isEqualTo("SMSS*SMSS/cwnd - 127.0.0.1");
+        assertThat(ASCII.plain("서버·클라이언트")).isEqualTo("서버-클라이언트");
+        assertThat(UNICODE.plain("1.80·10^308")).isEqualTo("1.80·10^308");
+    }
+
+    @Test
     void aLabelThatIsTooLongForItsArrowIsCut() {
         for (Style style : List.of(UNICODE, ASCII)) {
             String arrow = style.arrow("CertificateVerify and more", true, 20);

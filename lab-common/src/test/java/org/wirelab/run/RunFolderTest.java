@@ -3,8 +3,12 @@ package org.wirelab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +52,31 @@ class RunFolderTest {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void anInterruptClosesNoFileOfTheRun() throws Exception {
+        RunFolder folder = RunFolder.create(parent, NOW, "tls");
+        try (Writer trace = folder.newWriter(RunFolder.TRACE);
+                OutputStream capture = folder.newStream(RunFolder.CAPTURE);
+                RandomAccessFile frames = folder.newFile("frames.tmp")) {
+            Thread.currentThread().interrupt();
+            trace.write("first");
+            trace.flush();
+            capture.write(1);
+            frames.write(2);
+            assertThat(Thread.interrupted()).isTrue();
+            trace.write(", second");
+        }
+        assertThat(folder.path().resolve(RunFolder.TRACE)).hasContent("first, second");
+        assertThat(folder.path().resolve(RunFolder.CAPTURE)).hasBinaryContent(new byte[] {1});
+        assertThat(folder.path().resolve("frames.tmp")).hasBinaryContent(new byte[] {2});
+    }
+
+    @Test
+    void aFailureWithoutWordsIsNamed() {
+        assertThat(RunFolder.reason(new ClosedByInterruptException())).isEqualTo("interrupted");
+        assertThat(RunFolder.reason(new ClosedChannelException())).isEqualTo("ClosedChannelException");
     }
 
     @Test

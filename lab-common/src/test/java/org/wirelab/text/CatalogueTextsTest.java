@@ -92,6 +92,18 @@ class CatalogueTextsTest {
 
     private final Catalogue catalogue = Catalogue.load();
 
+    /// A handshake of TLS 1.3 is not held against RFC 5246, which it has replaced.
+    @Test
+    void whatTls12SaysHasItsPlaceInTls13BesideIt() {
+        List<Catalogue.Sentence> ofTls12 = Catalogue.load().sentences().stream()
+                .filter(sentence -> sentence.reference().contains("RFC 5246"))
+                .toList();
+        assertThat(ofTls12)
+                .hasSize(10)
+                .allSatisfy(sentence -> assertThat(sentence.reference())
+                        .matches("TLS 1\\.2: RFC 5246 §[^;]*; TLS 1\\.3: RFC 8446 §.*"));
+    }
+
     @Test
     void theCatalogueHasTheSentencesOfTheNotesInTheirOrder() {
         assertThat(catalogue.sentences()).extracting(Catalogue.Sentence::id).isEqualTo(SENTENCES);

@@ -85,6 +85,10 @@ public final class Path implements AutoCloseable {
             HostsGround ground = HostsGround.open(settings, ipv6, log, trace, reader, run::keep);
             return new Path(ground, log, ground.serverEnd(0));
         } catch (LinkException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                // nothing takes the network's place where the user wants no more
+                throw new LabException(ExitCode.INTERRUPTED, "interrupted", e);
+            }
             boolean unwanted = options.network().equals(Optional.of(NetworkChoice.HOST)) && e.notPermitted();
             throw new LabException(
                     ExitCode.LACKING,

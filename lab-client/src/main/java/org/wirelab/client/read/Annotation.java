@@ -84,7 +84,7 @@ final class Annotation implements AutoCloseable {
     /// @throws IOException if it is not complete; then there is no file
     CaptureRewriter.Result write(InputStream capture) throws IOException {
         CommentSpool.InOrder comments = Objects.requireNonNull(spool).inOrder();
-        Objects.requireNonNull(folder).newChannel(RunFolder.CAPTURE).close(); // readable by its owner only
+        Objects.requireNonNull(folder).newStream(RunFolder.CAPTURE).close(); // readable by its owner only
         try (InputStream in = capture;
                 OutputStream out = new FileOutputStream(target().toFile())) {
             CaptureRewriter.Result result = CaptureRewriter.rewrite(in, out, frame -> on(comments, frame));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.wirelab.arq.LinkWitness;
 import org.wirelab.flow.Flow;
 import org.wirelab.render.Columns;
@@ -46,7 +47,7 @@ import org.wirelab.wire.CapturedFrame;
 /// }
 /// ```
 /// Leaving the block by an exception still ends the run: what was seen until then is shown and saved.
-public final class ClientRun implements AutoCloseable {
+public final class ClientRun implements AutoCloseable, Interruption.Affected {
 
     /// Who says what a run says of itself.
     private static final Vantage OURSELVES = new Vantage(Source.OS, Side.CLIENT);
@@ -58,7 +59,7 @@ public final class ClientRun implements AutoCloseable {
     private final PrintWriter narration;
     private final Style style;
     private final Wording wording;
-    private boolean finished;
+    private final AtomicBoolean finished = new AtomicBoolean();
 
     private ClientRun(
             Run run,
@@ -148,7 +149,9 @@ public final class ClientRun implements AutoCloseable {
         run.trace().conclude(new StateWitness());
         run.trace().conclude(new RecordWitness());
         run.trace().conclude(new LinkWitness());
-        return new ClientRun(run, folder, spool, script, narration, style, wording);
+        ClientRun opened = new ClientRun(run, folder, spool, script, narration, style, wording);
+        Interruption.tell(opened);
+        return opened;
     }
 
     /// Begins a run that is neither shown nor saved nor judged: one of many transfers of which only figures are
@@ -167,6 +170,21 @@ public final class ClientRun implements AutoCloseable {
                 nowhere,
                 output.style(),
                 output.wording());
+    }
+
+    @Override
+    public void interrupted() {
+        trace().record(OURSELVES, Conversation.RUN, new RunObservation.Interrupted());
+    }
+
+    @Override
+    public void endNow() {
+        try {
+            int _ = finish(ExitCode.INTERRUPTED);
+        } catch (LabException e) {
+            narration.println("lab: " + e.line());
+            narration.flush();
+        }
     }
 
     /// Where observations go.
@@ -236,7 +254,10 @@ public final class ClientRun implements AutoCloseable {
     ///
     /// @throws LabException when a file of the run could not be written
     public int finish(ExitCode outcome) throws LabException {
-        finished = true;
+        if (!finished.compareAndSet(false, true)) {
+            return outcome.number(); // said already
+        }
+        Interruption.isOver(this);
         Summary summary;
         try {
             summary = run.finish(unlessInterrupted(outcome));
@@ -257,7 +278,7 @@ public final class ClientRun implements AutoCloseable {
     /// Ends a run that was left early.
     @Override
     public void close() throws LabException {
-        if (!finished) {
+        if (!finished.get()) {
             finish(ExitCode.UNREACHABLE);
         }
     }

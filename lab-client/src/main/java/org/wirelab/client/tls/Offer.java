@@ -72,6 +72,11 @@ record Offer(
                 && key.isEmpty();
     }
 
+    /// The name that the user has SNI ask for; empty where it is left out, or is the host's.
+    Optional<String> askedName() {
+        return serverName.filter(name -> !name.equals(NO_NAME));
+    }
+
     /// The settings for this server.
     ///
     /// @param stranger whether it is somebody else's, which may not take what the notes describe

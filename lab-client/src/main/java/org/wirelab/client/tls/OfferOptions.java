@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,14 @@ final class OfferOptions {
 
     /// RFC 8446 §4.2.11: a key with less than this is guessed, whatever else is right.
     private static final int SHORTEST_KEY = 16;
+
+    private static final String USUAL_IDENTITY = "Client_identity";
+
+    /// RFC 7301 §3.1: the octets of a protocol's name.
+    private static final int LONGEST_PROTOCOL = 255;
+
+    /// RFC 1035 §2.3.4: the octets of a name as people write it.
+    private static final int LONGEST_NAME = 253;
 
     /// The word for the lab's own client certificate.
     private static final String LABS_OWN = "lab";
@@ -96,9 +105,8 @@ final class OfferOptions {
     @Option(
             names = "--psk-identity",
             paramLabel = "TEXT",
-            defaultValue = "Client_identity",
-            description = "What the server knows that key by (default: ${DEFAULT-VALUE}, as openssl has it).")
-    private String keyIdentity = "Client_identity";
+            description = "What the server knows that key by (default: " + USUAL_IDENTITY + ", as openssl has it).")
+    private @Nullable String keyIdentity;
 
     @Option(names = "--no-ems", description = "TLS 1.2: do not offer the extended master secret (RFC 7627).")
     private boolean noExtendedMasterSecret;
@@ -112,9 +120,8 @@ final class OfferOptions {
     Offer offer() throws LabException {
         List<CipherSuite> offered = suites();
         List<TlsVersion> spoken = versions();
-        if (key != null && (spoken.equals(List.of(TlsVersion.TLS12)) || none(offered, CipherSuite::tls13))) {
-            throw new LabException(ExitCode.USAGE, "--psk is for TLS 1.3: offer --tls 1.3 and one of its suites");
-        }
+        refuseWhatWouldSayNothing(spoken, offered);
+        checkNames();
         for (TlsVersion version : spoken) {
             if (none(offered, suite -> suite.tls13() == (version == TlsVersion.TLS13))) {
                 throw new LabException(ExitCode.USAGE, "--tls " + version.number() + ": no --suite is of " + version);
@@ -132,6 +139,55 @@ final class OfferOptions {
                 preSharedKey(),
                 !noExtendedMasterSecret,
                 !noEncryptThenMac);
+    }
+
+    /// An option that the handshake has no place for would be passed over in silence.
+    private void refuseWhatWouldSayNothing(List<TlsVersion> spoken, List<CipherSuite> offered) throws LabException {
+        boolean without13 = without13();
+        if (key != null && without13) {
+            throw new LabException(ExitCode.USAGE, "--psk is for TLS 1.3: offer --tls 1.3 and one of its suites");
+        }
+        if (keyShares != null && without13) {
+            throw new LabException(ExitCode.USAGE, "--key-share is for TLS 1.3: offer --tls 1.3 and one of its suites");
+        }
+        if (key == null && keyIdentity != null) {
+            throw new LabException(ExitCode.USAGE, "--psk-identity is for --psk");
+        }
+        boolean without12 = spoken.equals(List.of(TlsVersion.TLS13)) || none(offered, suite -> !suite.tls13());
+        if (noExtendedMasterSecret && without12) {
+            throw new LabException(ExitCode.USAGE, "--no-ems is for TLS 1.2: offer --tls 1.2");
+        }
+        if (noEncryptThenMac && without12) {
+            throw new LabException(ExitCode.USAGE, "--no-etm is for TLS 1.2: offer --tls 1.2");
+        }
+        // RFC 8446 §4.2.8: a share belongs to one of the groups on offer
+        for (String share : keyShares == null || groups.isEmpty() ? List.<String>of() : withoutNone(keyShares)) {
+            if (groups.stream().noneMatch(group -> GroupNames.idOf(group).equals(GroupNames.idOf(share)))) {
+                throw new LabException(ExitCode.USAGE, "--key-share " + share + ": offer that group too, by --group");
+            }
+        }
+    }
+
+    /// True when no version or suite leaves room for TLS 1.3.
+    boolean without13() throws LabException {
+        return versions().equals(List.of(TlsVersion.TLS12)) || none(suites(), CipherSuite::tls13);
+    }
+
+    private void checkNames() throws LabException {
+        for (String protocol : protocols) {
+            int octets = protocol.getBytes(StandardCharsets.UTF_8).length;
+            if (octets == 0 || octets > LONGEST_PROTOCOL) {
+                throw new LabException(
+                        ExitCode.USAGE,
+                        "--alpn: the name of a protocol has 1 to " + LONGEST_PROTOCOL + " octets, such as h2, not "
+                                + octets);
+            }
+        }
+        if (serverName != null && (serverName.isBlank() || serverName.length() > LONGEST_NAME)) {
+            throw new LabException(
+                    ExitCode.USAGE,
+                    "--sni: a name has 1 to " + LONGEST_NAME + " characters, such as www.example.org; none sends none");
+        }
     }
 
     private static boolean none(List<CipherSuite> suites, Predicate<CipherSuite> which) {
@@ -199,7 +255,8 @@ final class OfferOptions {
                 throw new LabException(
                         ExitCode.USAGE, "--psk: " + bytes.length + " bytes are too few, 16 or more it is");
             }
-            byte[] identity = keyIdentity.getBytes(StandardCharsets.UTF_8);
+            byte[] identity =
+                    Objects.requireNonNullElse(keyIdentity, USUAL_IDENTITY).getBytes(StandardCharsets.UTF_8);
             return Optional.of(PreSharedKey.external(Bytes.of(identity), Bytes.of(bytes)));
         } catch (IllegalArgumentException e) {
             throw new LabException(

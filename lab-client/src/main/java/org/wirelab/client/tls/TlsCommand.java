@@ -128,6 +128,9 @@ public final class TlsCommand implements Callable<Integer> {
         if (towards != null) {
             throw new LabException(ExitCode.USAGE, "--towards is for --scenario");
         }
+        if (keyUpdate && offer.without13()) {
+            throw new LabException(ExitCode.USAGE, "--key-update is for TLS 1.3: offer --tls 1.3");
+        }
         TlsWishes wishes = new TlsWishes(offer.offer(), trusted(), insecure, resume, keyUpdate, options.timeout());
         Target target = host == null ? null : Target.parse(host, HTTPS);
         try (ClientRun run = ClientRun.open("tls", options, TlsFlows.ALL)) {

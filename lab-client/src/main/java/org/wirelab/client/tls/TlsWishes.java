@@ -58,7 +58,8 @@ public record TlsWishes(
     /// @param labs the lab's own client certificate
     /// @param words said once TLS is open
     TlsOptions with(TrustAnchors anchors, boolean stranger, String host, Optional<TlsIdentity> labs, String words) {
-        PkixTrust trust = PkixTrust.of(anchors, host, Clock.systemUTC());
+        PkixTrust usual = PkixTrust.of(anchors, host, Clock.systemUTC());
+        PkixTrust trust = offer.askedName().map(usual::askedFor).orElse(usual);
         Optional<TlsIdentity> own = offer.labIdentity() ? labs : offer.identity();
         return new TlsOptions(
                 offer.settings(stranger, host, insecure ? trust.insecurely() : trust, own), words, keyUpdate, timeout);

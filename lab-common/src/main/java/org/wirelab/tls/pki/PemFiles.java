@@ -24,6 +24,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Set;
 import org.wirelab.tls.Certificates;
 
@@ -136,7 +137,8 @@ final class PemFiles {
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "a file is in the place of a folder";
             case FileSystemException named when named.getReason() != null -> String.valueOf(named.getReason());
-            default -> String.valueOf(e.getMessage());
+            default ->
+                Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         };
     }
 

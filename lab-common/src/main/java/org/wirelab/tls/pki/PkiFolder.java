@@ -3,8 +3,10 @@ package org.wirelab.tls.pki;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -75,7 +77,7 @@ public final class PkiFolder {
 
     /// The authority and a server certificate for these names, besides the ones that every lab has.
     ///
-    /// @throws GeneralSecurityException when this JDK cannot make keys or certificates
+    /// @throws GeneralSecurityException when this JDK cannot make keys or certificates, or the thread is interrupted
     public LabPki open(Collection<String> names) throws GeneralSecurityException {
         Set<String> wanted = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", canonical("::1")));
         hostName(wanted);
@@ -121,6 +123,8 @@ public final class PkiFolder {
                         FileLock _ = channel.lock()) {
                     return work.done();
                 }
+            } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+                throw new GeneralSecurityException("interrupted", e); // the thread keeps its mark
             } catch (IOException e) {
                 notices.accept("the lab's certificates cannot be kept in " + folder + " (" + PemFiles.reason(e)
                         + "): made for this run only");

@@ -58,13 +58,21 @@ public final class PkixTrust implements ServerTrust {
     private final TrustAnchors anchors;
     private final Purpose purpose;
     private final String host;
+    private final Optional<String> asked;
     private final Clock clock;
     private final boolean insecure;
 
-    private PkixTrust(TrustAnchors anchors, Purpose purpose, String host, Clock clock, boolean insecure) {
+    private PkixTrust(
+            TrustAnchors anchors,
+            Purpose purpose,
+            String host,
+            Optional<String> asked,
+            Clock clock,
+            boolean insecure) {
         this.anchors = anchors;
         this.purpose = purpose;
         this.host = host;
+        this.asked = asked;
         this.clock = clock;
         this.insecure = insecure;
     }
@@ -73,17 +81,23 @@ public final class PkixTrust implements ServerTrust {
     ///
     /// @param host as the user typed it, a name or an address
     public static PkixTrust of(TrustAnchors anchors, String host, Clock clock) {
-        return new PkixTrust(anchors, Purpose.SERVER, host, clock, false);
+        return new PkixTrust(anchors, Purpose.SERVER, host, Optional.empty(), clock, false);
     }
 
     /// Believes a client's certificate that leads to one of these authorities, whatever its name.
     public static PkixTrust ofClients(TrustAnchors anchors, Clock clock) {
-        return new PkixTrust(anchors, Purpose.CLIENT, "", clock, false);
+        return new PkixTrust(anchors, Purpose.CLIENT, "", Optional.empty(), clock, false);
+    }
+
+    /// Makes the same checks, and says so when the name that was asked for (SNI) is another than the host's: that
+    /// the certificate belongs to it then goes unproven.
+    public PkixTrust askedFor(String name) {
+        return new PkixTrust(anchors, purpose, host, Optional.of(name), clock, insecure);
     }
 
     /// Makes the same checks and goes on whatever they say.
     public PkixTrust insecurely() {
-        return new PkixTrust(anchors, purpose, host, clock, true);
+        return new PkixTrust(anchors, purpose, host, asked, clock, true);
     }
 
     @Override
@@ -213,7 +227,14 @@ public final class PkixTrust implements ServerTrust {
                 ? host + " is among its names"
                 : "it is not for " + host + " but for "
                         + (names.isEmpty() ? "no name at all" : String.join(", ", names));
-        return check("name", server, named, detail);
+        return check("name", server, named, detail + another(server));
+    }
+
+    private String another(X509Certificate server) {
+        return asked.filter(name -> !name.equalsIgnoreCase(host))
+                .map(name -> "; that is the host it connected to: " + name + ", which SNI asked for, is "
+                        + (Names.certified(name, server) ? "among them too" : "not among them"))
+                .orElse("");
     }
 
     /// A key that can be found by computing makes every signature and every secret worthless.

@@ -1,6 +1,7 @@
 package org.wirelab.tls.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,17 @@ class PkiFolderTest {
         assertThat(found.identity().certificate()).isEqualTo(made.identity().certificate());
         assertThat(Certificates.alternativeNames(found.identity().certificate()))
                 .contains("DNS:localhost", "IP:127.0.0.1");
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void whoIsInterruptedIsNotToldThatNothingCanBeKept() throws Exception {
+        folder().open(List.of());
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> folder().open(List.of()))
+                .isInstanceOf(GeneralSecurityException.class)
+                .hasMessage("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(notices).isEmpty();
     }
 

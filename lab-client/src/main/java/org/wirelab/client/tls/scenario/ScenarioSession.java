@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -89,7 +90,7 @@ public final class ScenarioSession {
         } catch (GeneralSecurityException e) {
             throw new LabException(ExitCode.LACKING, "the certificates cannot be made: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new LabException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
+            throw new LabException(ExitCode.UNREACHABLE, SystemWords.of(e), e);
         }
     }
 }
