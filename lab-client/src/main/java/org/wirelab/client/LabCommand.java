@@ -134,7 +134,8 @@ public final class LabCommand implements Runnable {
         }
     }
 
-    /// What waits fails when it is interrupted, each in its own words. A file that cannot be written fails by itself.
+    /// What waits fails when it is interrupted, each in its own words. A file that cannot be written fails by
+    /// itself.
     private static boolean isOfTheInterruption(Exception failure) {
         return Interruption.came() && !(failure.getCause() instanceof UncheckedIOException);
     }

@@ -206,7 +206,8 @@ final class ServerCommand implements Callable<Integer> {
                 int following = served.servers().size();
                 yield List.of(new DnsService(transport, endpoint(address, dnsPort, "--port-dns", following), served));
             }
-            case ARQ -> List.of(new ArqService(transport, endpoint(address, arqPort, "--port-arq", 0), ArqLimits.DEFAULT));
+            case ARQ ->
+                List.of(new ArqService(transport, endpoint(address, arqPort, "--port-arq", 0), ArqLimits.DEFAULT));
         };
     }
 

@@ -135,7 +135,8 @@ class InterruptTest {
             await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
                     .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
             assertThat(filesBelow(temporary)).isEmpty();
-            assertThat(filesBelow(runs)).isSubsetOf(RunFolder.TRACE, RunFolder.CAPTURE, RunFolder.KEY_LOG, RunFolder.RECOMPUTE);
+            assertThat(filesBelow(runs))
+                    .isSubsetOf(RunFolder.TRACE, RunFolder.CAPTURE, RunFolder.KEY_LOG, RunFolder.RECOMPUTE);
         }
     }
 

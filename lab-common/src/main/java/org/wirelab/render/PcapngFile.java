@@ -135,8 +135,8 @@ public final class PcapngFile implements RunListener {
     }
 
     private void write() throws IOException {
-        try (PcapngWriter writer = new PcapngWriter(
-                new BufferedOutputStream(folder.newStream(RunFolder.CAPTURE), BUFFER))) {
+        try (PcapngWriter writer =
+                new PcapngWriter(new BufferedOutputStream(folder.newStream(RunFolder.CAPTURE), BUFFER))) {
             if (!keyLog.isEmpty()) writer.write(secrets());
             if (!names.isEmpty()) writer.write(knownNames());
             Rest rest = new Rest(writer);

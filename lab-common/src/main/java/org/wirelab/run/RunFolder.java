@@ -93,7 +93,8 @@ public record RunFolder(Path path) {
 
     /// A new file in the folder, readable by its owner only, to write into and to read from.
     ///
-    /// No [java.nio.channels.FileChannel]: the first interrupt of a thread that writes would close it, and with it the
+    /// No [java.nio.channels.FileChannel]: the first interrupt of a thread that writes would close it, and with it
+    /// the
     /// run would be lost (java.nio.channels.InterruptibleChannel).
     ///
     /// @throws UncheckedIOException when it cannot be made
@@ -120,8 +121,7 @@ public record RunFolder(Path path) {
             case FileAlreadyExistsException _ -> "a file is in the way";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             case ClosedByInterruptException _ -> "interrupted";
-            default ->
-                Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+            default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         };
     }
 

@@ -12,8 +12,8 @@ class SystemWordsTest {
 
     @Test
     void nettysWrappingIsLeftOut() {
-        assertThat(SystemWords.of(new IOException(
-                        "connect(..) failed with error(-111): Connection refused: /127.0.0.1:9")))
+        assertThat(SystemWords.of(
+                        new IOException("connect(..) failed with error(-111): Connection refused: /127.0.0.1:9")))
                 .isEqualTo("Connection refused");
     }
 

@@ -137,8 +137,7 @@ final class PemFiles {
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "a file is in the place of a folder";
             case FileSystemException named when named.getReason() != null -> String.valueOf(named.getReason());
-            default ->
-                Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+            default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         };
     }
 

@@ -77,7 +77,8 @@ public final class PkiFolder {
 
     /// The authority and a server certificate for these names, besides the ones that every lab has.
     ///
-    /// @throws GeneralSecurityException when this JDK cannot make keys or certificates, or the thread is interrupted
+    /// @throws GeneralSecurityException when this JDK cannot make keys or certificates, or the thread is
+    /// interrupted
     public LabPki open(Collection<String> names) throws GeneralSecurityException {
         Set<String> wanted = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", canonical("::1")));
         hostName(wanted);

@@ -63,12 +63,7 @@ public final class PkixTrust implements ServerTrust {
     private final boolean insecure;
 
     private PkixTrust(
-            TrustAnchors anchors,
-            Purpose purpose,
-            String host,
-            Optional<String> asked,
-            Clock clock,
-            boolean insecure) {
+            TrustAnchors anchors, Purpose purpose, String host, Optional<String> asked, Clock clock, boolean insecure) {
         this.anchors = anchors;
         this.purpose = purpose;
         this.host = host;
