@@ -131,6 +131,15 @@ final class PemFiles {
         }
     }
 
+    /// An interrupt closes the file that a thread works on: that says nothing of the file.
+    ///
+    /// @throws GeneralSecurityException when this thread is interrupted
+    static void refuseIfInterrupted(IOException e) throws GeneralSecurityException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new GeneralSecurityException("interrupted", e);
+        }
+    }
+
     /// What stood in the way, in a few words: the exceptions of the file system say no more than the path.
     static String reason(IOException e) {
         return switch (e) {

@@ -3,10 +3,8 @@ package org.wirelab.tls.pki;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,10 +31,8 @@ import org.wirelab.tls.TlsIdentity;
 
 /// The folder where the lab keeps its authority and server certificate between runs, since making RSA keys is slow.
 ///
-/// `ca`, `server` (RSA), `server-ec` (P-256) and `client`, each a `.pem` and a `.key`, 0600, in a folder 0700; beside
-/// them
-/// what the scenarios need ([OddCertificates]). Whoever finds something missing,
-/// damaged or about to expire makes it anew, under a lock and by renaming, so that several labs may start at once.
+/// `ca`, `server` (RSA), `server-ec` (P-256), `client`: a `.pem` and a `.key` each, 0600 in 0700; what scenarios need
+/// ([OddCertificates]). The missing, damaged or expiring is made anew, locked and renamed: labs may start together.
 public final class PkiFolder {
 
     private static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);
@@ -124,9 +120,8 @@ public final class PkiFolder {
                         FileLock _ = channel.lock()) {
                     return work.done();
                 }
-            } catch (ClosedByInterruptException | FileLockInterruptionException e) {
-                throw new GeneralSecurityException("interrupted", e); // the thread keeps its mark
             } catch (IOException e) {
+                PemFiles.refuseIfInterrupted(e);
                 notices.accept("the lab's certificates cannot be kept in " + folder + " (" + PemFiles.reason(e)
                         + "): made for this run only");
                 return otherwise.done();
