@@ -46,7 +46,12 @@ public final class AnswerComparison {
             boolean nobody = walk.status().equals("timeout") && walk.zone().equals(".");
             return resolver.failed()
                     ? List.of("dns.compared.both_failed")
-                    : List.of(nobody ? "dns.compared.blocked" : "dns.compared.resolver_knew");
+                    : List.of(
+                            nobody
+                                    ? "dns.compared.blocked"
+                                    : walk.reason().equals(FailureReason.INTERCEPTED.label())
+                                            ? "dns.compared.intercepted"
+                                            : "dns.compared.resolver_knew");
         }
         if (resolver.failed()) {
             return resolver.status().equals("servfail")

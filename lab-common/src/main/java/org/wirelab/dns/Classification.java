@@ -46,6 +46,19 @@ public enum Classification {
         };
     }
 
+    /// What it is called where people read it: in words, where the field has no name for it.
+    public String term() {
+        return switch (this) {
+            case LAME_REFUSED -> "lame, refuses";
+            case LAME_UPWARD -> "lame, sends back up";
+            case LAME_SIDEWAYS -> "lame, sends to servers that lead no nearer";
+            case LAME_NOT_AA -> "lame, answers without authority";
+            case LAME_RA_NO_AA -> "lame, answers as a resolver without authority";
+            case OTHER_ERROR -> "an error that helps nobody";
+            case ANSWER, CNAME, DNAME, REFERRAL, NODATA, NXDOMAIN, SERVFAIL, FORMERR, NOTIMP, TRUNCATED -> name();
+        };
+    }
+
     /// The name in the JSON lines and the last part of text keys: `lame_upward`.
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -82,7 +82,7 @@ public sealed interface DnsDecision extends DnsObservation, Note {
             implements DnsDecision {
         @Override
         public String title() {
-            return why.toUpperCase(Locale.ROOT) + " for " + part + ": the whole name is asked";
+            return why.toUpperCase(Locale.ROOT).replace('_', ' ') + " for " + part + ": the whole name is asked";
         }
 
         @Override

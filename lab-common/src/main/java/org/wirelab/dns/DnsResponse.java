@@ -67,7 +67,7 @@ public record DnsResponse(
 
     @Override
     public String label() {
-        return classification.name();
+        return classification.term();
     }
 
     /// The zone that a referral leads to; the empty string for any other response.

@@ -77,7 +77,7 @@ final class DnsTrail {
     }
 
     private static String origin(String origin) {
-        return origin.equals("built in") || origin.equals("priming")
+        return origin.equals(RootHints.BUILT_IN) || origin.equals("priming")
                 ? "@dns.tree.root." + origin.replace(' ', '_')
                 : origin;
     }

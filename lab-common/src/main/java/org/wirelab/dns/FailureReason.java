@@ -12,6 +12,8 @@ public enum FailureReason {
     SERVFAIL,
     /// The zone's servers answer, but do not serve it.
     LAME,
+    /// Whoever answers at the addresses of the root servers has no authority for the root: it is somebody on the way.
+    INTERCEPTED,
     /// No address of any server of the zone could be found.
     NO_ADDRESS,
     /// An alias led back to a name that had been looked up before.
@@ -30,11 +32,26 @@ public enum FailureReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// True when what servers responded is the reason, so that a response code stands behind it.
+    public boolean ofResponses() {
+        return switch (this) {
+            case SERVFAIL, LAME, INTERCEPTED -> true;
+            case UNREACHABLE,
+                    TIMEOUT,
+                    NO_ADDRESS,
+                    ALIAS_LOOP,
+                    TOO_MANY_ALIASES,
+                    NAME_TOO_LONG,
+                    TOO_MANY_EXCHANGES,
+                    TOO_LONG -> false;
+        };
+    }
+
     /// The status of a result, as scripts read it.
     public String status() {
         return switch (this) {
             case UNREACHABLE, TIMEOUT, TOO_LONG -> "timeout";
-            case LAME -> "lame";
+            case LAME, INTERCEPTED -> "lame";
             case SERVFAIL, NO_ADDRESS, ALIAS_LOOP, TOO_MANY_ALIASES, NAME_TOO_LONG, TOO_MANY_EXCHANGES -> "servfail";
         };
     }

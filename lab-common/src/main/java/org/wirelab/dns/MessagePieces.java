@@ -93,6 +93,9 @@ final class MessagePieces {
         int length = u16(at);
         number(section, "RDLENGTH", "dns.wire.rdlength", String.valueOf(length));
         need(length, "the data of a record");
+        if (length == 0) {
+            return; // no octet holds the data of such a record, as that of an OPT without options
+        }
         String words = new RecordData(wire, at, length).inWords(type);
         add(section, "RDATA", length, words.isEmpty() ? "dns.wire.rdata" : "dns.wire.rdata.words", words);
     }

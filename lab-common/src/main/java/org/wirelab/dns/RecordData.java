@@ -1,8 +1,7 @@
 package org.wirelab.dns;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.wirelab.trace.Endpoints;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -17,14 +16,14 @@ record RecordData(byte[] wire, int offset, int length) {
     String inWords(int type) {
         try {
             return switch (type) {
-                case Type.A, Type.AAAA -> InetAddress.getByAddress(octets()).getHostAddress();
+                case Type.A, Type.AAAA -> Endpoints.text(Endpoints.address(octets()));
                 case Type.NS, Type.CNAME, Type.DNAME, Type.PTR -> named(0);
                 case Type.MX -> u16(offset) + " " + named(2);
                 case Type.SOA -> authority();
                 case Type.OPT -> "";
                 default -> others(type);
             };
-        } catch (UnknownHostException | WireName.Broken e) {
+        } catch (IllegalArgumentException | WireName.Broken e) {
             return "";
         }
     }

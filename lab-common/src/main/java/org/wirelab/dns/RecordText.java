@@ -1,7 +1,8 @@
 package org.wirelab.dns;
 
-import java.net.InetAddress;
 import java.util.List;
+import org.wirelab.trace.Endpoints;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
@@ -12,7 +13,14 @@ public final class RecordText {
     /// The record's line.
     public static String of(Record record) {
         return record.getName() + " " + record.getTTL() + " IN " + Type.string(record.getType()) + " "
-                + record.rdataToString();
+                + data(record);
+    }
+
+    /// The record's data; an IPv6 address as RFC 5952 wants it.
+    public static String data(Record record) {
+        return record instanceof AAAARecord address
+                ? Endpoints.text(Endpoints.address(address.rdataToWireCanonical()))
+                : record.rdataToString();
     }
 
     /// The lines of many, in their order, without EDNS's pseudo-record.
@@ -36,10 +44,6 @@ public final class RecordText {
 
     /// A server as `name address`.
     public static String of(ServerAddress server) {
-        return server.server() + " " + ip(server.address());
-    }
-
-    static String ip(InetAddress address) {
-        return address.getHostAddress();
+        return server.server() + " " + server.ip();
     }
 }

@@ -17,10 +17,13 @@ import org.xbill.DNS.Type;
 /// @param origin where they come from: `built in`, or the file's name
 public record RootHints(String origin, Delegation root) {
 
+    /// The origin of the hints that this lab carries.
+    public static final String BUILT_IN = "built in";
+
     /// The hints that this lab carries: the thirteen names that IANA publishes.
     public static RootHints builtIn() {
         try (InputStream file = Objects.requireNonNull(RootHints.class.getResourceAsStream("named.root"))) {
-            return parse("built in", file.readAllBytes());
+            return parse(BUILT_IN, file.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException("the built-in root hints are damaged", e);
         }
@@ -49,5 +52,13 @@ public record RootHints(String origin, Delegation root) {
             throw new IOException("not a root hints file: " + origin + " names no server of the root with an address");
         }
         return new RootHints(origin, new Delegation(Name.root, servers, addresses));
+    }
+
+    /// What a failure at this zone's servers comes to. The root's own servers have authority for it: where all that
+    /// answered at their well-known addresses have none, it was others who answered.
+    public FailureReason atTheRoot(Name zone, FailureReason reason) {
+        return reason == FailureReason.LAME && zone.equals(Name.root) && origin.equals(BUILT_IN)
+                ? FailureReason.INTERCEPTED
+                : reason;
     }
 }

@@ -1,6 +1,7 @@
 package org.wirelab.dns;
 
 import java.net.InetAddress;
+import org.wirelab.trace.Endpoints;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Name;
@@ -22,7 +23,7 @@ public record ServerAddress(Name server, InetAddress address, AddressOrigin orig
 
     /// The address without a name, `198.41.0.4`.
     public String ip() {
-        return address.getHostAddress();
+        return Endpoints.text(address);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
+import org.wirelab.trace.Endpoints;
 
 /// Which of this host's addresses its packets to somebody bear.
 public final class LocalAddress {
@@ -21,7 +22,7 @@ public final class LocalAddress {
             InetSocketAddress local = (InetSocketAddress) datagrams.getLocalAddress();
             if (local == null) {
                 throw new IOException(
-                        "no address leads to " + remote.getAddress().getHostAddress());
+                        "no address leads to " + Endpoints.text(remote.getAddress()));
             }
             return new InetSocketAddress(local.getAddress(), 0);
         }

@@ -91,7 +91,7 @@ final class RecordJson {
             case Set<?> set when set.stream().allMatch(Enum.class::isInstance) -> json.writeString(joined(set));
             case Collection<?> list -> writeList(json, list);
             case Map<?, ?> map -> writeMap(json, map);
-            case InetAddress address -> json.writeString(address.getHostAddress());
+            case InetAddress address -> json.writeString(Endpoints.text(address));
             case InetSocketAddress endpoint -> json.writeString(Endpoints.text(endpoint));
             case Record record -> writeRecord(json, record);
             default -> json.writeString(value.toString());

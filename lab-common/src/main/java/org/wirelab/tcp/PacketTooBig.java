@@ -67,7 +67,7 @@ public record PacketTooBig(
             return Optional.empty();
         }
         return Optional.of(new PacketTooBig(
-                network.source().getHostAddress(),
+                Endpoints.text(network.source()),
                 Endpoints.text(quoted.network().source(), tcp.sourcePort()),
                 Endpoints.text(quoted.network().destination(), tcp.destinationPort()),
                 mtu,

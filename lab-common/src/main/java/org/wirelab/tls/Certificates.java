@@ -1,6 +1,7 @@
 package org.wirelab.tls;
 
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
@@ -12,6 +13,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.wirelab.trace.Endpoints;
 
 /// Reads X.509 certificates with the JDK.
 public final class Certificates {
@@ -81,7 +83,7 @@ public final class Certificates {
             for (List<?> name : names == null ? List.<List<?>>of() : names) {
                 switch ((Integer) name.getFirst()) {
                     case DNS_NAME -> told.add("DNS:" + name.get(1));
-                    case IP_ADDRESS -> told.add("IP:" + name.get(1));
+                    case IP_ADDRESS -> told.add("IP:" + Endpoints.text(InetAddress.ofLiteral(name.get(1).toString())));
                     default -> {}
                 }
             }

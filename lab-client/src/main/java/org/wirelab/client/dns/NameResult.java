@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.wirelab.dns.DnsOutcome;
+import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.RecordText;
 import org.wirelab.text.Texts;
 
@@ -35,8 +36,11 @@ record NameResult(
         String status = !bogus.isEmpty() ? "bogus" : outcome.status().equals("lame") ? "servfail" : outcome.status();
         String why = bogus;
         if (outcome.failed()) {
-            String first =
-                    outcome.detail().isEmpty() ? "" : ": " + outcome.detail().getFirst();
+            // who answers in the place of all says no more than that
+            boolean all = outcome.reason().equals(FailureReason.INTERCEPTED.label());
+            String first = all || outcome.detail().isEmpty()
+                    ? ""
+                    : ": " + outcome.detail().getFirst();
             why = texts.format("dns.reason." + outcome.reason(), outcome.zone()) + first;
         }
         return new NameResult(

@@ -49,7 +49,7 @@ final class LanGround implements Ground {
             throw new LabException(
                     ExitCode.UNREACHABLE, "no way leads to " + Endpoints.text(server) + ": " + e.getMessage(), e);
         }
-        String filter = "host " + server.getAddress().getHostAddress() + " and port " + server.getPort();
+        String filter = "host " + Endpoints.text(server.getAddress()) + " and port " + server.getPort();
         return new LanGround(
                 server,
                 local,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.wirelab.capture.CaptureChoice;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Side;
 
 /// The wire of one connection that this process is about to make, watched as the user's options and the system allow.
@@ -18,7 +19,7 @@ public final class ConnectionWatch {
     /// @param remote the other end
     public record Connection(Conversation conversation, InetSocketAddress local, InetSocketAddress remote) {
         private String filter() {
-            String host = remote.getAddress().getHostAddress().replaceFirst("%.*", "");
+            String host = Endpoints.text(remote.getAddress());
             return "host " + host + " and port " + remote.getPort();
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RecordText;
+import org.wirelab.trace.Endpoints;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
@@ -134,8 +135,8 @@ public final class ResolvedProbe {
             bytes[i] = octets.get(i) instanceof Number octet ? octet.byteValue() : 0;
         }
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress();
-        } catch (IOException e) {
+            return Endpoints.text(Endpoints.address(bytes));
+        } catch (IllegalArgumentException e) {
             return "an address of " + bytes.length + " octets";
         }
     }

@@ -3,6 +3,7 @@ package org.wirelab.dns.offline;
 import java.net.InetAddress;
 import java.util.Objects;
 import org.wirelab.dns.DnsTransport;
+import org.wirelab.trace.Endpoints;
 
 /// One DNS message as a capture shows it.
 ///
@@ -15,8 +16,7 @@ record CapturedMessage(long nanos, long frame, Socket from, Socket to, DnsTransp
     record Socket(InetAddress address, int port) {
         @Override
         public String toString() {
-            String ip = address.getHostAddress();
-            return (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port;
+            return Endpoints.text(address, port);
         }
     }
 

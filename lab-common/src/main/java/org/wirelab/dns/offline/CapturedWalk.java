@@ -15,6 +15,7 @@ import org.wirelab.dns.walk.Move;
 import org.wirelab.dns.walk.Observations;
 import org.wirelab.dns.walk.Reply;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.VantageObservation;
 import org.xbill.DNS.Rcode;
@@ -84,7 +85,7 @@ final class CapturedWalk {
             return;
         }
         Question wanted = steps.getLast().ask().question();
-        Conversation conversation = Conversation.between(client.getHostAddress(), wanted.toString(), number);
+        Conversation conversation = Conversation.between(Endpoints.text(client), wanted.toString(), number);
         audience.told(begun, conversation, RunObservation.ConversationExpected.about("dns.walk"), true);
         audience.told(begun, conversation, new VantageObservation.Opened(""), true);
         for (Step step : steps) {

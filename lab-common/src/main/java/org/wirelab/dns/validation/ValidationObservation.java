@@ -197,12 +197,31 @@ public sealed interface ValidationObservation extends Note, Trail {
     record ResolverCompared(String name, @Field("qtype") String type, boolean ad, String rcode, SecurityStatus status)
             implements ValidationObservation {
 
-        /// True when the resolver validates, as far as this answer shows it.
-        public boolean agrees() {
+        /// What the resolver's word is beside the lab's.
+        public enum Word {
+            FITS,
+            /// No resolver has to validate, nor to say that it does.
+            SAYS_NOTHING,
+            CONTRADICTS;
+
+            /// How it is marked on a page.
+            public String sign() {
+                return switch (this) {
+                    case FITS -> "✓";
+                    case SAYS_NOTHING -> "·";
+                    case CONTRADICTS -> "✗";
+                };
+            }
+        }
+
+        /// RFC 4035 §3.2.3: AD says that all of it is authentic; RFC 4035 §5.5: what is bogus is answered with SERVFAIL.
+        public Word word() {
+            boolean failed = rcode.equals("SERVFAIL");
             return switch (status) {
-                case SECURE -> ad;
-                case INSECURE, INDETERMINATE -> !ad;
-                case BOGUS -> rcode.equals("SERVFAIL");
+                case SECURE -> ad ? Word.FITS : failed ? Word.CONTRADICTS : Word.SAYS_NOTHING;
+                case INSECURE -> ad ? Word.CONTRADICTS : Word.FITS;
+                case INDETERMINATE -> ad ? Word.SAYS_NOTHING : Word.FITS;
+                case BOGUS -> failed ? Word.FITS : ad ? Word.CONTRADICTS : Word.SAYS_NOTHING;
             };
         }
 
@@ -214,12 +233,15 @@ public sealed interface ValidationObservation extends Note, Trail {
         @Override
         public List<String> details() {
             return List.of(
-                    agrees()
-                            ? "which fits: " + status.label()
-                            : "but the answer is " + status.label()
-                                    + (status == SecurityStatus.BOGUS || status == SecurityStatus.SECURE
-                                            ? ": this resolver does not validate, or does not say so"
-                                            : ""));
+                    switch (word()) {
+                        case FITS -> "which fits: " + status.label();
+                        case CONTRADICTS -> "but the answer is " + status.label();
+                        case SAYS_NOTHING ->
+                            "the answer is " + status.label()
+                                    + (ad
+                                            ? ": this resolver may have another anchor"
+                                            : ": this resolver does not validate, or does not say so");
+                    });
         }
     }
 }

@@ -2,6 +2,7 @@ package org.wirelab.dns.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wirelab.dns.validation.ValidationObservation.ResolverCompared.Word;
 import org.wirelab.trace.Trail.Mark;
 import org.wirelab.trace.Trail.Words;
 
@@ -47,11 +48,23 @@ final class ValidationTrail {
             case ValidationObservation.Validated end -> end(end);
             case ValidationObservation.ResolverCompared compared ->
                 link(
-                        compared.agrees(),
-                        compared.ad() ? "dnssec.tree.ad" : "dnssec.tree.no_ad",
+                        compared.word(),
+                        words(compared),
                         List.of(),
                         compared.rcode(),
                         "@dnssec.status." + compared.status().label());
+        };
+    }
+
+    private static String words(ValidationObservation.ResolverCompared compared) {
+        return switch (compared.word()) {
+            case FITS, CONTRADICTS -> compared.ad() ? "dnssec.tree.ad" : "dnssec.tree.no_ad";
+            case SAYS_NOTHING ->
+                switch (compared.status()) {
+                    case SECURE -> "dnssec.tree.no_ad_said";
+                    case BOGUS -> "dnssec.tree.not_checked";
+                    case INSECURE, INDETERMINATE -> "dnssec.tree.ad_elsewhere";
+                };
         };
     }
 
@@ -70,14 +83,19 @@ final class ValidationTrail {
                 Words.of(
                         "dnssec.tree.result",
                         end.name() + " " + end.type(),
-                        "@dnssec.status." + end.status().label()),
+                        "@dnssec.status." + end.status().label(),
+                        String.valueOf(end.lookups())),
                 items);
     }
 
     private static Mark link(boolean holds, String key, List<String> items, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(holds ? "✓" : "✗"));
+        return link(holds ? Word.FITS : Word.CONTRADICTS, key, items, arguments);
+    }
+
+    private static Mark link(Word word, String key, List<String> items, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(word.sign()));
         all.addAll(List.of(arguments));
-        return new Mark.End(holds, new Words(key, all), items);
+        return new Mark.End(word != Word.CONTRADICTS, new Words(key, all), items);
     }
 
     private static List<String> reasons(String why) {

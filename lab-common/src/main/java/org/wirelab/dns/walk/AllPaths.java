@@ -154,7 +154,8 @@ public final class AllPaths implements Inquiry {
         }
         recorder.record(comparison.observation());
         if (most.isEmpty()) {
-            end(new Move.Failed(comparison.reason(), zone.zone(), comparison.complaints()));
+            FailureReason reason = memory.hints().atTheRoot(zone.zone(), comparison.reason());
+            end(new Move.Failed(reason, zone.zone(), comparison.complaints()));
             return;
         }
         Comparison.Said said = most.get();

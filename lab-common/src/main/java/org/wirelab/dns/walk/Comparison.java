@@ -44,7 +44,7 @@ final class Comparison {
                     ", ",
                     told.stream()
                             .filter(record -> !(record instanceof RRSIGRecord))
-                            .map(record -> Type.string(record.getType()) + " " + record.rdataToString())
+                            .map(record -> Type.string(record.getType()) + " " + RecordText.data(record))
                             .sorted()
                             .toList());
             if (classification == Classification.REFERRAL) {
@@ -57,7 +57,7 @@ final class Comparison {
                                         .sorted()
                                         .toList());
             }
-            return (classification + " " + data).strip();
+            return (classification.term() + " " + data).strip();
         }
     }
 
@@ -140,7 +140,7 @@ final class Comparison {
         List<String> complaints = new ArrayList<>();
         said.stream()
                 .filter(one -> !one.helps())
-                .forEach(one -> complaints.add(one.server() + ": " + one.classification()));
+                .forEach(one -> complaints.add(one.server() + ": " + one.classification().term()));
         silences.forEach((cause, servers) -> servers.forEach(server -> complaints.add(server + ": " + cause)));
         return complaints;
     }

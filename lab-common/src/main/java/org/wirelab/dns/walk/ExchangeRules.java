@@ -105,7 +105,7 @@ final class ExchangeRules {
     void useless(Lookup lookup, Resolution.Asked asked, Classification classification, long now) {
         Move.Ask ask = asked.ask();
         FailureReason reason = classification.lame() ? FailureReason.LAME : FailureReason.SERVFAIL;
-        lookup.servers().failed(asked.candidate(), reason, classification.name());
+        lookup.servers().failed(asked.candidate(), reason, classification.term());
         book.useless(ask.server().address(), ask.zone(), reason, now);
         says.nextServer(ask, classification.label());
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Purpose;
 import org.wirelab.dns.Question;
+import org.wirelab.dns.memory.Memory;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 
@@ -58,6 +59,11 @@ final class Lookup {
 
     ServerList servers() {
         return servers;
+    }
+
+    /// What it comes to when the servers at hand do not help.
+    FailureReason failure(Memory memory) {
+        return memory.hints().atTheRoot(servers.zone(), servers.reason());
     }
 
     /// What this lookup began with.

@@ -94,9 +94,7 @@ public final class Observations {
                         question,
                         purpose,
                         failed.reason().status(),
-                        failed.reason() == FailureReason.TIMEOUT || failed.reason() == FailureReason.UNREACHABLE
-                                ? ""
-                                : rcode,
+                        failed.reason().ofResponses() ? rcode : "",
                         failed.zone().toString(),
                         List.of(),
                         failed.reason().label(),

@@ -223,12 +223,8 @@ final class Progress {
             says.rechecked(lookup.servers().zone(), server, missing.want());
         }
         List<Integer> types = settings.families().types();
-        Lookup aside = new Lookup(
-                Purpose.SERVER_ADDRESS,
-                server,
-                types,
-                serverList(closest(new Question(server, types.getFirst()))),
-                settings.qmin());
+        ServerList begin = serverList(closest(new Question(server, types.getFirst())));
+        Lookup aside = new Lookup(Purpose.SERVER_ADDRESS, server, types, begin, settings.qmin());
         this.open.push(aside);
         if (missing.want() == ServerList.Want.NO_GLUE) {
             says.lookedAside(lookup.servers().zone(), server, aside.question(), this.open.size());
@@ -250,11 +246,12 @@ final class Progress {
             }
             case WALK, RESOLVER, MINIMISED, OWN_SERVERS, VALIDATION -> {
                 if (servers.stoppedByLimit()) {
-                    int allowed = settings.limits().lookupsPerDelegation();
-                    says.limitReached(lookup.first(), FailureReason.NO_ADDRESS, allowed);
+                    int most = settings.limits().lookupsPerDelegation();
+                    says.limitReached(lookup.first(), FailureReason.NO_ADDRESS, most);
                 }
-                recollection.failed(lookup, servers.reason(), now);
-                end = Optional.of(new Move.Failed(servers.reason(), servers.zone(), servers.complaints()));
+                FailureReason why = lookup.failure(memory);
+                recollection.failed(lookup, why, now);
+                end = Optional.of(new Move.Failed(why, servers.zone(), servers.complaints()));
             }
         }
     }
@@ -274,7 +271,9 @@ final class Progress {
         Lookup lookup = open.element();
         says.limitReached(lookup.question(), reason, allowed);
         boolean aside = reason == FailureReason.ALIAS_LOOP || reason == FailureReason.TOO_MANY_ALIASES;
-        stopped(aside ? lookup : open.getLast(), reason, lookup.servers().zone());
+        boolean others = reason == FailureReason.TOO_LONG && lookup.failure(memory) == FailureReason.INTERCEPTED;
+        FailureReason why = others ? FailureReason.INTERCEPTED : reason;
+        stopped(aside ? lookup : open.getLast(), why, lookup.servers().zone());
     }
 
     /// The lookup ends because of what was found, not because servers failed.

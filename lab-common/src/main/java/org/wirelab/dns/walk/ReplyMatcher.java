@@ -6,6 +6,7 @@ import org.wirelab.dns.DnsObservation;
 import org.wirelab.dns.Mismatch;
 import org.wirelab.dns.WireMessage;
 import org.wirelab.dns.memory.Cookie;
+import org.wirelab.trace.Endpoints;
 import org.xbill.DNS.CookieOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -25,7 +26,7 @@ public final class ReplyMatcher {
                 .map(mismatch -> new DnsObservation.ReplyIgnored(
                         ask.observation().server(),
                         ask.server().ip(),
-                        from.getAddress().getHostAddress() + ":" + from.getPort(),
+                        Endpoints.text(from),
                         mismatch,
                         detail(mismatch, ask, wire, read)));
     }

@@ -149,7 +149,9 @@ public final class Resolution implements Inquiry {
         Move.Ask ask = asked.ask();
         Message message = received.message();
         Classification classification = Classifier.classify(ask.zone(), ask.question(), message);
-        lastRcode = Optional.of(message.getRcode());
+        if (lookup.purpose() == Purpose.WALK) {
+            lastRcode = Optional.of(message.getRcode()); // what a lookup aside came to is no word about the name
+        }
         List<Bailiwick.Judged> judged = Bailiwick.judge(ask, classification, message);
         says.heard(ask, received, classification, judged);
         progress.childSide(ask, judged);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.wirelab.dns.Question;
+import org.wirelab.trace.Endpoints;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -37,7 +38,7 @@ public final class PlaceRecords {
     /// The record of one server.
     public static Record of(Name server, int port, List<InetAddress> addresses) {
         StringBuilder text = new StringBuilder(server + " " + port);
-        addresses.forEach(address -> text.append(' ').append(address.getHostAddress()));
+        addresses.forEach(address -> text.append(' ').append(Endpoints.text(address)));
         return new TXTRecord(NAME, DClass.IN, TTL, text.toString());
     }
 

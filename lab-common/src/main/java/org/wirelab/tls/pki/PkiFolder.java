@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirelab.tls.Certificates;
 import org.wirelab.tls.Names;
 import org.wirelab.tls.TlsIdentity;
+import org.wirelab.trace.Endpoints;
 
 /// The folder where the lab keeps its authority and server certificate between runs, since making RSA keys is slow.
 ///
@@ -283,7 +284,7 @@ public final class PkiFolder {
 
     /// One spelling for each address, the one in which certificates give it back.
     private static String canonical(String name) {
-        return Names.isAddress(name) ? InetAddress.ofLiteral(name).getHostAddress() : name;
+        return Names.isAddress(name) ? Endpoints.text(InetAddress.ofLiteral(name)) : name;
     }
 
     private static void hostName(Set<String> names) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.wirelab.dns.AddressOrigin;
 import org.wirelab.dns.Classification;
 import org.wirelab.dns.DnsObservation;
+import org.wirelab.dns.DnsOutcome;
 import org.wirelab.dns.DnsQuery;
 import org.wirelab.dns.DnsResponse;
 import org.wirelab.dns.DnsTransport;
@@ -174,6 +175,15 @@ class ResolutionTest {
         assertThat(failure(end)).isEqualTo(FailureReason.NO_ADDRESS);
         assertThat(((Move.Failed) end).detail().toString()).contains("depends on itself");
         assertThat(failure(script.walk("www.lost.com", "A"))).isEqualTo(FailureReason.NO_ADDRESS);
+    }
+
+    @Test
+    void whatALookupAsideCameToIsNotTheResponseCodeOfTheName() {
+        script.walk("www.lost.com", "A");
+        script.walk("www.cyclea.com", "A");
+        assertThat(script.seen(DnsOutcome.class))
+                .allMatch(DnsOutcome::failed)
+                .allMatch(outcome -> outcome.rcode().isEmpty());
     }
 
     @Test

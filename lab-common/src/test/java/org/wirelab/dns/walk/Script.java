@@ -39,6 +39,8 @@ public final class Script {
     public Random random = new Random(7);
     /// What lookups share; each has its own when there is none.
     public @Nullable Memory memory;
+    /// Where the hints are said to come from.
+    public String origin = "test";
     /// Is shown each query before it is answered.
     public Consumer<Message> queries = _ -> {};
     public WalkSettings settings = WalkSettings.UNPRIMED.withFamilies(AddressFamilies.IPV4);
@@ -126,7 +128,7 @@ public final class Script {
 
     private RootHints hints() {
         try {
-            return RootHints.parse("test", hints.toString().getBytes("UTF-8"));
+            return RootHints.parse(origin, hints.toString().getBytes("UTF-8"));
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.wirelab.dns.DnsTransport;
 import org.wirelab.net.SystemWords;
 import org.wirelab.net.Transport;
+import org.wirelab.trace.Endpoints;
 
 /// One address at which DNS queries are taken, over UDP and TCP on the same port.
 final class DnsListener implements AutoCloseable {
@@ -80,7 +81,7 @@ final class DnsListener implements AutoCloseable {
 
     private Channel opened(InetSocketAddress wanted, ChannelFuture binding) throws IOException {
         if (!binding.awaitUninterruptibly().isSuccess()) {
-            String where = wanted.getAddress().getHostAddress() + ", port " + wanted.getPort();
+            String where = Endpoints.text(wanted.getAddress()) + ", port " + wanted.getPort();
             throw new IOException(
                     "cannot listen on " + where + ": " + SystemWords.of(binding.cause()), binding.cause());
         }

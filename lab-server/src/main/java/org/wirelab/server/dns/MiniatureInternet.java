@@ -21,6 +21,7 @@ import org.wirelab.net.Transport;
 import org.wirelab.net.dns.AddressMap;
 import org.wirelab.net.dns.DnsClient;
 import org.wirelab.net.dns.WarmUp;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Recorder;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
@@ -135,7 +136,7 @@ public final class MiniatureInternet implements AutoCloseable {
             throws IOException {
         if (!map.places().isEmpty() && !address.getAddress().isLoopbackAddress()) {
             throw new IOException("the resolver listens on loopback only, not on "
-                    + address.getAddress().getHostAddress());
+                    + Endpoints.text(address.getAddress()));
         }
         return listen(
                 address,

@@ -234,6 +234,6 @@ public final class TlsService implements Service {
 
     /// The address of an endpoint as text, without brackets and port.
     private static String host(String endpoint) {
-        return Endpoints.parse(endpoint).getAddress().getHostAddress();
+        return Endpoints.text(Endpoints.parse(endpoint).getAddress());
     }
 }

@@ -17,6 +17,7 @@ import org.wirelab.dns.local.HostsFile;
 import org.wirelab.dns.local.JvmCachePolicy;
 import org.wirelab.dns.local.NsswitchConf;
 import org.wirelab.dns.local.ResolvConf;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Recorder;
 import org.xbill.DNS.Name;
 
@@ -72,7 +73,7 @@ public record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache>
         recorder.record(new LocalObservation.JvmCache(
                 jvm.positiveSeconds(), jvm.negativeSeconds(), jvm.staleSeconds(), jvm.said()));
         List<String> addresses = HostsFile.parse(read(hosts)).addresses(name).stream()
-                .map(InetAddress::getHostAddress)
+                .map(Endpoints::text)
                 .toList();
         recorder.record(new DnsObservation.HostsLookup(
                 name.toString(),
@@ -155,7 +156,7 @@ public record LocalSteps(Path hosts, Path nsswitch, Path resolv, List<HostCache>
         ResolvConf conf = resolvConf();
         return new LocalObservation.StubConfigured(
                 resolv.toString(),
-                conf.nameservers().stream().map(InetAddress::getHostAddress).toList(),
+                conf.nameservers().stream().map(Endpoints::text).toList(),
                 conf.search(),
                 conf.ndots(),
                 conf.timeoutSeconds(),

@@ -30,6 +30,7 @@ import org.wirelab.net.dns.DnsClient;
 import org.wirelab.net.dns.ResolverPlace;
 import org.wirelab.net.dns.SecureClient;
 import org.wirelab.trace.Conversation;
+import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Recorder;
 import org.wirelab.trace.RunObservation;
 import org.wirelab.trace.Side;
@@ -120,7 +121,7 @@ public final class DnsExperiment implements AutoCloseable {
         local.take(options.question(), host);
         String resolver = options.resolvers().stream()
                 .findFirst()
-                .map(address -> address.getHostAddress())
+                .map(Endpoints::text)
                 .orElse("");
         host.record(new DnsObservation.ResolverConfigured(resolver, options.resolverOrigin()));
     }

@@ -13,6 +13,7 @@ import org.wirelab.client.session.CommonOptions;
 import org.wirelab.client.session.LabNetwork;
 import org.wirelab.client.session.Target;
 import org.wirelab.dns.DnsParties;
+import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RootHints;
 import org.wirelab.dns.memory.Memory;
@@ -235,11 +236,16 @@ public final class DnsSession {
     }
 
     private String line(Question question, Move.Failed failed) {
-        String name = question.name().toString(true);
         boolean silent = failed.zone().labels() == 1 && failed.reason().status().equals("timeout");
         boolean walk = request.extent().walk();
         if (silent && walk && request.internet() instanceof Internet.Live) {
-            return "the root servers cannot be reached from here: try lab dns " + name + " --offline";
+            return "the root servers cannot be reached from here: try " + Suggestion.of(question, "--offline");
+        }
+        if (failed.reason() == FailureReason.INTERCEPTED && walk) {
+            return "all that answer at the addresses of the root servers lack authority: somebody on the way answers in"
+                    + " their place, port 53 seems intercepted; try "
+                    + Suggestion.of(question, "@tls://HOST --resolver") + ", with a resolver that has TLS, or "
+                    + Suggestion.of(question, "--offline");
         }
         String first = failed.detail().stream()
                 .findFirst()

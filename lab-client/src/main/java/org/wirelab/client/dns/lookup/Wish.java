@@ -8,6 +8,9 @@ import org.wirelab.dns.Question;
 import org.wirelab.net.dns.ResolverPlace;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
+import org.wirelab.tls.Names;
+import org.wirelab.trace.Endpoints;
+import org.xbill.DNS.ReverseMap;
 
 /// What the words `NAME [TYPE]... [@SERVER]` ask for, in whatever order they stand.
 ///
@@ -71,11 +74,21 @@ public record Wish(List<Question> questions, Optional<ResolverPlace> server) {
         return questions.getFirst();
     }
 
+    /// An address is no name: the name that belongs to it stands in a zone of its own (RFC 1035 §3.5, RFC 3596 §2.5).
+    private static void refuseAddress(String word) {
+        if (Names.isAddress(word)) {
+            String reverse = ReverseMap.fromAddress(Endpoints.literal(word)).toString(true);
+            throw new IllegalArgumentException(
+                    word + " is an address, not a name: for the name that belongs to it type " + reverse + " PTR");
+        }
+    }
+
     private static List<Question> questions(List<String> words) {
         List<Question> questions = new ArrayList<>();
         int at = 0;
         while (at < words.size()) {
             String word = words.get(at);
+            refuseAddress(word);
             String next = at + 1 < words.size() ? words.get(at + 1) : "";
             // "A www.naver.com" as well as "www.naver.com A"; of two types the first is meant as a name.
             if (Question.isType(word) && !next.isEmpty() && !Question.isType(next)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
@@ -56,5 +57,19 @@ class WishTest {
                     assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
                     assertThat(e.line()).doesNotContain("\n");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.10, 10.113.0.203.in-addr.arpa",
+        "2001:db8::1, 1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa",
+    })
+    void anAddressIsRefusedWithTheNameThatBelongsToIt(String address, String name) throws LabException {
+        assertThatThrownBy(() -> Wish.parse(List.of(address)))
+                .isInstanceOfSatisfying(LabException.class, e -> {
+                    assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
+                    assertThat(e.line()).startsWith(address + " is an address").endsWith(" type " + name + " PTR");
+                });
+        assertThat(Wish.parse(List.of(name, "PTR")).question()).hasToString(name + ". PTR");
     }
 }
