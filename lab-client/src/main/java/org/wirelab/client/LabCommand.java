@@ -50,8 +50,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  lab tcp                              open, exchange and close one connection",
             "  lab dns www.naver.com --offline      from the cache to the address",
             "",
-            "Exit codes: 0 as documented, 1 a sentence contradicted or missing, 2 usage, 3 unreachable,",
-            "4 trust refused, 5 a privilege or tool is missing, 70 internal error, 130 interrupted.",
+            "Exit codes: 0 as documented, 1 a sentence contradicted or missing, 2 usage,",
+            "3 unreachable, 4 trust refused, 5 a privilege or tool is missing,",
+            "70 internal error, 130 interrupted.",
         })
 public final class LabCommand implements Runnable {
 
@@ -76,6 +77,7 @@ public final class LabCommand implements Runnable {
         // @SERVER is a resolver, not a file of arguments
         lab.setExpandAtFiles(false);
         lab.setUsageHelpWidth(80);
+        CryptoCommand.leaveTheWireAway(lab.getSubcommands().get("crypto").getCommandSpec());
         return lab;
     }
 

@@ -26,6 +26,7 @@ import org.wirelab.client.session.Target;
 import org.wirelab.client.tls.ServingOptions;
 import org.wirelab.net.Transport;
 import org.wirelab.net.dns.PlaceRecords;
+import org.wirelab.render.Columns;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
 import org.wirelab.server.LabServer;
@@ -63,12 +64,14 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lab server                        all services, for this host only",
-            "  lab server --bind 192.0.2.2 tcp   the TCP service for the LAN; type there: lab tcp 192.0.2.2:7001",
-            "  lab server --client-auth require tls   TLS for clients with a certificate of the lab",
-            "  lab server dns --universe DIR --bind 192.0.2.2   name servers of your own, see docs/reference/universe.md",
+            "  lab server --bind 192.0.2.2 tcp   the TCP service for the LAN",
+            "  lab server --client-auth require tls   TLS, for those with a certificate",
+            "  lab server dns --universe DIR     name servers of your own,",
+            "                                    see docs/reference/universe.md",
             "  lab server --bind ::              on every address, IPv6 and IPv4",
             "",
-            "A port that somebody else has: exit code 3; one that takes more rights: 5. Ctrl-C ends it: 130.",
+            "A port that somebody else has: exit code 3; one that takes more rights: 5.",
+            "Ctrl-C ends it: 130.",
         })
 final class ServerCommand implements Callable<Integer> {
 
@@ -85,7 +88,7 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "SERVICE", description = "${COMPLETION-CANDIDATES}; all unless named.")
+    @Parameters(arity = "0..*", paramLabel = "SERVICE", description = "tcp, tls, dns or arq; all unless named.")
     private List<Offer> services = List.of();
 
     @Option(
@@ -165,7 +168,7 @@ final class ServerCommand implements Callable<Integer> {
                             feed,
                             problem -> line(narration, "lab: " + problem.line()));
                     LabServer server = start(runs, wanted)) {
-                introduce(server, texts, narration);
+                introduce(server, texts, narration, options.output().style().width());
                 new CountDownLatch(1).await();
             }
             return ExitCode.OK.number();
@@ -264,7 +267,8 @@ final class ServerCommand implements Callable<Integer> {
     private CaptureFeed watch(InetAddress address, Texts texts, PrintWriter narration) {
         String filter = "tcp and (port " + tcpPort + " or port " + tlsPort + ")";
         CaptureChoice choice = LabNetwork.captureOn(interfaceOf(address), filter, options);
-        line(narration, " " + choice.reason().in(texts));
+        Columns.wrapped(choice.reason().in(texts), options.output().style().width() - 1)
+                .forEach(part -> line(narration, " " + part));
         return CaptureFeed.open(choice, filter, LabNetwork.sideOf(choice.interfaceName(), Side.SERVER), true);
     }
 
@@ -282,13 +286,24 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    private static void introduce(LabServer server, Texts texts, PrintWriter narration) {
+    private static void introduce(LabServer server, Texts texts, PrintWriter narration, int columns) {
         for (Service service : server.services()) {
             String where = service.addresses().stream().map(Endpoints::text).collect(Collectors.joining(", "));
             line(narration, " " + texts.format("server.listening", service.name(), where));
-            service.hints().forEach(hint -> line(narration, " " + texts.format("server.hint", hint)));
+            hints(service, texts, columns).forEach(hint -> line(narration, hint));
         }
         line(narration, " " + texts.get("server.stop"));
+    }
+
+    /// What to type, and where: what is bound to loopback nobody else reaches.
+    static List<String> hints(Service service, Texts texts, int columns) {
+        boolean here = service.addresses().stream()
+                .allMatch(address -> address.getAddress().isLoopbackAddress());
+        return service.hints().stream()
+                .flatMap(hint -> Columns.withCommand(
+                        " " + texts.format(here ? "server.hint.here" : "server.hint", hint), hint, columns)
+                        .stream())
+                .toList();
     }
 
     private static void line(PrintWriter out, String text) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wirelab.testing.TerminalLines;
+import picocli.CommandLine;
 
 /// What a user types, rightly and wrongly.
 class CommandLineTest {
@@ -54,6 +55,10 @@ class CommandLineTest {
                 "explain tcp.open.1 --lang xx",
                 "show",
                 "show /nonexistent",
+                "crypto --network private",
+                "crypto --capture off",
+                "crypto -i lo",
+                "crypto -6",
             })
     void whatMakesNoSenseIsOneLineWithTheNextStepAndExitCode2(String line) {
         TypedLine.of(line.split(" ")).assertIsMisuse();
@@ -73,7 +78,32 @@ class CommandLineTest {
         assertThat(typed.exitCode()).isZero();
         assertThat(typed.out()).startsWith("Usage: lab " + command).contains("Examples:", "  lab " + command);
         assertThat(typed.err()).isEmpty();
-        assertThat(TerminalLines.widerThan(100, typed.out())).isEmpty();
+        assertThat(TerminalLines.widerThan(80, typed.out())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    @ValueSource(strings = "")
+    void noHelpBreaksWhereItHurts(String command) {
+        List<String> lines = TypedLine.of((command + " --help").strip().split(" ")).outLines();
+        CommandLine lab = LabCommand.commandLine();
+        CommandLine asked = command.isEmpty() ? lab : lab.getSubcommands().get(command);
+
+        assertThat(lines)
+                .as("a line of the footer is broken by the width of the terminal")
+                .containsAll(List.of(asked.getCommandSpec().usageMessage().footer()));
+        assertThat(lines).noneMatch(line -> line.strip().startsWith("//") || line.matches(" *\\(\\d\\).*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "tls", "dns", "flow", "congestion", "read", "server"})
+    void theExitCodesStandInTheHelp(String command) {
+        assertThat(TypedLine.of(command, "--help").out()).containsPattern("(?i)exit(s| code)");
+    }
+
+    @Test
+    void theServicesAreNamedAsTheyAreTyped() {
+        assertThat(TypedLine.of("server", "--help").out()).contains("tcp, tls, dns or arq;");
     }
 
     @ParameterizedTest

@@ -9,6 +9,6 @@ final class Refusals {
 
     static String words(GeneralSecurityException e) {
         String message = e.getMessage();
-        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message.replaceAll("\\s+", " "));
+        return message == null ? "the cipher refuses" : message.replaceAll("\\s+", " ");
     }
 }

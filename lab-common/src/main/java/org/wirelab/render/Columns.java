@@ -65,6 +65,16 @@ public final class Columns {
         return lines;
     }
 
+    /// Words with a command at their end, which stays in one piece so that it can be copied: where both do not fit
+    /// into these columns, the command stands on a line of its own.
+    public static List<String> withCommand(String text, String command, int columns) {
+        if (width(text) <= columns || !text.endsWith(command)) {
+            return List.of(text);
+        }
+        String words = text.substring(0, text.length() - command.length()).stripTrailing();
+        return List.of(words, "     " + command);
+    }
+
     private static int width(int point) {
         int type = Character.getType(point);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {

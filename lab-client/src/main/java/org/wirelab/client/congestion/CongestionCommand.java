@@ -52,6 +52,10 @@ import picocli.CommandLine.Spec;
             "  lab congestion --compare                kernel and lab in one plot",
             "  lab congestion --theory                 Mathis' formula, and W/RTT",
             "  lab congestion 192.0.2.7                'lab server arq' runs there",
+            "",
+            "Exit codes: 0 as documented, 1 a sentence contradicted or missing, 2 usage,",
+            "3 nobody answered, or not all of the data arrived; 5 a privilege or a module",
+            "of the kernel is missing, 130 interrupted.",
         })
 public final class CongestionCommand implements Callable<Integer> {
 

@@ -1,5 +1,6 @@
 package org.wirelab.client.crypto;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.ClientRun;
@@ -22,9 +23,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  lab crypto                          costs, sizes, hybrid encryption, and how a shared key leaks",
+            "  lab crypto                          costs, sizes, hybrid encryption, leaks",
             "  lab crypto --quick                  the same, with less measured",
-            "  lab crypto --time 1                 a second for each row: the spreads become narrower",
+            "  lab crypto --time 1                 a second a row: narrower spreads",
             "  lab crypto --message 'See you'      what Alice sends",
             "  lab crypto --json                   every measurement as a JSON line",
         })
@@ -56,6 +57,13 @@ public final class CryptoCommand implements Callable<Integer> {
                 throw e;
             }
             return run.finish();
+        }
+    }
+
+    /// What it measures crosses no wire and asks nobody: options about that are none of its own.
+    public static void leaveTheWireAway(CommandSpec crypto) {
+        for (String option : List.of("--capture", "-i", "--network", "--timeout", "-4", "-6")) {
+            crypto.remove(crypto.findOption(option));
         }
     }
 

@@ -54,6 +54,10 @@ import picocli.CommandLine.Spec;
             "  lab dns --scenario half-lame             one of them",
             "  lab dns www.naver.com --offline 192.0.2.2",
             "                                           what lab server dns serves there",
+            "",
+            "Exit codes: 0 an answer, NXDOMAIN or NODATA; 1 a sentence contradicted or",
+            "missing, 2 usage, or a line of --names that is no name; 3 no answer, 4 bogus,",
+            "5 a privilege is missing, 130 interrupted. --run: what the program exits with.",
         })
 public final class DnsCommand implements Callable<Integer> {
 
@@ -66,8 +70,8 @@ public final class DnsCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "NAME [TYPE]... [@SERVER]",
             hideParamSyntax = true,
-            description = "In any order. TYPE is A unless given; @SERVER is the resolver of step 3, also"
-                    + " @tls://HOST and @https://HOST.")
+            description = "In any order. TYPE is A unless given; @SERVER is the resolver of step 3: an address,"
+                    + " @tls://HOST or @https://HOST.")
     private List<String> words = List.of();
 
     @Option(
@@ -143,6 +147,12 @@ public final class DnsCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--resolver leaves the walk out: " + (compare ? "--compare" : "--all-paths") + " needs it");
         }
+        if (brief && wire) {
+            throw new LabException(ExitCode.USAGE, "--short shows the data alone: leave --wire away, or --short");
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--parallel")) {
+            throw new LabException(ExitCode.USAGE, "--parallel is for --names: names on the line go one by one");
+        }
         DnsSession.Request request = request(true);
         try (ClientRun run = open()) {
             DnsSession session = brief ? new DnsSession(run.trace(), request) : new DnsSession(run, options, request);
@@ -157,7 +167,7 @@ public final class DnsCommand implements Callable<Integer> {
     }
 
     private int runBeside(String command) throws LabException, InterruptedException {
-        if (offline == null || !offline.isEmpty() || !words.isEmpty()) {
+        if (command.isBlank() || offline == null || !offline.isEmpty() || !words.isEmpty()) {
             throw new LabException(
                     ExitCode.USAGE, "--run goes with --offline alone: lab dns --offline --run 'dig ...'");
         }

@@ -51,6 +51,7 @@ record ManyNames(CommonOptions options, DnsSession.Request request, int parallel
                 request,
                 parallel,
                 options.output().json(),
+                options.output().style().width(),
                 options.output().results(),
                 System.err,
                 options.output().wording().texts(),

@@ -7,9 +7,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.wirelab.dns.DnsOutcome;
 import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.RecordText;
+import org.wirelab.render.Columns;
 import org.wirelab.text.Texts;
 
 /// What one of many names came to, as one line.
@@ -29,6 +31,7 @@ record NameResult(
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int FIELDS = 5;
+    private static final String INDENT = "    ";
 
     /// @param bogus why it is bogus; empty when it is not
     static NameResult of(DnsOutcome outcome, String bogus, Texts texts) {
@@ -92,6 +95,14 @@ record NameResult(
                 : status.toUpperCase(Locale.ROOT) + (why.isEmpty() ? "" : "  " + why);
         return "%s %s  %s  (%d %s, %.1f ms)"
                 .formatted(name, type, said, exchanges, exchanges == 1 ? "query" : "queries", millis);
+    }
+
+    /// The same for a terminal of so many columns: what does not fit stands below, set in.
+    List<String> lines(int columns) {
+        List<String> rows = Columns.wrapped(line(), columns - INDENT.length());
+        return IntStream.range(0, rows.size())
+                .mapToObj(row -> row == 0 ? rows.getFirst() : INDENT + rows.get(row))
+                .toList();
     }
 
     /// The data of records, without what stands before it; signatures only where there is nothing else.

@@ -39,6 +39,7 @@ final class NamesSession {
     private final DnsSession.Request request;
     private final int parallel;
     private final boolean json;
+    private final int columns;
     private final PrintWriter out;
     private final PrintStream err;
     private final Texts texts;
@@ -59,6 +60,7 @@ final class NamesSession {
             DnsSession.Request request,
             int parallel,
             boolean json,
+            int columns,
             PrintWriter out,
             PrintStream err,
             Texts texts,
@@ -66,6 +68,7 @@ final class NamesSession {
         this.request = request;
         this.parallel = parallel;
         this.json = json;
+        this.columns = columns;
         this.out = out;
         this.err = err;
         this.texts = texts;
@@ -182,7 +185,11 @@ final class NamesSession {
 
     private synchronized void tell(NameResult result) {
         tally.clear();
-        out.println(json ? result.json() : result.line());
+        if (json) {
+            out.println(result.json());
+        } else {
+            result.lines(columns).forEach(out::println);
+        }
         out.flush();
         tally.told(result);
     }

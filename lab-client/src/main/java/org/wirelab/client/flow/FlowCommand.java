@@ -49,7 +49,9 @@ import picocli.CommandLine.TypeConversionException;
             "  lab flow --slow-receiver --rate 10M --read-rate 2M --lang ko",
             "  lab flow 192.0.2.2                          'lab server arq' on a LAN",
             "",
-            "Exit code 3: not all of the data arrived, and the run says how much.",
+            "Exit codes: 0 as documented, 1 a sentence contradicted or missing, or other",
+            "data arrived; 2 usage, 3 nobody answered, or not all of the data arrived: the",
+            "run says how much; 5 a privilege is missing, 130 interrupted.",
         })
 public final class FlowCommand implements Callable<Integer> {
 

@@ -25,17 +25,18 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  lab read trace.pcapng                       its conversations, numbered as Wireshark's tcp.stream",
+            "  lab read trace.pcapng                       its conversations, by tcp.stream",
             "  lab read trace.pcapng --conversation 3      the ladder and the findings of one",
-            "  lab read trace.pcapng --port 443            those with a port; --host 192.0.2.1 with an address",
-            "  lab read trace.pcapng -o out                written again, the findings as comments on its packets",
-            "  lab read trace.pcapng --json                segments, analysis and findings as JSON lines",
-            "  lab read trace.pcapng --keylog keys.log     its TLS opened; --server-key FILE: with the server's key",
+            "  lab read trace.pcapng --port 443            those with a port; or --host",
+            "  lab read trace.pcapng -o out                written again, with comments",
+            "  lab read trace.pcapng --json                all of it, as JSON lines",
+            "  lab read trace.pcapng --keylog keys.log     its TLS opened; or --server-key",
             "  sudo tcpdump -U -w - tcp | lab read -       from a pipe, while it is captured",
             "",
-            "Exit codes: 0 read, and no sentence contradicted or missing where any was judged (--conversation, --json,",
-            "-o, or a capture of one conversation); 1 one was; 2 this is no capture; 130 interrupted. Damage in a",
-            "capture is told, and what can be read around it is used.",
+            "Exit codes: 0 read, and no sentence contradicted or missing where any was",
+            "judged (--conversation, --json, -o, or a capture of one conversation); 1 one",
+            "was; 2 this is no capture; 130 interrupted. Damage in a capture is told, and",
+            "what can be read around it is used.",
         })
 public final class ReadCommand implements Callable<Integer> {
 

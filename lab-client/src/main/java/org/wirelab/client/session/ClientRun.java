@@ -267,8 +267,9 @@ public final class ClientRun implements AutoCloseable, Interruption.Affected {
         folder.ifPresent(place -> {
             narration.println(wording.texts().format("run.saved", place.path())); // in one piece, to be copied
             if (script.filter(RecomputeScript::written).isPresent()) {
-                Path path = place.path().resolve(RunFolder.RECOMPUTE);
-                narration.println(wording.texts().format("run.recompute", path));
+                String command = "sh " + place.path().resolve(RunFolder.RECOMPUTE);
+                String text = wording.texts().format("run.recompute", command);
+                Columns.withCommand(text, command, style.width()).forEach(narration::println);
             }
             narration.flush();
         });

@@ -32,19 +32,19 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  lab tcp                              with an embedded server, in a network of its own",
+            "  lab tcp                              embedded server, its own network",
             "  lab tcp --close simple               the three-segment close of everyday life",
             "  lab tcp 192.0.2.2                    a lab server on another host, port 7001",
             "  lab tcp '[2001:db8::2]:7001' --wait  ... and wait until TIME_WAIT is over",
             "  lab tcp example.org:80 --bytes 0     any server: open and close, nothing sent",
-            "  lab tcp --list                       the ways in which a connection can go, by name",
-            "  lab tcp --scenario lost-syn          one of them, on two hosts of its own and a link that fails",
-            "  lab tcp --bulk 10                    as fast as it goes for 10 s, TCP_INFO each millisecond",
-            "  lab tcp 192.0.2.2 --bulk 2GB --reverse   ... from a lab server's bulk service, port 7009",
-            "  lab tcp --watch port 443             what other programs do on this host, until Ctrl-C",
+            "  lab tcp --list                       the ways a connection can go",
+            "  lab tcp --scenario lost-syn          one of them, over a link that fails",
+            "  lab tcp --bulk 10                    as fast as it goes for 10 s",
+            "  lab tcp 192.0.2.2 --bulk 2GB --reverse   ... from a lab server, port 7009",
+            "  lab tcp --watch port 443             what other programs do, until Ctrl-C",
             "",
-            "A watch that is ended by Ctrl-C has done its job: it exits by its findings, 0 or 1. A FILTER that is not",
-            "understood: 2; no right to capture: 5.",
+            "A watch that is ended by Ctrl-C has done its job: it exits by its findings,",
+            "0 or 1. A FILTER that is not understood: 2; no right to capture: 5.",
         })
 public final class TcpCommand implements Callable<Integer> {
 

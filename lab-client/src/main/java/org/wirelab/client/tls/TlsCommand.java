@@ -31,17 +31,22 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  lab tls                          with an embedded server: the handshake of the notes",
+            "  lab tls                          embedded server: the handshake of the notes",
             "  lab tls --tls 1.3                the same in TLS 1.3: the tree of its secrets",
             "  lab tls --suite TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
             "                                   where the notes do not hold any more",
             "  lab tls --tls 1.3 --key-share none   the server has to ask: HelloRetryRequest",
-            "  lab tls --tls 1.3 --resume       a ticket, and a handshake that begins with it",
+            "  lab tls --tls 1.3 --resume       a ticket, and a handshake by it",
             "  lab tls --client-cert lab        the client shows a certificate too",
             "  lab tls example.org              any server, port 443",
             "  lab tls 192.0.2.2:7443 --ca ca.pem   a lab server on another host",
-            "  lab tls --list                   the ways in which a handshake can go wrong, by name",
-            "  lab tls --scenario tampered-record   one of them; --towards client aims it at the client",
+            "  lab tls --list                   the ways a handshake can go wrong",
+            "  lab tls --scenario tampered-record   one of them; --towards client",
+            "",
+            "Exit codes: 0 as documented, 1 a sentence contradicted or missing, 2 usage,",
+            "3 no connection, or no handshake; 4 the certificate is not trusted, 5 a",
+            "privilege or tool is missing, 130 interrupted. A scenario that ends as",
+            "documented: 0.",
         })
 public final class TlsCommand implements Callable<Integer> {
 

@@ -57,10 +57,18 @@ public final class DnsService implements Service {
     @Override
     public void start(ConnectionTraces traces) throws IOException {
         int port = bind.getPort();
-        MiniatureInternet running =
-                MiniatureInternet.onPorts(transport, universe, bind.getAddress(), port == 0 ? 0 : port + 1);
+        MiniatureInternet running = servers(port == 0 ? 0 : port + 1);
         internet = running;
         addresses = List.of(running.serve(bind, map(universe, running)));
+    }
+
+    private MiniatureInternet servers(int firstPort) throws IOException {
+        try {
+            return MiniatureInternet.onPorts(transport, universe, bind.getAddress(), firstPort);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the name servers take the ports that follow port " + bind.getPort() + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

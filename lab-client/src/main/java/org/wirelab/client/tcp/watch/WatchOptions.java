@@ -13,7 +13,7 @@ public final class WatchOptions {
     @Option(
             names = "--watch",
             description = "Annotate the connections that other programs make, live, until Ctrl-C; what stands where"
-                    + " HOST would is then a FILTER in the language of pcap-filter(7). Saved only with -o.")
+                    + " HOST would is then a FILTER (man 7 pcap-filter). Saved only with -o.")
     private boolean watch;
 
     @Option(names = "--duration", paramLabel = "SECONDS", description = "End the watch after so long.")
