@@ -77,7 +77,7 @@ public final class LabCommand implements Runnable {
         // @SERVER is a resolver, not a file of arguments
         lab.setExpandAtFiles(false);
         lab.setUsageHelpWidth(80);
-        CryptoCommand.leaveTheWireAway(lab.getSubcommands().get("crypto").getCommandSpec());
+        CryptoCommand.leaveTheWireAway(lab);
         return lab;
     }
 

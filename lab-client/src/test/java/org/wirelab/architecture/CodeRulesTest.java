@@ -71,6 +71,21 @@ class CodeRulesTest {
     }
 
     @Test
+    void addressesBecomeTextInOnePlace() {
+        obeys(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.wirelab.trace.Endpoints")
+                .should()
+                .accessTargetWhere(target(
+                        "Java's own text of an address",
+                        Set.of(
+                                "java.net.InetAddress.getHostAddress",
+                                "java.net.Inet4Address.getHostAddress",
+                                "java.net.Inet6Address.getHostAddress")))
+                .because("it has not the shortest form that RFC 5952 asks for"));
+    }
+
+    @Test
     void onlyTheCommandLineWritesToTheTerminal() {
         obeys(noClasses()
                 .that()

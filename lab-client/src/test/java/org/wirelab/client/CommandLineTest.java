@@ -85,7 +85,8 @@ class CommandLineTest {
     @MethodSource("commands")
     @ValueSource(strings = "")
     void noHelpBreaksWhereItHurts(String command) {
-        List<String> lines = TypedLine.of((command + " --help").strip().split(" ")).outLines();
+        List<String> lines =
+                TypedLine.of((command + " --help").strip().split(" ")).outLines();
         CommandLine lab = LabCommand.commandLine();
         CommandLine asked = command.isEmpty() ? lab : lab.getSubcommands().get(command);
 

@@ -12,7 +12,8 @@ public enum FailureReason {
     SERVFAIL,
     /// The zone's servers answer, but do not serve it.
     LAME,
-    /// Whoever answers at the addresses of the root servers has no authority for the root: it is somebody on the way.
+    /// Whoever answers at the addresses of the root servers has no authority for the root: it is somebody on the
+    /// way.
     INTERCEPTED,
     /// No address of any server of the zone could be found.
     NO_ADDRESS,

@@ -12,8 +12,7 @@ public final class RecordText {
 
     /// The record's line.
     public static String of(Record record) {
-        return record.getName() + " " + record.getTTL() + " IN " + Type.string(record.getType()) + " "
-                + data(record);
+        return record.getName() + " " + record.getTTL() + " IN " + Type.string(record.getType()) + " " + data(record);
     }
 
     /// The record's data; an IPv6 address as RFC 5952 wants it.

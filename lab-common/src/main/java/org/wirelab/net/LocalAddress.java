@@ -21,8 +21,7 @@ public final class LocalAddress {
             datagrams.connect(remote);
             InetSocketAddress local = (InetSocketAddress) datagrams.getLocalAddress();
             if (local == null) {
-                throw new IOException(
-                        "no address leads to " + Endpoints.text(remote.getAddress()));
+                throw new IOException("no address leads to " + Endpoints.text(remote.getAddress()));
             }
             return new InetSocketAddress(local.getAddress(), 0);
         }

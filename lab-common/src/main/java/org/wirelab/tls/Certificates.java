@@ -83,7 +83,10 @@ public final class Certificates {
             for (List<?> name : names == null ? List.<List<?>>of() : names) {
                 switch ((Integer) name.getFirst()) {
                     case DNS_NAME -> told.add("DNS:" + name.get(1));
-                    case IP_ADDRESS -> told.add("IP:" + Endpoints.text(InetAddress.ofLiteral(name.get(1).toString())));
+                    case IP_ADDRESS ->
+                        told.add("IP:"
+                                + Endpoints.text(
+                                        InetAddress.ofLiteral(name.get(1).toString())));
                     default -> {}
                 }
             }

@@ -14,7 +14,8 @@ class MessagePiecesTest {
 
     @Test
     void whatHasNoOctetIsNoPiece() {
-        Message message = Message.newQuery(Question.parse("www.example.com", "A").toRecord());
+        Message message =
+                Message.newQuery(Question.parse("www.example.com", "A").toRecord());
         message.addRecord(new OPTRecord(1232, 0, 0, 0), Section.ADDITIONAL);
         byte[] wire = message.toWire();
 

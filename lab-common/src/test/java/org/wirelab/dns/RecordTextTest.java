@@ -21,7 +21,8 @@ class RecordTextTest {
     })
     void theAddressOfAnAaaaRecordIsAsShortAsItCanBe(String octets, String text) {
         byte[] data = HexFormat.of().parseHex(octets);
-        Record record = Record.newRecord(Name.fromConstantString("d.root-servers.net."), Type.AAAA, DClass.IN, 60, data);
+        Record record =
+                Record.newRecord(Name.fromConstantString("d.root-servers.net."), Type.AAAA, DClass.IN, 60, data);
 
         assertThat(RecordText.of(record)).isEqualTo("d.root-servers.net. 60 IN AAAA " + text);
         assertThat(new RecordData(data, 0, data.length).inWords(Type.AAAA)).isEqualTo(text);

@@ -66,7 +66,9 @@ class ColumnsTest {
     void aCommandStaysInOnePieceAndStandsBelowWhereItDoesNotFit() {
         String command = "sh lab-runs/20261130-002000-tls/recompute.sh";
         assertThat(Columns.withCommand(" again: " + command, command, 80)).containsExactly(" again: " + command);
-        assertThat(Columns.withCommand(" again: " + command, command, 50)).containsExactly(" again:", "     " + command);
-        assertThat(Columns.withCommand(" " + command + " again", command, 20)).containsExactly(" " + command + " again");
+        assertThat(Columns.withCommand(" again: " + command, command, 50))
+                .containsExactly(" again:", "     " + command);
+        assertThat(Columns.withCommand(" " + command + " again", command, 20))
+                .containsExactly(" " + command + " again");
     }
 }

@@ -42,8 +42,7 @@ class EndpointsTest {
         mapped[11] = -1;
         System.arraycopy(ipv4, 0, mapped, 12, 4);
         assertThat(Endpoints.address(mapped)).isInstanceOf(Inet6Address.class);
-        assertThat(Endpoints.text(Endpoints.address(mapped)))
-                .isEqualTo("::ffff:" + literal);
+        assertThat(Endpoints.text(Endpoints.address(mapped))).isEqualTo("::ffff:" + literal);
     }
 
     @ParameterizedTest

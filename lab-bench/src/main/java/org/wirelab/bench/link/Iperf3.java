@@ -13,6 +13,7 @@ import org.wirelab.bench.Tool;
 import org.wirelab.link.Host;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
+import org.wirelab.trace.Endpoints;
 
 /// One TCP transfer of iperf3 from the client host to the server host.
 final class Iperf3 {
@@ -28,7 +29,7 @@ final class Iperf3 {
     /// @return bits of payload per second, as the receiver counted them
     static double transfer(MeasuredNetwork network, int seconds) throws LabException, InterruptedException {
         String program = Tool.IPERF3.require().toString();
-        String address = network.server().ipv4().getHostAddress();
+        String address = Endpoints.text(network.server().ipv4());
         String port = Integer.toString(PORT);
         Process server = start(network.server(), List.of(program, "-s", "-1", "-4", "-B", address, "-p", port));
         try {

@@ -1,6 +1,7 @@
 package org.wirelab.client.crypto;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.client.session.ClientRun;
@@ -8,6 +9,7 @@ import org.wirelab.client.session.CommonOptions;
 import org.wirelab.crypto.CryptoFlows;
 import org.wirelab.run.ExitCode;
 import org.wirelab.run.LabException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +63,11 @@ public final class CryptoCommand implements Callable<Integer> {
     }
 
     /// What it measures crosses no wire and asks nobody: options about that are none of its own.
-    public static void leaveTheWireAway(CommandSpec crypto) {
+    ///
+    /// @param lab the command that this one belongs to
+    public static void leaveTheWireAway(CommandLine lab) {
+        CommandSpec crypto = Objects.requireNonNull(lab.getSubcommands().get("crypto"), "a part of lab")
+                .getCommandSpec();
         for (String option : List.of("--capture", "-i", "--network", "--timeout", "-4", "-6")) {
             crypto.remove(crypto.findOption(option));
         }

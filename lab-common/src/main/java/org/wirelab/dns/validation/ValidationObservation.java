@@ -214,7 +214,8 @@ public sealed interface ValidationObservation extends Note, Trail {
             }
         }
 
-        /// RFC 4035 §3.2.3: AD says that all of it is authentic; RFC 4035 §5.5: what is bogus is answered with SERVFAIL.
+        /// RFC 4035 §3.2.3: AD says that all of it is authentic; RFC 4035 §5.5: what is bogus is answered with
+        /// SERVFAIL.
         public Word word() {
             boolean failed = rcode.equals("SERVFAIL");
             return switch (status) {

@@ -140,7 +140,8 @@ final class Comparison {
         List<String> complaints = new ArrayList<>();
         said.stream()
                 .filter(one -> !one.helps())
-                .forEach(one -> complaints.add(one.server() + ": " + one.classification().term()));
+                .forEach(one -> complaints.add(
+                        one.server() + ": " + one.classification().term()));
         silences.forEach((cause, servers) -> servers.forEach(server -> complaints.add(server + ": " + cause)));
         return complaints;
     }

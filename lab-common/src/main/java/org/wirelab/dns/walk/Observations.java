@@ -9,7 +9,6 @@ import org.wirelab.dns.DnsOutcome;
 import org.wirelab.dns.DnsQuery;
 import org.wirelab.dns.DnsResponse;
 import org.wirelab.dns.DnsSilence;
-import org.wirelab.dns.FailureReason;
 import org.wirelab.dns.Purpose;
 import org.wirelab.dns.Question;
 import org.wirelab.dns.RecordText;

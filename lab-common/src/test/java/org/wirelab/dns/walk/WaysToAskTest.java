@@ -207,9 +207,7 @@ class WaysToAskTest {
     @Test
     void aServerOfIpv6OnlyIsReachedOverIpv6() {
         script.settings = WalkSettings.UNPRIMED;
-        script.server(
-                "192.0.2.2",
-                zone("com.", "@ NS ns\nns A 192.0.2.2\nsix NS ns.six\nns.six AAAA 2001:db8::6\n"));
+        script.server("192.0.2.2", zone("com.", "@ NS ns\nns A 192.0.2.2\nsix NS ns.six\nns.six AAAA 2001:db8::6\n"));
         script.server("2001:db8::6", zone("six.com.", "@ NS ns\nns AAAA 2001:db8::6\nwww A 203.0.113.6\n"));
         assertThat(answer("www.six.com", "A")).containsExactly("www.six.com. 3600 IN A 203.0.113.6");
     }

@@ -135,8 +135,8 @@ public final class MiniatureInternet implements AutoCloseable {
     public InetSocketAddress resolver(InetSocketAddress address, RootHints hints, Behaviour behaviour)
             throws IOException {
         if (!map.places().isEmpty() && !address.getAddress().isLoopbackAddress()) {
-            throw new IOException("the resolver listens on loopback only, not on "
-                    + Endpoints.text(address.getAddress()));
+            throw new IOException(
+                    "the resolver listens on loopback only, not on " + Endpoints.text(address.getAddress()));
         }
         return listen(
                 address,

@@ -119,10 +119,8 @@ public final class DnsExperiment implements AutoCloseable {
     /// What this host itself knows, and whom it would ask.
     public void here(LocalSteps local) {
         local.take(options.question(), host);
-        String resolver = options.resolvers().stream()
-                .findFirst()
-                .map(Endpoints::text)
-                .orElse("");
+        String resolver =
+                options.resolvers().stream().findFirst().map(Endpoints::text).orElse("");
         host.record(new DnsObservation.ResolverConfigured(resolver, options.resolverOrigin()));
     }
 

@@ -74,7 +74,8 @@ public record Wish(List<Question> questions, Optional<ResolverPlace> server) {
         return questions.getFirst();
     }
 
-    /// An address is no name: the name that belongs to it stands in a zone of its own (RFC 1035 §3.5, RFC 3596 §2.5).
+    /// An address is no name: the name that belongs to it stands in a zone of its own (RFC 1035 §3.5, RFC 3596
+    /// §2.5).
     private static void refuseAddress(String word) {
         if (Names.isAddress(word)) {
             String reverse = ReverseMap.fromAddress(Endpoints.literal(word)).toString(true);

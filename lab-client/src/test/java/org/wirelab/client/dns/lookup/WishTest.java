@@ -65,11 +65,10 @@ class WishTest {
         "2001:db8::1, 1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa",
     })
     void anAddressIsRefusedWithTheNameThatBelongsToIt(String address, String name) throws LabException {
-        assertThatThrownBy(() -> Wish.parse(List.of(address)))
-                .isInstanceOfSatisfying(LabException.class, e -> {
-                    assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
-                    assertThat(e.line()).startsWith(address + " is an address").endsWith(" type " + name + " PTR");
-                });
+        assertThatThrownBy(() -> Wish.parse(List.of(address))).isInstanceOfSatisfying(LabException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(e.line()).startsWith(address + " is an address").endsWith(" type " + name + " PTR");
+        });
         assertThat(Wish.parse(List.of(name, "PTR")).question()).hasToString(name + ". PTR");
     }
 }
