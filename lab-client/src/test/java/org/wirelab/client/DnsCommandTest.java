@@ -87,6 +87,22 @@ class DnsCommandTest {
     }
 
     @Test
+    void whoWatchesIsSaidOnceAndEachNameIsJudgedInTheOrderOfTheSentences() {
+        TypedLine typed = TypedLine.of(
+                "dns", "www.naver.com", "cafe.naver.com", "--offline", "--no-save", "--capture", "off", "--lang", "en");
+
+        assertThat(typed.outLines())
+                .filteredOn(line -> line.contains("no capture"))
+                .hasSize(1);
+        List<String> steps = typed.outLines().stream()
+                .map(line -> line.replaceAll("^ +\\S (dns\\.\\d) .*|.*", "$1"))
+                .filter(step -> !step.isEmpty())
+                .toList();
+        assertThat(steps).hasSize(16);
+        assertThat(steps.subList(0, 8)).isSorted().isEqualTo(steps.subList(8, 16));
+    }
+
+    @Test
     void inShortThereIsTheDataAndNothingElse() {
         TypedLine typed = TypedLine.of("dns", "cafe.naver.com", "--offline", "--short");
         assertThat(typed.outLines()).containsExactly("cafe.example.kr.", "203.0.113.22");

@@ -1,6 +1,7 @@
 package org.wirelab.flow;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,22 @@ public record Finding(
         List<Long> evidence,
         Map<String, String> letters) {
 
+    /// As the sentences are numbered: `dns.5` before `dns.6` before `dns.10`, whichever was judged first.
+    public static final Comparator<Finding> IN_ORDER = Comparator.comparing(Finding::part)
+            .thenComparingInt(Finding::number)
+            .thenComparing(Finding::step);
+
     public Finding {
         evidence = evidence.stream().sorted().distinct().toList();
         letters = Collections.unmodifiableMap(new LinkedHashMap<>(letters));
+    }
+
+    private String part() {
+        return step.substring(0, step.lastIndexOf('.') + 1);
+    }
+
+    private int number() {
+        String digits = step.substring(step.lastIndexOf('.') + 1).replaceAll("[^0-9].*", "");
+        return digits.isEmpty() || digits.length() > 9 ? 0 : Integer.parseInt(digits);
     }
 }

@@ -147,9 +147,9 @@ public final class TerminalPage implements RunListener {
         if (detail == Detail.QUIET && !finding.verdict().failed()) {
             return;
         }
-        List<String> lines = new ArrayList<>(sliding.end(finding.conversation()));
-        lines.addAll(findingLines.of(finding));
-        if (detail == Detail.VERBOSE || !trails.found(finding.conversation(), lines)) {
+        if (detail == Detail.VERBOSE || !trails.found(finding)) {
+            List<String> lines = new ArrayList<>(sliding.end(finding.conversation()));
+            lines.addAll(findingLines.of(finding));
             heading(finding.conversation());
             lines.forEach(out::println);
         }

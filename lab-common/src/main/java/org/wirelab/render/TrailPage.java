@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.wirelab.flow.Finding;
 import org.wirelab.run.Wording;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Trail;
@@ -18,7 +19,7 @@ final class TrailPage {
         private final TrailTree tree;
         private final List<String> ends = new ArrayList<>();
         private final List<String> behind = new ArrayList<>();
-        private final List<String> findings = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
         /// Whether anything of it stands on the page.
         private boolean begun;
 
@@ -30,12 +31,14 @@ final class TrailPage {
     private final Style style;
     private final Wording wording;
     private final boolean brief;
+    private final FindingLines findingLines;
     private final Map<Conversation, Sheet> sheets = new HashMap<>();
 
     TrailPage(Style style, Wording wording, boolean brief) {
         this.style = style;
         this.wording = wording;
         this.brief = brief;
+        this.findingLines = new FindingLines(style, wording);
     }
 
     /// Takes what belongs to a walk.
@@ -70,10 +73,10 @@ final class TrailPage {
         return sheet != null && sheet.behind.addAll(lines);
     }
 
-    /// Keeps what was found, to stand behind all else; false as with [#behind].
-    boolean found(Conversation conversation, List<String> lines) {
-        Sheet sheet = sheets.get(conversation);
-        return sheet != null && sheet.findings.addAll(lines);
+    /// Keeps what was found, to stand behind all else in the order of the sentences; false as with [#behind].
+    boolean found(Finding finding) {
+        Sheet sheet = sheets.get(finding.conversation());
+        return sheet != null && sheet.findings.add(finding);
     }
 
     /// All lines of a walk that has ended; none for what was no walk.
@@ -83,7 +86,12 @@ final class TrailPage {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        for (List<String> part : List.of(sheet.tree.lines(style, brief), sheet.ends, sheet.behind, sheet.findings)) {
+        findingLines.interrupted();
+        List<String> findings = sheet.findings.stream()
+                .sorted(Finding.IN_ORDER)
+                .flatMap(finding -> findingLines.of(finding).stream())
+                .toList();
+        for (List<String> part : List.of(sheet.tree.lines(style, brief), sheet.ends, sheet.behind, findings)) {
             if (!part.isEmpty()) {
                 if (sheet.begun) {
                     lines.add("");

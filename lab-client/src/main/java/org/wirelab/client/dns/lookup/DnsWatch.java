@@ -24,6 +24,7 @@ public final class DnsWatch {
 
     private final ClientRun run;
     private final CommonOptions options;
+    private String said = "";
 
     public DnsWatch(ClientRun run, CommonOptions options) {
         this.run = run;
@@ -43,7 +44,11 @@ public final class DnsWatch {
         watched.add(places.port());
         String filter = watched.stream().map(port -> "port " + port).collect(Collectors.joining(" or "));
         CaptureChoice choice = LabNetwork.captureOn(interfaceTo(first(places, lookup)), filter, options);
-        run.say("dns.capture", choice.reason().in(run.wording().texts()));
+        String reason = choice.reason().in(run.wording().texts());
+        if (!reason.equals(said)) {
+            run.say("dns.capture", reason); // once, however many names are looked up
+        }
+        said = reason;
         Side side = LabNetwork.sideOf(choice.interfaceName(), Side.CLIENT);
         return DnsFeed.begin(run, conversation, new WireWatch(choice, filter, side), labPorts(internet, lab));
     }
