@@ -156,6 +156,9 @@ sealed interface TheoryPoint {
 
         @Override
         public Optional<Prediction> prediction(Measured found) {
+            if (found.window() == 0) {
+                return Optional.empty();
+            }
             Map<String, Double> inputs = new LinkedHashMap<>();
             inputs.put(Theory.WINDOW, (double) found.window());
             inputs.put(Theory.RTT_MS, found.rttNanos() / NANOS_IN_MILLI);
