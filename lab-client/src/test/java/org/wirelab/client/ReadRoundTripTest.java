@@ -19,8 +19,7 @@ import org.wirelab.testing.PrivateJvm;
 import org.wirelab.testing.Tools;
 
 /// Each mode of `lab tls`, captured, and its `run.pcapng` read by `lab read` alone: the findings of the capture are
-/// those
-/// of the live run, and the data is what tshark decrypts.
+/// those of the live run, and the data is what tshark decrypts.
 class ReadRoundTripTest {
 
     private static final List<String> TLS12 = List.of(

@@ -69,8 +69,7 @@ public sealed interface Frame {
     /// @param next everything before this number has arrived
     /// @param window how many frames (octets) from `next` on the receiver has room for
     /// @param received the number of the frame that has just arrived, where frames are acknowledged one by one;
-    /// else
-    ///     `next` minus 1
+    ///     else `next` minus 1
     record Ack(int transfer, int count, SequenceNumber next, long window, SequenceNumber received) implements Frame {
         /// One that its sender does not count.
         public Ack(int transfer, SequenceNumber next, long window, SequenceNumber received) {
@@ -86,8 +85,7 @@ public sealed interface Frame {
     /// @param octets how many were delivered in order
     /// @param sha256 of them, 32 octets
     /// @param datagrams how many of this transfer reached its socket
-    /// @param dropped how many datagrams the receiver's socket dropped since the transfer began (`SO_RXQ_OVFL`); -1
-    /// where
-    ///     its system does not say
+    /// @param dropped how many datagrams the receiver's socket dropped since the transfer began
+    ///     (`SO_RXQ_OVFL`); -1 where its system does not say
     record Report(int transfer, int count, long octets, byte[] sha256, long datagrams, long dropped) implements Frame {}
 }

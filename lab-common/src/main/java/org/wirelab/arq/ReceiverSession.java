@@ -81,9 +81,8 @@ public final class ReceiverSession implements Machine {
 
     /// The same with an application that is busy at first.
     ///
-    /// @param readAfter how long after the grant it begins to take data, in nanoseconds; has a meaning only where
-    /// the
-    ///     transfer has a rate of reading
+    /// @param readAfter how long after the grant it begins to take data, in nanoseconds; has a meaning only
+    ///     where the transfer has a rate of reading
     public ReceiverSession(
             Machine machine,
             Transfer transfer,

@@ -144,9 +144,8 @@ public sealed interface CongestionObservation extends Observation {
     ///
     /// @param segmentOctets of a full segment
     /// @param flight octets outstanding then
-    /// @param limitedTransmit how many of them limited transmit had sent, beyond the window (RFC 3042); null where
-    /// the
-    ///     kernel did not say
+    /// @param limitedTransmit how many of them limited transmit had sent, beyond the window (RFC 3042); null
+    ///     where the kernel did not say
     /// @param recover the highest number sent
     /// @param rule how ssthresh came about, with this case's numbers: `ssthresh = max(FlightSize / 2, 2 SMSS) =
     ///     70952 (RFC 5681 §3.1 (4))`; null where the kernel did not say
@@ -175,9 +174,8 @@ public sealed interface CongestionObservation extends Observation {
     ///
     /// @param segmentOctets of a full segment
     /// @param cwndAfter to which the window was set ("deflated"), in octets
-    /// @param cause what ended it: `full_ack`, everything up to `recover` is acknowledged; `partial_ack`, not all
-    /// of
-    ///     that, as Reno has it; `timeout`; null where the kernel did not say
+    /// @param cause what ended it: `full_ack`, everything up to `recover` is acknowledged; `partial_ack`, not
+    ///     all of that, as Reno has it; `timeout`; null where the kernel did not say
     @Kind("congestion.recovery_left")
     record RecoveryLeft(
             int segmentOctets,

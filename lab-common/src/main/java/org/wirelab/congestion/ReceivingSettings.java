@@ -9,8 +9,7 @@ import org.wirelab.arq.Protocol;
 /// @param byTaken whether the application is slow: what is delivered takes up room until [org.wirelab.arq.Input.Taken];
 ///     else it is gone at once
 /// @param acknowledgeEvery 1 to acknowledge each segment at once; 2 to delay, as RFC 5681 §4.2 allows: every second
-/// full
-///     segment at least
+///     full segment at least
 /// @param acknowledgeWithin how long a delayed acknowledgment waits at most, in nanoseconds; RFC 5681 §4.2 wants less
 ///     than 500 ms
 public record ReceivingSettings(long room, boolean byTaken, int acknowledgeEvery, long acknowledgeWithin) {

@@ -28,8 +28,7 @@ import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 
 /// Some of the operations as Bouncy Castle's own classes do them, which the lab's TLS is built on: in Java alone,
-/// without
-/// the processor's instructions for AES.
+/// without the processor's instructions for AES.
 final class BouncyCastleWorks {
 
     static final String NAME = "BC";

@@ -3,9 +3,8 @@ package org.wirelab.crypto;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
-/// Finds the longest message that an encryption takes, by trying: what is taken must open again, what is too long must
-/// be
-/// refused.
+/// Finds the longest message that an encryption takes, by trying: what is taken must open again, what is too long
+/// must be refused.
 final class CapacityProbe {
 
     private final Rsa rsa;

@@ -11,13 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wirelab.trace.Recorder;
 
-/// Public-key and symmetric encryption combined, step by step and with every value: Alice encrypts the message with a
-/// key
-/// that she draws for it, and that key with Bob's public key.
+/// Public-key and symmetric encryption combined, step by step and with every value: Alice encrypts the message with
+/// a key that she draws for it, and that key with Bob's public key.
 ///
-/// RSA carries no more than a few hundred bytes and is slow; the symmetric cipher carries everything and is fast, but
-/// both
-/// must hold its key. Each does what it can.
+/// RSA carries no more than a few hundred bytes and is slow; the symmetric cipher carries everything and is fast,
+/// but both must hold its key. Each does what it can.
 public final class HybridEncryption {
 
     private static final String ALICE = "alice";

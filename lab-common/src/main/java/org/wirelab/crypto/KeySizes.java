@@ -8,8 +8,7 @@ import org.wirelab.trace.Note;
 import org.wirelab.trace.Worded;
 
 /// The number of the notes in bits, beside the sizes of RSA keys: how large each number is, what it carries, and
-/// whether
-/// today's rules allow it.
+/// whether today's rules allow it.
 ///
 /// @param decimalExponent of the notes' number: 308 for 10^308
 /// @param bits how many bits that number has

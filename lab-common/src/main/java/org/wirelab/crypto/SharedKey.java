@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wirelab.trace.Recorder;
 
-/// One key that Alice, Bob and Carol share, and what becomes of it: every holder reads and writes in everybody's name,
-/// and
-/// whoever comes by it later opens what was recorded before.
+/// One key that Alice, Bob and Carol share, and what becomes of it: every holder reads and writes in everybody's
+/// name, and whoever comes by it later opens what was recorded before.
 public final class SharedKey {
 
     private static final String ALICE = "alice";

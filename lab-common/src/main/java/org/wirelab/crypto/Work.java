@@ -22,8 +22,8 @@ public interface Work {
         }
 
         /// Work that the JVM runs fast only when methods that it calls have been compiled: HotSpot's last
-        /// compiler takes
-        /// those that were called 5,000 times, and only it knows the processor's instructions for AES.
+        /// compiler takes those that were called 5,000 times, and only it knows the processor's
+        /// instructions for AES.
         static Item compiledLate(Operation operation, Work work) {
             return new Item(operation, work, 5_000);
         }

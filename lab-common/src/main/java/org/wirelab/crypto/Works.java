@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Everything that is measured, in the order of the charts: public-key operations first, then symmetric ones; where
-/// both
-/// have one, Bouncy Castle's stands behind the JDK's.
+/// both have one, Bouncy Castle's stands behind the JDK's.
 public final class Works {
 
     /// What a symmetric cipher is given in one go where its speed matters: the longest record of TLS (RFC 8446

@@ -99,9 +99,8 @@ public sealed interface LocalObservation extends DnsObservation, Note {
     /// @param search the domains that a short name is tried in
     /// @param ndots how many dots make a name long enough to be asked as it is first
     /// @param options as the file has them
-    /// @param candidates the names that are asked one after the other, when a program gives the name without a dot
-    /// at
-    ///     its end
+    /// @param candidates the names that are asked one after the other, when a program gives the name without a
+    ///     dot at its end
     @Kind("dns.stub")
     record StubConfigured(
             String file,

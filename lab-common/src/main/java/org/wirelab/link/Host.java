@@ -101,8 +101,7 @@ public final class Host implements AutoCloseable {
     /// Has the host's thread do something, and waits for it. From that thread itself it is simply done.
     ///
     /// @throws Exception what the task threw; an [InterruptedException] leaves the thread its mark, since many
-    /// catch
-    /// all exceptions here and go on without a network
+    ///     catch all exceptions here and go on without a network
     public <T> T call(Callable<T> task) throws Exception {
         if (Thread.currentThread() == thread) {
             return task.call();

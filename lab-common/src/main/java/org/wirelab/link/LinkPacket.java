@@ -27,8 +27,7 @@ import org.wirelab.wire.UdpHeader;
 /// @param acknowledgmentNumber TCP's; has a meaning only under ACK; null for what is no TCP
 /// @param length octets of data behind the transport's header, behind the IP header where there is none known
 /// @param head the first octets of a datagram's data in hexadecimal, [#HEAD] of them at most, by which who sent it
-/// tells
-///     which it was; null for what is no UDP
+///     tells which it was; null for what is no UDP
 public record LinkPacket(
         String src,
         String dst,

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.flow.Verdict;
 
-/// A page as blocks that say what it says and not how it looks: [HtmlDocument] shows it in a browser, [PlainDocument]
-/// in
-/// a terminal. Whatever stands in it may come from a stranger: how it is made harmless is the business of those two.
+/// A page as blocks that say what it says and not how it looks: [HtmlDocument] shows it in a browser,
+/// [PlainDocument] in a terminal. Whatever stands in it may come from a stranger: how it is made harmless is the
+/// business of those two.
 ///
 /// @param language the tag of the language that it is written in, `en`
 /// @param lead what it says in a sentence, below its title

@@ -6,8 +6,7 @@ final class Harmless {
     private Harmless() {}
 
     /// Without control characters, and without those that turn the direction of writing or show nothing: each
-    /// becomes
-    /// U+FFFD.
+    /// becomes U+FFFD.
     static String text(String anything) {
         StringBuilder text = new StringBuilder(anything.length());
         anything.codePoints().map(c -> steers(c) ? 0xFFFD : c).forEach(text::appendCodePoint);

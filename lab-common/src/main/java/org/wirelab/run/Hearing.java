@@ -50,8 +50,7 @@ public final class Hearing {
     /// Settles every step that is still open, and has the last word.
     ///
     /// @param outcome 0 for a run that came to its end; otherwise the exit code that says why it did not. A run
-    /// that
-    /// says that it was interrupted has that one
+    ///     that says that it was interrupted has that one
     public Summary end(int outcome) {
         boolean interrupted = outcome == ExitCode.INTERRUPTED.number() || judges.wereInterrupted();
         judge(interrupted ? judges::interrupt : judges::close);

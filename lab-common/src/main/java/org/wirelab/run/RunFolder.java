@@ -93,9 +93,8 @@ public record RunFolder(Path path) {
 
     /// A new file in the folder, readable by its owner only, to write into and to read from.
     ///
-    /// No [java.nio.channels.FileChannel]: the first interrupt of a thread that writes would close it, and with it
-    /// the
-    /// run would be lost (java.nio.channels.InterruptibleChannel).
+    /// No [java.nio.channels.FileChannel]: the first interrupt of a thread that writes would close it, and with
+    /// it the run would be lost (java.nio.channels.InterruptibleChannel).
     ///
     /// @throws UncheckedIOException when it cannot be made
     public RandomAccessFile newFile(String file) {

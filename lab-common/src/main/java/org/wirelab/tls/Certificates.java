@@ -35,8 +35,7 @@ public final class Certificates {
     /// The certificates of a Certificate message (RFC 5246 §7.4.2), up to the first that cannot be read.
     ///
     /// @param tls13 whether it has the form of TLS 1.3: a context before the list, extensions behind each
-    /// certificate
-    ///     (RFC 8446 §4.4.2)
+    ///     certificate (RFC 8446 §4.4.2)
     static List<X509Certificate> ofMessage(Bytes message, boolean tls13) {
         List<X509Certificate> chain = new ArrayList<>();
         try {

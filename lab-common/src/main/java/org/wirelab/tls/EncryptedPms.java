@@ -7,14 +7,12 @@ final class EncryptedPms {
 
     private EncryptedPms() {}
 
-    /// The ciphertext itself, or, when it is none (RFC 8017 §7.2.2 step 1: another length than the modulus; §5.1.2:
-    /// a
-    /// number beyond it), one whose padding is wrong.
+    /// The ciphertext itself, or, when it is none (RFC 8017 §7.2.2 step 1: another length than the modulus;
+    /// §5.1.2: a number beyond it), one whose padding is wrong.
     ///
-    /// RFC 5246 §7.4.7.1: the server is not to say what was wrong with it, neither by an alert nor by leaving out
-    /// the
-    /// work. So each fault takes the same way as wrong padding: through the private key, to a random secret, and
-    /// to a Finished that cannot be opened.
+    /// RFC 5246 §7.4.7.1: the server is not to say what was wrong with it, neither by an alert nor by leaving
+    /// out the work. So each fault takes the same way as wrong padding: through the private key, to a random
+    /// secret, and to a Finished that cannot be opened.
     ///
     /// Zero is a number in range, but no blinding hides it: its power is known without computing it, which took a
     /// thirtieth of the time (docs/reference/tls-server-safety.md).

@@ -5,9 +5,8 @@ package org.wirelab.tls;
 /// @param own this side's endpoint, as it stands in the conversation
 /// @param peer the other side's
 /// @param client whether this side is the TLS client
-/// @param placed whether this side's byte streams are those of the conversation's own endpoints; a man in the middle
-/// has
-///     two connections, and the conversation bears the name of one
+/// @param placed whether this side's byte streams are those of the conversation's own endpoints; a man in the
+///     middle has two connections, and the conversation bears the name of one
 public record Parties(String own, String peer, boolean client, boolean placed) {
 
     /// Parties that talk with each other directly.

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param groups accepted for the key agreement, by name, in the order of preference; empty for the library's own
 /// choice
 /// @param identities what it proves itself with: by the name that the client calls, and by the kind of key that the
-/// suite
-///     needs, the first that fits
+///     suite needs, the first that fits
 /// @param extendedMasterSecret whether to agree to RFC 7627 when the client offers it
 /// @param encryptThenMac whether to agree to RFC 7366 when the client offers it
 /// @param protocols of the application (RFC 7301); empty to pass over what the client offers

@@ -39,9 +39,8 @@ public final class Shell {
         return "echo " + bytes + " | cut -c " + (2 * from + 1) + "-" + 2 * to;
     }
 
-    /// The secret that two keys agree on. openssl reads keys from files only: they stand in a folder that nobody
-    /// else
-    /// may enter and that is gone afterwards.
+    /// The secret that two keys agree on. openssl reads keys from files only: they stand in a folder that
+    /// nobody else may enter and that is gone afterwards.
     ///
     /// @param privateKey PrivateKeyInfo in DER
     /// @param publicKey SubjectPublicKeyInfo in DER

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// the extension `pre_shared_key`.
 ///
 /// Bouncy Castle takes every key for an external one, whose age is 0 (RFC 8446 §4.2.11); GnuTLS refuses a ticket of
-/// that
-/// age. The binder is computed later and so vouches for the right one.
+/// that age. The binder is computed later and so vouches for the right one.
 final class TicketAge extends Hashtable<Integer, byte[]> {
     private static final long serialVersionUID = 1L;
 

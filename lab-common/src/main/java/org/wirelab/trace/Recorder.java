@@ -18,11 +18,9 @@ public interface Recorder {
     /// Puts the observation into the trace, with the process's clock as it stands now.
     void record(Observation observation);
 
-    /// Puts what was seen just now into the trace, with the clock as it stands now and in this place; but what it
-    /// takes
-    /// to say it (a message taken apart, a value computed a second time) is done when it is handed on, on the
-    /// thread
-    /// that does that: watching must not distort what is watched.
+    /// Puts what was seen just now into the trace, with the clock as it stands now and in this place; but what
+    /// it takes to say it (a message taken apart, a value computed a second time) is done when it is handed on,
+    /// on the thread that does that: watching must not distort what is watched.
     ///
     /// @param seen called once at most, on another thread: it may read only what does not change any more
     default void recordLater(Supplier<? extends List<? extends Observation>> seen) {

@@ -125,9 +125,8 @@ public final class Trace {
         }
     }
 
-    /// Waits until everything that was recorded before this call has been handed on, or nothing is any more. Not
-    /// for
-    /// listeners: they would wait for themselves.
+    /// Waits until everything that was recorded before this call has been handed on, or nothing is any more.
+    /// Not for listeners: they would wait for themselves.
     public void settle() throws InterruptedException {
         synchronized (lock) {
             long before = recorded;

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Any bytes as a handshake message: its fields up to where it breaks, and no exception, in both versions and with
-/// every
-/// kind of suite.
+/// every kind of suite.
 class HandshakeDissectorFuzzTest {
 
     private static final List<Optional<CipherSuite>> SUITES = List.of(

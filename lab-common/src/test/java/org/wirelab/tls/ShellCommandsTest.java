@@ -32,9 +32,8 @@ class ShellCommandsTest {
 
     private static final UnaryOperator<ServerSettings> AS_IT_IS = UnaryOperator.identity();
 
-    /// What nobody can compute from what is shown: drawn at random, sent by the other side, kept from before; and
-    /// what
-    /// openssl 3.0 has no function for.
+    /// What nobody can compute from what is shown: drawn at random, sent by the other side, kept from before;
+    /// and what openssl 3.0 has no function for.
     private static final Set<String> WITHOUT_COMMAND = Set.of(
             "pre_master_secret = client_version + 46 random bytes",
             "encrypted_pre_master_secret = RSAES-PKCS1-v1_5(public key of the certificate, pre_master_secret)",
@@ -125,9 +124,8 @@ class ShellCommandsTest {
         }
     }
 
-    /// RFC 5246 §8.1.2 leaves zeros in front of the secret away, RFC 8446 §7.4.1 keeps them; the difference shows
-    /// once
-    /// in 256 handshakes.
+    /// RFC 5246 §8.1.2 leaves zeros in front of the secret away, RFC 8446 §7.4.1 keeps them; the difference
+    /// shows once in 256 handshakes.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void zerosInFrontOfASecretOfAFiniteFieldAreTreatedAsTheVersionSays(boolean padded) throws Exception {

@@ -3,9 +3,8 @@ package org.wirelab.bench.tls;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// The median of many pairs, and between what it lies with a confidence of 95 %: by ranks, so that no outlier matters
-/// and
-/// no distribution is supposed.
+/// The median of many pairs, and between what it lies with a confidence of 95 %: by ranks, so that no outlier
+/// matters and no distribution is supposed.
 ///
 /// @param pairs how many
 record Interval(double median, double low, double high, int pairs) {

@@ -34,9 +34,8 @@ import org.wirelab.tls.pki.PkiFolder;
 import org.wirelab.trace.Conversation;
 import org.wirelab.trace.Trace;
 
-/// The lab's TLS service in a JVM of its own, every connection recorded and judged in a run of its own and written as
-/// JSON
-/// lines, as `lab server tls` does; without its page and without a capture.
+/// The lab's TLS service in a JVM of its own, every connection recorded and judged in a run of its own and written
+/// as JSON lines, as `lab server tls` does; without its page and without a capture.
 final class ServedTls implements AutoCloseable {
 
     /// What is measured is to end by itself.

@@ -19,9 +19,8 @@ public interface PacketReader {
     /// @param src the sender, as it stands in the conversation
     /// @param dst the receiver
     /// @param conversation of the client's address and the server's
-    /// @param frame keeps the frame for the run's capture file and gives its number there, 0 where none is kept; to
-    /// be
-    ///     asked once, by who reads it
+    /// @param frame keeps the frame for the run's capture file and gives its number there, 0 where none is
+    ///     kept; to be asked once, by who reads it
     record Passing(
             String src,
             String dst,

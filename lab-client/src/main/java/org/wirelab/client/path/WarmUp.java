@@ -33,8 +33,7 @@ import org.wirelab.trace.Source;
 import org.wirelab.trace.Vantage;
 
 /// Transfers that nobody looks at: what a JVM does for the first time takes it a hundred times as long, and a round
-/// trip
-/// that is measured then is too long, and sets the timeouts of all that follows.
+/// trip that is measured then is too long, and sets the timeouts of all that follows.
 public final class WarmUp {
 
     private static final int PATIENCE_SECONDS = 2;

@@ -34,9 +34,8 @@ public record Replayed(Path folder, Disturbance disturbance) {
         boolean in(String lines) throws IOException;
     }
 
-    /// Types it until it was undisturbed, four times at most. It is quiet, speaks English and saves its run below
-    /// the
-    /// folder.
+    /// Types it until it was undisturbed, four times at most. It is quiet, speaks English and saves its run
+    /// below the folder.
     ///
     /// @param words behind `lab`
     /// @throws IllegalStateException when the last of them did not come to its end

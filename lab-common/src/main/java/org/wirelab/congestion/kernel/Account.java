@@ -134,8 +134,8 @@ final class Account {
     }
 
     /// Whether the window may have grown by so much since the last sample that what it was at the loss is not
-    /// known:
-    /// in slow start by what was acknowledged (RFC 5681 §3.1 (2)), in congestion avoidance by less than a segment.
+    /// known: in slow start by what was acknowledged (RFC 5681 §3.1 (2)), in congestion avoidance by less than
+    /// a segment.
     private static boolean tooOld(Reading before, Reading now) {
         long grown = before.phase() == Phase.SLOW_START ? acknowledged(now) - acknowledged(before) : 0;
         return grown > before.window() / GROWTH_TOLD && !halfInAnyCase(now.threshold(), before.window(), grown);

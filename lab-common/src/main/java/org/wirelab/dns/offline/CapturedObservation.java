@@ -16,9 +16,8 @@ public sealed interface CapturedObservation extends Observation {
     /// @param client who asked, `192.0.2.1:41514`
     /// @param server who was asked
     /// @param rd the recursion-desired bit of the query
-    /// @param status `answered`; `unanswered` where the capture shows no response; `unasked` for a response whose
-    /// query
-    ///     the capture does not show
+    /// @param status `answered`; `unanswered` where the capture shows no response; `unasked` for a response
+    ///     whose query the capture does not show
     /// @param rcode of the response; empty without one
     /// @param queryFrame the number of the query's packet, the first one where it was sent again; 0 without
     /// @param responseFrame the number of the response's packet; 0 without

@@ -51,9 +51,8 @@ public final class FrameHandler extends ChannelInboundHandlerAdapter {
 
     /// Adds one to a channel's pipeline.
     ///
-    /// @param segments whether many frames to one address may be given to the kernel as one large datagram, which
-    /// it
-    ///     takes apart ([DatagramOptions#segments])
+    /// @param segments whether many frames to one address may be given to the kernel as one large datagram,
+    ///     which it takes apart ([DatagramOptions#segments])
     public static FrameHandler on(Channel channel, boolean segments, Listener listener) {
         FrameHandler handler = new FrameHandler(new Datagrams(channel, segments), listener);
         channel.pipeline().addLast(handler);

@@ -106,9 +106,8 @@ public record ServerKey(BigInteger modulus, BigInteger privateExponent, String f
         return key instanceof RSAPublicKey rsa && rsa.getModulus().equals(modulus);
     }
 
-    /// The pre-master secret in an EncryptedPreMasterSecret; empty when another key encrypted it. RFC 8017 §7.2.2:
-    /// 00
-    /// 02, at least eight bytes that are not zero, 00, the message.
+    /// The pre-master secret in an EncryptedPreMasterSecret; empty when another key encrypted it. RFC 8017
+    /// §7.2.2: 00 02, at least eight bytes that are not zero, 00, the message.
     ///
     /// For reading captures only. A server that answered differently here would be an oracle.
     public Optional<Bytes> decrypt(Bytes encrypted) {

@@ -24,9 +24,8 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 import org.wirelab.tls.TlsIdentity;
 
-/// Reads an identity from PEM files as openssl and curl take them: a chain of certificates, and a private key in the
-/// same
-/// file or in another one, PKCS#8 or of the older forms.
+/// Reads an identity from PEM files as openssl and curl take them: a chain of certificates, and a private key in
+/// the same file or in another one, PKCS#8 or of the older forms.
 public final class IdentityFile {
 
     private IdentityFile() {}

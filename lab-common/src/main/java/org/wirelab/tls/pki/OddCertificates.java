@@ -11,8 +11,7 @@ import org.wirelab.tls.TlsIdentity;
 /// Certificates with one thing wrong with each, for a server or for a client.
 ///
 /// Their keys are the lab's own, or kept beside them, since making RSA keys is slow; the certificates are made when
-/// they
-/// are asked for.
+/// they are asked for.
 public final class OddCertificates {
 
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "::1");

@@ -237,9 +237,8 @@ public final class PkiFolder {
                 Certificates.der(certified.certificate()).toArray());
     }
 
-    /// RFC 5915 §3 wants the public key beside the private one on a curve; the JDK leaves it out, and gnutls takes
-    /// no key
-    /// without it.
+    /// RFC 5915 §3 wants the public key beside the private one on a curve; the JDK leaves it out, and gnutls
+    /// takes no key without it.
     private static byte[] forOthersToo(PrivateKey key) throws IOException {
         byte[] encoded = key.getEncoded();
         return key.getAlgorithm().equals("EC")

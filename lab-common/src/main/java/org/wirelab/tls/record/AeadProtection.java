@@ -112,9 +112,8 @@ final class AeadProtection implements RecordProtection {
         return OpenedRecord.of(type, Bytes.of(plaintext), parts);
     }
 
-    /// RFC 8446 §5.2: content, its type, then as many zeros as the sender liked; the type is the last byte that is
-    /// not
-    /// zero.
+    /// RFC 8446 §5.2: content, its type, then as many zeros as the sender liked; the type is the last byte that
+    /// is not zero.
     private static OpenedRecord unwrapped(byte[] plaintext, PartList parts) {
         int at = plaintext.length - 1;
         while (at >= 0 && plaintext[at] == 0) {

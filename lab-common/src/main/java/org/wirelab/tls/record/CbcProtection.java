@@ -103,9 +103,8 @@ final class CbcProtection implements RecordProtection {
         }
     }
 
-    /// RFC 7366 §3: HMAC(MAC key, sequence number + type + version + length + IV + ciphertext), all of it on the
-    /// wire
-    /// but the sequence number; whatever fails here was never decrypted.
+    /// RFC 7366 §3: HMAC(MAC key, sequence number + type + version + length + IV + ciphertext), all of it on
+    /// the wire but the sequence number; whatever fails here was never decrypted.
     private boolean authenticated(RecordHeader header, long sequence, byte[] record, PartList parts) {
         int length = record.length - RecordHeader.LENGTH - mac.getMacLength();
         byte[] before = header.authenticated(sequence, length);

@@ -21,8 +21,7 @@ import org.wirelab.trace.TakenApart;
 /// @param agrees whether the engine came to the same: the same content of the same type, or no content either
 /// @param exemplary whether it is the first of its conversation with application data, or one that did not open
 /// @param command a command for a POSIX shell with openssl 3 that decrypts it; null when it did not open, or where
-/// there
-///     is none
+///     there is none
 @Kind("tls.record_anatomy")
 public record RecordAnatomy(
         Direction direction,

@@ -1,8 +1,7 @@
 package org.wirelab.tls.scenario;
 
 /// A script that lets everything pass until somebody says that its moment has come: who stands outside of TLS 1.3
-/// cannot
-/// tell application data from the rest of the handshake.
+/// cannot tell application data from the rest of the handshake.
 public final class ArmedScript implements Script {
 
     private final Script script;

@@ -20,9 +20,8 @@ public record Compared(List<Outcome> outcomes) implements ScenarioObservation.Of
     ///
     /// @param sent what was wrong with the ClientKeyExchange
     /// @param connections how many there were
-    /// @param answers the server's answer after the client's Finished, each that was seen once: its records, and
-    /// how the
-    ///     stream ended
+    /// @param answers the server's answer after the client's Finished, each that was seen once: its records,
+    ///     and how the stream ended
     /// @param medianUs median of the time from the client's last octet to the server's answer, in microseconds
     /// @param fastestUs the shortest of those times
     /// @param slowestUs the longest

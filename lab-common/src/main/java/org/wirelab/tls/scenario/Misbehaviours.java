@@ -40,9 +40,8 @@ public final class Misbehaviours {
         };
     }
 
-    /// A client that encrypts its pre-master secret under the server's key in a block of the wrong type: `00 01`
-    /// instead
-    /// of `00 02`.
+    /// A client that encrypts its pre-master secret under the server's key in a block of the wrong type: `00
+    /// 01` instead of `00 02`.
     public static Misbehaviour wrongPadding(RSAPublicKey server, SecureRandom random, Recorder tells) {
         return new Misbehaviour() {
             @Override
@@ -73,8 +72,7 @@ public final class Misbehaviours {
     }
 
     /// A client that sends a pre-master secret without a fault and goes on with another one: who has taken a
-    /// ciphertext
-    /// from somebody else's connection does not know what is in it.
+    /// ciphertext from somebody else's connection does not know what is in it.
     public static Misbehaviour unknownSecret(SecureRandom random, Recorder tells) {
         return new Misbehaviour() {
             @Override

@@ -118,9 +118,8 @@ public sealed interface ScenarioObservation extends Observation permits Interfer
         }
     }
 
-    /// An end has noticed that something is wrong. Drawn from its own engine's words: the last thing that it took,
-    /// the
-    /// first check that failed, the alert that it sent.
+    /// An end has noticed that something is wrong. Drawn from its own engine's words: the last thing that it
+    /// took, the first check that failed, the alert that it sent.
     ///
     /// @param scenario whose text says what an attacker would have gained without that check
     /// @param by who noticed

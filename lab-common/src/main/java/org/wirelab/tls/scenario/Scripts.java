@@ -23,9 +23,8 @@ public final class Scripts {
         return once(towards, WireRecord.APPLICATION_DATA, _ -> new Fate.Replay());
     }
 
-    /// Lets the first record of application data pass, keeps the second back, and ends the stream to this end when
-    /// the
-    /// third comes, which is the sender's close_notify.
+    /// Lets the first record of application data pass, keeps the second back, and ends the stream to this end
+    /// when the third comes, which is the sender's close_notify.
     public static Script cut(Role towards) {
         return new Script() {
             private int records;

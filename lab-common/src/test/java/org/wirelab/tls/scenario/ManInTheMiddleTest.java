@@ -17,9 +17,8 @@ class ManInTheMiddleTest {
     private static final Bytes MORE = Bytes.parse("1703030002eeff");
     private static final Bytes ALERT = Bytes.parse("15030300020100");
 
-    /// TLS 1.2, an empty session id, two suites and the signalling value, no compression, supported_versions with
-    /// 1.3 and
-    /// 1.2, and an extension after it.
+    /// TLS 1.2, an empty session id, two suites and the signalling value, no compression, supported_versions
+    /// with 1.3 and 1.2, and an extension after it.
     private static final Bytes HELLO = hello("0303" + "11".repeat(32) + "00" + "0006003d002f00ff" + "0100" + "000d"
             + "002b0005040304" + "0303" + "00170000");
 

@@ -39,8 +39,7 @@ public final class ArqService implements Service {
     }
 
     /// @param behind whom an address that datagrams come from stands for, where a relay is in between;
-    /// conversations
-    ///     bear that name
+    ///     conversations bear that name
     public ArqService(
             Transport transport, InetSocketAddress bind, ArqLimits limits, UnaryOperator<InetSocketAddress> behind) {
         this.transport = transport;

@@ -135,9 +135,8 @@ final class HandshakePage {
                 : "";
     }
 
-    /// The server's own list decides; what stands in it before the suite that was taken was not offered, or could
-    /// not
-    /// be taken.
+    /// The server's own list decides; what stands in it before the suite that was taken was not offered, or
+    /// could not be taken.
     private String policy(SuiteChosen chosen) {
         List<String> mine = settings.suites().stream().map(CipherSuite::name).toList();
         int place = mine.indexOf(chosen.chosen());

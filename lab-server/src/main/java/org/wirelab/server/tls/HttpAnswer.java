@@ -18,9 +18,8 @@ record HttpAnswer(String status, String type, String fields, String body) {
 
     private static final String PLAIN = "text/plain; charset=utf-8";
 
-    /// The page holds a connection's secrets and what a stranger has sent: nobody is to keep it, run anything of
-    /// it,
-    /// fetch anything for it or show it inside a page of theirs.
+    /// The page holds a connection's secrets and what a stranger has sent: nobody is to keep it, run anything
+    /// of it, fetch anything for it or show it inside a page of theirs.
     private static final String SAFETY = "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
             + "X-Content-Type-Options: nosniff\r\n"

@@ -192,9 +192,8 @@ final class HandMadeClient implements AutoCloseable {
         return cipher.doFinal(record, 5 + BLOCK, record.length - 5 - BLOCK);
     }
 
-    /// ClientKeyExchange with these bytes for the encrypted secret, then ChangeCipherSpec and a Finished under the
-    /// keys
-    /// of another secret.
+    /// ClientKeyExchange with these bytes for the encrypted secret, then ChangeCipherSpec and a Finished under
+    /// the keys of another secret.
     ///
     /// @param secret the client's own, whatever it has sent
     void finishWith(byte[] encryptedSecret, byte[] secret) throws Exception {

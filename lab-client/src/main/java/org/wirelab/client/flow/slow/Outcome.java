@@ -12,9 +12,8 @@ import org.wirelab.trace.Field;
 /// @param again how many of them had been sent before
 /// @param read how many the receiver's program has read
 /// @param unit octets of a datagram or frame; null where there is a stream
-/// @param dropped datagrams that the receiver's socket dropped because its buffer was full, by its own counter; null
-/// for
-///     a stream too
+/// @param dropped datagrams that the receiver's socket dropped because its buffer was full, by its own counter;
+///     null for a stream too
 /// @param intact whether everything was read in the end, unchanged
 /// @param waitedNanos how long the sender knew of no room at the receiver, by the wire or its own word
 /// @param limitedMicros how long the receiver's window held TCP's sender back, by its kernel (`rwnd_limited`)

@@ -21,9 +21,9 @@ import org.wirelab.tls.scenario.Overheard;
 import org.wirelab.tls.scenario.Role;
 import org.wirelab.trace.Observation;
 
-/// Somebody keeps two sessions, one of RSA key transport and one of an ephemeral exchange; later the server's private
-/// key
-/// becomes his. What he then reads is found out by reading, with nothing but the octets that he kept and that key.
+/// Somebody keeps two sessions, one of RSA key transport and one of an ephemeral exchange; later the server's
+/// private key becomes his. What he then reads is found out by reading, with nothing but the octets that he kept
+/// and that key.
 final class ForwardSecrecy implements Scenario {
 
     private static final String WORDS = "What is said today and is nobody's business for years.\n";

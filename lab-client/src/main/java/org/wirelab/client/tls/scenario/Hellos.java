@@ -23,8 +23,7 @@ import org.wirelab.tls.scenario.Scripts;
 record Hellos(String name, Flow flow, List<Role> towards, Casting casting) implements Scenario {
 
     /// A strong suite and a weaker one; neither has extended master secret here, so that the keys are the same
-    /// whatever
-    /// was offered and it is Finished that finds out.
+    /// whatever was offered and it is Finished that finds out.
     private static final List<CipherSuite> TWO =
             Props.suites("TLS_RSA_WITH_AES_256_CBC_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA");
 

@@ -14,9 +14,8 @@ import org.wirelab.tls.scenario.Misbehaviours;
 import org.wirelab.tls.scenario.Role;
 import org.wirelab.trace.Recorder;
 
-/// The scenarios of Bleichenbacher's attack: a ClientKeyExchange with something wrong with it, once under observation,
-/// and
-/// then many of each kind, to be compared.
+/// The scenarios of Bleichenbacher's attack: a ClientKeyExchange with something wrong with it, once under
+/// observation, and then many of each kind, to be compared.
 ///
 /// @param name on the command line
 /// @param flow what is documented of it
