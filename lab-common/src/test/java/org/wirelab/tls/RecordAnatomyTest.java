@@ -154,6 +154,8 @@ class RecordAnatomyTest {
                 .satisfies(anatomy -> {
                     assertThat(anatomy.failed()).isIn("padding", "mac");
                     assertThat(anatomy.agrees()).isTrue();
+                    assertThat(anatomy.title()).startsWith("✗ record");
+                    assertThat(anatomy.details()).contains("the TLS engine refused it too");
                     assertThat(anatomy.exemplary()).isTrue();
                 });
     }

@@ -74,14 +74,16 @@ public record RecordAnatomy(
 
     @Override
     public String title() {
-        return (agrees ? "✓ " : "✗ ") + "record " + sequence + " · " + contentType + " · " + mode;
+        return (agrees && failed.isEmpty() ? "✓ " : "✗ ") + "record " + sequence + " · " + contentType + " · " + mode;
     }
 
     @Override
     public List<String> details() {
         return failed.isEmpty()
                 ? List.of("opened with " + sender + "_write_key, " + suite)
-                : List.of("✗ " + failed + ", opened with " + sender + "_write_key, " + suite);
+                : List.of(
+                        "fails at its " + failed + ", with " + sender + "_write_key, " + suite,
+                        agrees ? "the TLS engine refused it too" : "the TLS engine came to something else");
     }
 
     @Override
