@@ -27,7 +27,7 @@ public final class TlsRun implements AutoCloseable {
     }
 
     public <O extends Observation> List<O> told(Side side, Class<O> type) {
-        return entries.stream()
+        return settled().stream()
                 .filter(entry -> entry.vantage().side() == side)
                 .map(Entry::observation)
                 .filter(type::isInstance)
@@ -44,19 +44,29 @@ public final class TlsRun implements AutoCloseable {
 
     public List<Finding> findings() {
         Judges judges = new Judges(List.of(TlsFlows.HANDSHAKE));
-        entries.forEach(judges::on);
+        settled().forEach(judges::on);
         judges.close();
         return judges.findings();
     }
 
     /// The key log of the run, line by line.
     public List<String> keyLog() {
-        return entries.stream()
+        return settled().stream()
                 .map(Entry::observation)
                 .filter(DerivedSecret.class::isInstance)
                 .flatMap(secret -> ((DerivedSecret) secret).keyLogLines().stream())
                 .distinct()
                 .toList();
+    }
+
+    /// All that has been recorded until now; the trace's own thread may be behind.
+    private List<Entry> settled() {
+        try {
+            trace.settle();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return entries;
     }
 
     /// Ends the trace; what was told stays.

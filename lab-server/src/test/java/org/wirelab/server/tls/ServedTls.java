@@ -61,8 +61,13 @@ final class ServedTls implements AutoCloseable {
         return server.address("tls");
     }
 
-    /// What was told, of one kind.
+    /// What has been told until now, of one kind; the trace's own thread may be behind.
     <O extends Observation> List<O> told(Class<O> type) {
+        try {
+            trace.settle();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return entries.stream()
                 .map(Entry::observation)
                 .filter(type::isInstance)
