@@ -89,10 +89,15 @@ public final class KernelWatch implements AutoCloseable {
             // RFC 9293 §3.3.2: CLOSED is no state of a connection, it says that there is none
             SocketState now = found.orElseGet(() -> new SocketState(
                     Endpoints.text(end.local()), Endpoints.text(end.remote()), TcpState.CLOSED.name(), null, null));
-            if (sampling.isNews(now) || asked) {
+            if (!isBeingOpened(now) && (sampling.isNews(now) || asked)) {
                 state.record(now);
             }
         }
         end.account().filter(sampling::isNews).ifPresent(info::record);
+    }
+
+    /// Linux sets SYN_SENT before it sends the SYN and starts the timer: in between is no state to be judged.
+    private static boolean isBeingOpened(SocketState now) {
+        return now.is(TcpState.SYN_SENT) && now.timer() == null;
     }
 }
