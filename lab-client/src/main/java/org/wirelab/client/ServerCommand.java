@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.wirelab.capture.CaptureChoice;
 import org.wirelab.client.session.CaptureFeed;
 import org.wirelab.client.session.CommonOptions;
@@ -44,7 +43,6 @@ import org.wirelab.server.tls.TlsService;
 import org.wirelab.server.tls.TurnedAway;
 import org.wirelab.text.Texts;
 import org.wirelab.tls.pki.PkiFolder;
-import org.wirelab.trace.Endpoints;
 import org.wirelab.trace.Side;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -168,7 +166,8 @@ final class ServerCommand implements Callable<Integer> {
                             feed,
                             problem -> line(narration, "lab: " + problem.line()));
                     LabServer server = start(runs, wanted)) {
-                introduce(server, texts, narration, options.output().style().width());
+                ServerIntroduction.of(server, texts, options.output().style().width())
+                        .forEach(text -> line(narration, text));
                 new CountDownLatch(1).await();
             }
             return ExitCode.OK.number();
@@ -284,26 +283,6 @@ final class ServerCommand implements Callable<Integer> {
         } catch (SocketException _) {
             return "any";
         }
-    }
-
-    private static void introduce(LabServer server, Texts texts, PrintWriter narration, int columns) {
-        for (Service service : server.services()) {
-            String where = service.addresses().stream().map(Endpoints::text).collect(Collectors.joining(", "));
-            line(narration, " " + texts.format("server.listening", service.name(), where));
-            hints(service, texts, columns).forEach(hint -> line(narration, hint));
-        }
-        line(narration, " " + texts.get("server.stop"));
-    }
-
-    /// What to type, and where: what is bound to loopback nobody else reaches.
-    static List<String> hints(Service service, Texts texts, int columns) {
-        boolean here = service.addresses().stream()
-                .allMatch(address -> address.getAddress().isLoopbackAddress());
-        return service.hints().stream()
-                .flatMap(hint -> Columns.withCommand(
-                        " " + texts.format(here ? "server.hint.here" : "server.hint", hint), hint, columns)
-                        .stream())
-                .toList();
     }
 
     private static void line(PrintWriter out, String text) {

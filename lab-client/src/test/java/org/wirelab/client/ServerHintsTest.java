@@ -27,9 +27,9 @@ class ServerHintsTest {
     void whatIsBoundToLoopbackIsReachedFromThisHostOnly(String endpoint, String words) {
         Texts texts = Texts.in(Language.EN);
 
-        assertThat(ServerCommand.hints(new Fixed(Endpoints.parse(endpoint)), texts, 80))
+        assertThat(ServerIntroduction.hints(new Fixed(Endpoints.parse(endpoint)), texts, 80))
                 .containsExactly("   " + words, "     " + COMMAND);
-        assertThat(ServerCommand.hints(new Fixed(Endpoints.parse(endpoint)), texts, 200))
+        assertThat(ServerIntroduction.hints(new Fixed(Endpoints.parse(endpoint)), texts, 200))
                 .containsExactly("   " + words + " " + COMMAND);
     }
 
